@@ -2,4 +2,8 @@
 //!
 //! Pure: no I/O, no clock, no SQL, no async. Every rule names its source (`domain.md` section or standard).
 
+pub mod code;
+pub mod date;
+pub mod flag;
 pub mod person;
+pub mod text;

@@ -1,0 +1,219 @@
+//! The desk: who came, when and what for.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+mod day;
+mod find;
+mod group;
+mod person;
+mod undo;
+
+pub(crate) use day::day;
+pub(crate) use find::find;
+pub(crate) use group::{group, guest};
+pub(crate) use person::person;
+pub(crate) use undo::undo;
+
+/// Look somebody up at the desk.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Find {
+    /// Card, ID, last four, name or part of it, pinyin, initials.
+    pub words: String,
+}
+
+/// One person who fits.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Match {
+    /// Record id.
+    pub person: String,
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: String,
+    /// 出生年月, `1949-03`.
+    pub birth: String,
+    /// 周岁 today.
+    pub age: String,
+    /// 民族
+    pub ethnicity: String,
+    /// 所在支部
+    pub branch: String,
+    /// 原工作单位
+    pub unit: String,
+    /// When they checked in today for the chosen purpose or at all, `09:12`.
+    pub today: Option<String>,
+    /// At most one thing to say: 今天生日, 党龄满50年 ….
+    pub say: Option<String>,
+    /// The words name this person exactly (card, ID, full name).
+    pub exact: bool,
+}
+
+/// Who fits, best first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Matches {
+    /// At most nine.
+    pub matches: Vec<Match>,
+    /// How many fit in all.
+    pub total: i64,
+    /// The one that Enter takes: the sole match or the sole exact match.
+    pub enter: Option<String>,
+}
+
+/// Check a person in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CheckInPerson {
+    /// Record id.
+    pub person: String,
+    /// Name of the purpose; the first of the list when left out.
+    pub purpose: Option<String>,
+    /// For a visit entered afterwards, local time `2026-03-05T09:10`.
+    pub at: Option<String>,
+}
+
+/// Checked in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CheckedIn {
+    /// Record id of the presence.
+    pub id: String,
+    /// Record id of the person.
+    pub person: String,
+    /// To greet.
+    pub name: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// They were already here today for this.
+    pub repeat: bool,
+    /// When they first came today, `2026-03-05T09:12:00+08:00`.
+    pub first_at: String,
+    /// 今年第 N 次.
+    pub visits_this_year: i64,
+    /// At most one thing to say.
+    pub say: Option<String>,
+}
+
+/// Heads without names, by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Heads {
+    /// 老干部
+    pub retired: i64,
+    /// 在职
+    pub in_service: i64,
+    /// 群众
+    pub public: i64,
+}
+
+/// A group came.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CheckInGroup {
+    /// 单位 or 社团.
+    pub name: String,
+    /// How many of each kind.
+    pub heads: Heads,
+    /// Name of the purpose.
+    pub purpose: Option<String>,
+    /// Local time, for a visit entered afterwards.
+    pub at: Option<String>,
+}
+
+/// A guest came.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CheckInGuest {
+    /// Optional.
+    pub name: Option<String>,
+    /// 老干部, 在职 or 群众.
+    pub kind: String,
+    /// Name of the purpose.
+    pub purpose: Option<String>,
+    /// Local time, for a visit entered afterwards.
+    pub at: Option<String>,
+}
+
+/// A group or guest is noted.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GroupCheckedIn {
+    /// Record id of the presence.
+    pub id: String,
+    /// The group's or guest's name.
+    pub name: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Heads in all.
+    pub heads: i64,
+}
+
+/// Names one presence.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PresenceRef {
+    /// Record id.
+    pub id: String,
+}
+
+/// Which day to show.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ShowDay {
+    /// `2026-03-05`; today when left out.
+    pub day: Option<String>,
+    /// Only this purpose.
+    pub purpose: Option<String>,
+    /// Lines of the stream wanted, at most 500; 50 when left out.
+    pub limit: Option<i64>,
+}
+
+/// One line of the day's stream.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StreamLine {
+    /// Record id of the presence.
+    pub id: String,
+    /// `14:26`.
+    pub at: String,
+    /// Record id of the person; null for guests and groups.
+    pub person: Option<String>,
+    /// To show.
+    pub name: String,
+    /// `在职 12人` for a group, `来宾` for a guest, empty for a person.
+    pub detail: String,
+    /// Its purpose.
+    pub purpose: String,
+    /// This operator may take it back.
+    pub may_undo: bool,
+}
+
+/// 人次 in one hour of the day.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HourCount {
+    /// 0–23.
+    pub hour: i64,
+    /// 人次.
+    pub visits: i64,
+}
+
+/// A day at the desk.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Day {
+    /// `2026-03-05`.
+    pub day: String,
+    /// 到馆人次: one per person and day (or purpose), plus heads.
+    pub visits: i64,
+    /// 到馆人数: distinct registered people.
+    pub persons: i64,
+    /// 不记名人次: guests and groups.
+    pub anonymous: i64,
+    /// 人次 by hour, hours without any left out.
+    pub hours: Vec<HourCount>,
+    /// Newest first.
+    pub stream: Vec<StreamLine>,
+    /// Lines in all.
+    pub total: i64,
+}

@@ -1,0 +1,34 @@
+//! Files people name to the host.
+
+use crate::host::{FilePurpose, FileRef};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+mod choose;
+
+pub(crate) use choose::{choose, save_as};
+
+/// Ask for a file to read.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseFile {
+    /// What for.
+    pub purpose: FilePurpose,
+}
+
+/// Ask where to write.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveFile {
+    /// What for.
+    pub purpose: FilePurpose,
+    /// A name to begin with.
+    pub suggested: String,
+}
+
+/// What the person chose; null when they changed their mind.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct Chosen {
+    /// The file.
+    pub file: Option<FileRef>,
+}

@@ -1,0 +1,311 @@
+//! The people the centre serves.
+
+use crate::host::FileRef;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+mod change_state;
+mod export;
+mod fields;
+mod get;
+mod history;
+mod list;
+mod reveal;
+mod save;
+pub(crate) mod show;
+
+pub(crate) use change_state::change_state;
+pub(crate) use export::export;
+pub(crate) use fields::fields;
+pub(crate) use get::get;
+pub(crate) use history::history;
+pub(crate) use list::list;
+pub(crate) use reveal::reveal;
+pub(crate) use save::save;
+
+/// One field of the register, for forms and tables.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FieldInfo {
+    /// Name in JSON.
+    pub key: String,
+    /// The word a clerk reads.
+    pub label: String,
+    /// `text`, `date`, `code`, `phones`, `identity`, `flag`, `number`, `reference`.
+    pub kind: String,
+    /// `basic`, `party`, `work`, `contact`, `care`.
+    pub section: String,
+    /// Labels to choose from.
+    pub options: Vec<String>,
+    /// Shown masked until revealed.
+    pub masked: bool,
+}
+
+/// Which people to list. All filters hold together.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PersonFilter {
+    /// Name, pinyin, initials, last four of phone or ID, ID.
+    pub words: Option<String>,
+    /// 男, 女; empty string for 未填.
+    pub sex: Option<String>,
+    /// Record id of a branch; empty string for none.
+    pub branch: Option<String>,
+    /// Record id of a unit; empty string for none.
+    pub unit: Option<String>,
+    /// 在册, 去世 …
+    pub state: Option<String>,
+    /// 离休, 退休 …; empty string for 未填.
+    pub retirement_kind: Option<String>,
+    /// Key of a field that must be empty.
+    pub missing: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ListPeople {
+    /// Which people.
+    pub filter: PersonFilter,
+    /// `name` (pinyin, the default), `birth`, `branch`, `recent` (last changed first).
+    pub sort: Option<String>,
+    /// Rows to pass over.
+    pub offset: i64,
+    /// Rows wanted, at most 200.
+    pub limit: i64,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PersonRow {
+    /// Record id.
+    pub id: String,
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: String,
+    /// As fine as known; the year only where the ID is shown wider.
+    pub birth: String,
+    /// 周岁 today: `76`, `75–76` where the date is coarse, empty where unknown.
+    pub age: String,
+    /// 民族
+    pub ethnicity: String,
+    /// 离休, 退休 …
+    pub retirement_kind: String,
+    /// 所在支部
+    pub branch: String,
+    /// 原工作单位
+    pub unit: String,
+    /// 职级
+    pub rank: String,
+    /// Masked.
+    pub identity: String,
+    /// Masked.
+    pub phones: String,
+    /// 在册 …
+    pub state: String,
+}
+
+/// A page of people.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PeoplePage {
+    /// People that fit the filter.
+    pub total: i64,
+    /// The page.
+    pub rows: Vec<PersonRow>,
+}
+
+/// Names one person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PersonRef {
+    /// Record id.
+    pub id: String,
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Source {
+    /// Record id of the import.
+    pub import: String,
+    /// The workbook's name.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// The cell, `D17`.
+    pub cell: String,
+}
+
+/// 党龄 with its working.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Standing {
+    /// `50年3个月`, or a range where the dates are coarse.
+    pub text: String,
+    /// The rule of the period, in words.
+    pub rule: String,
+    /// What a human should look at.
+    pub flags: Vec<String>,
+}
+
+/// One state of a person and when it began.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StateSpan {
+    /// 在册, 转出, 去世 …
+    pub state: String,
+    /// As fine as known; empty for 'from the beginning'.
+    pub since: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A person's page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PersonPage {
+    /// Record id.
+    pub id: String,
+    /// Value by field key, masked fields masked.
+    pub facts: BTreeMap<String, String>,
+    /// 周岁 today.
+    pub age: String,
+    /// States, newest first.
+    pub states: Vec<StateSpan>,
+    /// Record id of the unit.
+    pub unit_id: Option<String>,
+    /// Record id of the branch.
+    pub branch_id: Option<String>,
+    /// 党龄, for those with a joining date.
+    pub standing: Option<Standing>,
+    /// 到馆 days this year.
+    pub visits_this_year: i64,
+    /// 到馆 days in all.
+    pub visits_total: i64,
+    /// The latest visits, newest first.
+    pub visits: Vec<Visit>,
+    /// Source by field key.
+    pub sources: BTreeMap<String, Source>,
+    /// May this operator reveal masked fields?
+    pub may_reveal: bool,
+    /// May this operator edit?
+    pub may_edit: bool,
+}
+
+/// One visit on a person's page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Visit {
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Its purpose.
+    pub purpose: String,
+}
+
+/// Write facts of a person; left-out fields stay, empty ones are cleared.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SavePerson {
+    /// Left out for a new person.
+    pub id: Option<String>,
+    /// Value by field key. Dates may be typed (`19490305`, `1949.3`).
+    pub facts: BTreeMap<String, String>,
+    /// Save though an ID's check digit is wrong or another person has the same ID: why.
+    pub reason: Option<String>,
+}
+
+/// What was saved.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SavedPerson {
+    /// Record id.
+    pub id: String,
+    /// Things worth a look, in words.
+    pub notes: Vec<String>,
+}
+
+/// Nobody is deleted: a person changes state.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ChangeState {
+    /// Record id.
+    pub id: String,
+    /// 在册, 转出, 去世 …
+    pub state: String,
+    /// When it began, as fine as known; may be typed.
+    pub since: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Reveal one masked field; it is written to the log.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Reveal {
+    /// Record id.
+    pub id: String,
+    /// Key of the field.
+    pub field: String,
+}
+
+/// A revealed value.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Revealed {
+    /// The value, whole.
+    pub value: String,
+}
+
+/// One operation that touched a record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryEntry {
+    /// Record id of the operation.
+    pub operation: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Who.
+    pub operator: String,
+    /// At which desk.
+    pub desk: String,
+    /// What, in words.
+    pub label: String,
+    /// It was taken back.
+    pub undone: bool,
+    /// May be taken back by this operator.
+    pub may_undo: bool,
+    /// Each changed field, masked ones masked.
+    pub changes: Vec<FieldChange>,
+}
+
+/// One changed field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldChange {
+    /// The word a clerk reads.
+    pub label: String,
+    /// Value before, empty where there was none.
+    pub before: String,
+    /// Value after.
+    pub after: String,
+}
+
+/// Write people to a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ExportPeople {
+    /// Where to.
+    pub file: FileRef,
+    /// Which people.
+    pub filter: Option<PersonFilter>,
+    /// Unmasked, all columns; needs `purpose`.
+    pub full: bool,
+    /// 内部, 公示, 上报.
+    pub purpose: Option<String>,
+}
+
+/// What was exported.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Exported {
+    /// Rows written.
+    pub rows: i64,
+    /// The file.
+    pub file: FileRef,
+}
