@@ -1,0 +1,45 @@
+import type { Commands } from "@/generated/Commands";
+import type { Kind } from "@/generated/Kind";
+
+/** What each thing that is read is made of: when one of these kinds changes, it is read again. */
+export const MADE_OF = {
+  "system.status": ["setting", "operator"],
+  "session.names": ["operator"],
+  "operator.list": ["operator"],
+  "centre.get": ["setting"],
+  "purpose.list": ["setting"],
+  "person.fields": [],
+  "person.list": ["person", "organization", "unit"],
+  "person.get": ["person", "organization", "unit", "presence"],
+  "person.history": ["person", "presence", "import"],
+  "organization.list": ["organization", "person"],
+  "unit.list": ["unit", "person"],
+  "checkin.day": ["presence", "person"],
+  "import.list": ["import"],
+  "import.report": ["import"],
+  "import.rows": ["import", "person"],
+  "report.annual": ["person", "organization", "unit", "presence", "setting"],
+  "report.cell": ["person", "organization", "unit", "presence", "setting"],
+  "backup.show": [],
+  "log.list": ["person", "organization", "unit", "presence", "import", "operator", "setting"],
+} as const satisfies Partial<Record<keyof Commands, readonly Kind[]>>;
+
+export type ReadCommand = keyof typeof MADE_OF;
+
+export interface KeyHead {
+  command: ReadCommand;
+  kinds: readonly Kind[];
+}
+
+/** What is read for one session is never shown to another: the turn tells them apart. */
+export type ReadKey = readonly [KeyHead, unknown, number];
+
+export function readKey(command: ReadCommand, request: unknown, turn: number): ReadKey {
+  return [{ command, kinds: MADE_OF[command] }, request, turn];
+}
+
+/** Does what stands under this key depend on one of the kinds that changed? */
+export function touches(key: readonly unknown[], changed: readonly Kind[]): boolean {
+  const head = key[0] as Partial<KeyHead> | undefined;
+  return head?.kinds?.some((kind) => changed.includes(kind)) ?? false;
+}
