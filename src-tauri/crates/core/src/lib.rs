@@ -5,5 +5,6 @@
 pub mod code;
 pub mod date;
 pub mod flag;
+pub mod organization;
 pub mod person;
 pub mod text;

@@ -18,8 +18,8 @@ const fn half_width(character: char) -> char {
         },
         '\u{3000}' | '\u{00a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\t' | '\r' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => '-',
-        '〔' | '［' | '【' => '(',
-        '〕' | '］' | '】' => ')',
+        '〔' | '【' => '(',
+        '〕' | '】' => ')',
         _ => character,
     }
 }
@@ -71,13 +71,24 @@ pub const fn is_cjk(character: char) -> bool {
 /// written 无 or —). An empty text is one of them.
 pub fn is_blank_word(text: &str) -> bool {
     let word = compact(text);
-    if word.chars().all(|c| matches!(c, '-' | '/' | '\\' | '_' | '.' | '*' | '~' | '…' | '、' | '。' | '×')) {
+    if word.chars().all(|c| matches!(c, '-' | '/' | '\\' | '_' | '.' | '*' | '~' | '…' | '、' | '。' | '×'))
+    {
         return true;
     }
     is_unknown_word(text)
         || matches!(
             word.to_ascii_lowercase().as_str(),
-            "无" | "没有" | "暂无" | "空" | "空白" | "无记录" | "无此项" | "n/a" | "na" | "null" | "none" | "nan"
+            "无" | "没有"
+                | "暂无"
+                | "空"
+                | "空白"
+                | "无记录"
+                | "无此项"
+                | "n/a"
+                | "na"
+                | "null"
+                | "none"
+                | "nan"
         )
 }
 

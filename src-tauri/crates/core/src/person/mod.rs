@@ -1,5 +1,11 @@
 //! The rules about one person: name, numbers, dates, keys to find them by.
 
+pub mod age;
 pub mod field;
+pub mod identity;
+pub mod name;
+pub mod phone;
+pub mod pinyin;
+pub mod standing;
 
 pub use field::{Facts, Field};
