@@ -222,6 +222,7 @@ export const text = {
     formerUnit: (unit: string) => `原${unit}`,
     noBranch: "支部未填",
     looking: "正在查找…",
+    open: "资料",
     visits: "到馆人次",
     persons: "到馆人数",
     anonymous: "不记名",

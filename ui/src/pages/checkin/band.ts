@@ -1,0 +1,61 @@
+import { onScopeDispose, shallowRef } from "vue";
+import type { CheckedIn } from "@/generated/CheckedIn";
+import type { GroupCheckedIn } from "@/generated/GroupCheckedIn";
+import { timeOf } from "@/lib/when";
+import { text } from "@/text";
+
+export interface Band {
+  tone: "good" | "repeat" | "attention" | "plain";
+  title: string;
+  line: string;
+  say: string | null;
+}
+
+export const BAND_TIME = 4000;
+
+export function bandOfPerson(done: CheckedIn): Band {
+  if (done.repeat) {
+    return {
+      tone: "repeat",
+      title: text.checkin.repeatTitle(done.name),
+      line: text.checkin.repeat(timeOf(done.first_at)),
+      say: done.say,
+    };
+  }
+  return {
+    tone: "good",
+    title: text.checkin.greeting(done.name),
+    line: text.checkin.success(timeOf(done.at), done.visits_this_year),
+    say: done.say,
+  };
+}
+
+export function bandOfHeads(done: GroupCheckedIn): Band {
+  return {
+    tone: "good",
+    title: text.checkin.noted(done.name, done.heads),
+    line: text.checkin.notedTime(timeOf(done.at)),
+    say: null,
+  };
+}
+
+/** What the screen says to the person standing there, for four seconds. */
+export function useBand() {
+  const band = shallowRef<Band | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(next: Band): void {
+    clearTimeout(timer);
+    band.value = next;
+    // A refusal stays until the next key: the clerk must have time to read what to do.
+    if (next.tone !== "attention") timer = setTimeout(() => (band.value = null), BAND_TIME);
+  }
+
+  function dismiss(): void {
+    clearTimeout(timer);
+    band.value = null;
+  }
+
+  onScopeDispose(() => clearTimeout(timer));
+  return { band, show, dismiss };
+}
