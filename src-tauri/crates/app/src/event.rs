@@ -42,3 +42,17 @@ pub enum Event {
         total: i64,
     },
 }
+
+impl From<yinhui_store::Kind> for Kind {
+    fn from(kind: yinhui_store::Kind) -> Self {
+        match kind {
+            yinhui_store::Kind::Person => Self::Person,
+            yinhui_store::Kind::Organization => Self::Organization,
+            yinhui_store::Kind::Unit => Self::Unit,
+            yinhui_store::Kind::Presence => Self::Presence,
+            yinhui_store::Kind::Import => Self::Import,
+            yinhui_store::Kind::Operator => Self::Operator,
+            yinhui_store::Kind::Setting => Self::Setting,
+        }
+    }
+}

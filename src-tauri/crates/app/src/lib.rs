@@ -1,1 +1,38 @@
-//! app
+//! The use cases of the front desk and the one table of commands.
+//!
+//! A host carries `(command, JSON, caller)` to [`App::call`] and `(JSON | ApiError)` back, and does nothing else.
+
+pub mod backup;
+pub mod centre;
+pub mod checkin;
+mod command;
+mod context;
+pub mod error;
+pub mod event;
+pub mod file;
+mod form;
+pub mod host;
+pub mod import;
+pub mod log;
+pub mod operator;
+pub mod organization;
+pub mod person;
+pub mod purpose;
+pub mod recovery;
+mod refuse;
+pub mod report;
+mod router;
+pub mod session;
+pub mod system;
+mod table;
+mod time;
+pub mod typescript;
+pub mod unit;
+
+pub use command::{Command, Who, command};
+pub use error::{Answer, ApiError, Code};
+pub use event::Event;
+pub use host::{FilePurpose, FileRef, Host, HostKind};
+pub use router::{App, Call, Opening};
+pub use table::COMMANDS;
+pub use yinhui_store::key::WorkFactor;

@@ -3,66 +3,66 @@
 //! A line here is a command in every host: its role, whether it writes, its request and response, and the
 //! function that does it. The router, the TypeScript types and `yinhui commands` all come from these lines.
 
-use crate::command::commands;
+use crate::command::{Who, commands};
 use crate::{
     backup, centre, checkin, file, import, log, operator, organization, person, purpose, recovery, report, session,
     system, unit,
 };
 
 commands! {
-    // name                    may call   kind    request                    response                handler
-    "system.status"            Anyone     read    ()                         system::Status          system::status;
-    "system.setup"             Anyone     write   system::Setup              system::SetupDone       system::setup;
-    "system.cancel"            Anyone     read    system::Cancel             ()                      system::cancel;
-    "session.names"            Anyone     read    ()                         Vec<String>             session::names;
-    "session.login"            Anyone     write   session::Login             session::LoggedIn       session::login;
-    "session.lock"             Anyone     read    ()                         ()                      session::lock;
-    "session.recover"          Anyone     write   session::Recover           session::Recovered      session::recover;
-    "recovery.confirm"         Admin      write   recovery::ConfirmRecovery  ()                      recovery::confirm;
-    "recovery.renew"           Admin      write   ()                         recovery::RecoveryCode  recovery::renew;
-    "operator.list"            Admin      read    ()                         Vec<operator::Operator> operator::list;
-    "operator.add"             Admin      write   operator::AddOperator      operator::Operator      operator::add;
-    "operator.disable"         Admin      write   operator::OperatorRef      operator::Operator      operator::disable;
-    "operator.password"        Everyone   write   operator::ChangePassword   ()                      operator::password;
-    "centre.get"               Everyone   read    ()                         centre::Centre          centre::get;
-    "centre.save"              Admin      write   centre::Centre             centre::Centre          centre::save;
-    "purpose.list"             Everyone   read    ()                         Vec<purpose::Purpose>   purpose::list;
-    "purpose.save"             Admin      write   purpose::SavePurpose       purpose::Purpose        purpose::save;
-    "file.choose"              Everyone   read    file::ChooseFile           file::Chosen            file::choose;
-    "file.save_as"             Everyone   read    file::SaveFile             file::Chosen            file::save_as;
-    "person.fields"            Everyone   read    ()                         Vec<person::FieldInfo>  person::fields;
-    "person.list"              Readers    read    person::ListPeople         person::PeoplePage      person::list;
-    "person.get"               Everyone   read    person::PersonRef          person::PersonPage      person::get;
-    "person.save"              Desk       write   person::SavePerson         person::SavedPerson     person::save;
-    "person.change_state"      Admin      write   person::ChangeState        person::PersonPage      person::change_state;
-    "person.history"           Readers    read    person::PersonRef          Vec<person::HistoryEntry> person::history;
-    "person.reveal"            Admin      write   person::Reveal             person::Revealed        person::reveal;
-    "person.export"            Reporters  write   person::ExportPeople       person::Exported        person::export;
-    "organization.list"        Everyone   read    ()                         Vec<organization::Organization> organization::list;
-    "organization.save"        Admin      write   organization::SaveOrganization organization::Saved organization::save;
-    "unit.list"                Everyone   read    ()                         Vec<unit::Unit>         unit::list;
-    "unit.save"                Admin      write   unit::SaveUnit             organization::Saved     unit::save;
-    "checkin.find"             Desk       read    checkin::Find              checkin::Matches        checkin::find;
-    "checkin.person"           Desk       write   checkin::CheckInPerson     checkin::CheckedIn      checkin::person;
-    "checkin.group"            Desk       write   checkin::CheckInGroup      checkin::GroupCheckedIn checkin::group;
-    "checkin.guest"            Desk       write   checkin::CheckInGuest      checkin::GroupCheckedIn checkin::guest;
-    "checkin.undo"             Desk       write   checkin::PresenceRef       import::Undone          checkin::undo;
-    "checkin.day"              Everyone   read    checkin::ShowDay           checkin::Day            checkin::day;
-    "import.plan"              Admin      read    import::PlanImport         import::ImportPlan      import::plan;
-    "import.replan"            Admin      read    import::ReplanImport       import::ImportPlan      import::replan;
-    "import.rows"              Admin      read    import::ShowRows           import::ImportRows      import::rows;
-    "import.readings"          Admin      read    import::PlanRef            import::Readings        import::readings;
-    "import.run"               Admin      write   import::PlanRef            import::ImportReport    import::run;
-    "import.list"              Admin      read    ()                         Vec<import::ImportReport> import::list;
-    "import.report"            Admin      read    import::ImportRef          import::ImportReport    import::report;
-    "import.undo"              Admin      write   import::ImportRef          import::Undone          import::undo;
-    "report.annual"            Readers    read    report::YearRef            report::Annual          report::annual;
-    "report.cell"              Readers    read    report::OpenCell           report::OpenedCell      report::cell;
-    "report.export"            Reporters  write   report::ExportAnnual       person::Exported        report::export;
-    "backup.create"            Admin      write   backup::BackupFile         backup::BackupInfo      backup::create;
-    "backup.show"              Admin      read    backup::BackupFile         backup::BackupInfo      backup::show;
-    "backup.verify"            Admin      read    backup::BackupFile         backup::Verified        backup::verify;
-    "backup.restore"           Anyone     write   backup::Restore            backup::Restored        backup::restore;
-    "log.list"                 Admin      read    log::ListLog               log::LogPage            log::list;
-    "log.undo"                 Everyone   write   log::OperationRef          import::Undone          log::undo;
+    // name                  may call   kind   request => response = function
+    "system.status"          Anyone     read   () => system::Status = system::status;
+    "system.setup"           Anyone     write  system::Setup => system::SetupDone = system::setup;
+    "system.cancel"          Anyone     read   system::Cancel => () = system::cancel;
+    "session.names"          Anyone     read   () => Vec<String> = session::names;
+    "session.login"          Anyone     write  session::Login => session::LoggedIn = session::login;
+    "session.lock"           Anyone     read   () => () = session::lock;
+    "session.recover"        Anyone     write  session::Recover => session::Recovered = session::recover;
+    "recovery.confirm"       Admin      write  recovery::ConfirmRecovery => () = recovery::confirm;
+    "recovery.renew"         Admin      write  () => recovery::RecoveryCode = recovery::renew;
+    "operator.list"          Admin      read   () => Vec<operator::Operator> = operator::list;
+    "operator.add"           Admin      write  operator::AddOperator => operator::Operator = operator::add;
+    "operator.disable"       Admin      write  operator::OperatorRef => operator::Operator = operator::disable;
+    "operator.password"      Everyone   write  operator::ChangePassword => () = operator::password;
+    "centre.get"             Everyone   read   () => centre::Centre = centre::get;
+    "centre.save"            Admin      write  centre::Centre => centre::Centre = centre::save;
+    "purpose.list"           Everyone   read   () => Vec<purpose::Purpose> = purpose::list;
+    "purpose.save"           Admin      write  purpose::SavePurpose => purpose::Purpose = purpose::save;
+    "file.choose"            Everyone   read   file::ChooseFile => file::Chosen = file::choose;
+    "file.save_as"           Everyone   read   file::SaveFile => file::Chosen = file::save_as;
+    "person.fields"          Everyone   read   () => Vec<person::FieldInfo> = person::fields;
+    "person.list"            Readers    read   person::ListPeople => person::PeoplePage = person::list;
+    "person.get"             Everyone   read   person::PersonRef => person::PersonPage = person::get;
+    "person.save"            Desk       write  person::SavePerson => person::SavedPerson = person::save;
+    "person.change_state"    Admin      write  person::ChangeState => person::PersonPage = person::change_state;
+    "person.history"         Readers    read   person::PersonRef => Vec<person::HistoryEntry> = person::history;
+    "person.reveal"          Admin      write  person::Reveal => person::Revealed = person::reveal;
+    "person.export"          Reporters  write  person::ExportPeople => person::Exported = person::export;
+    "organization.list"      Everyone   read   () => Vec<organization::Organization> = organization::list;
+    "organization.save"      Admin      write  organization::SaveOrganization => organization::Saved = organization::save;
+    "unit.list"              Everyone   read   () => Vec<unit::Unit> = unit::list;
+    "unit.save"              Admin      write  unit::SaveUnit => organization::Saved = unit::save;
+    "checkin.find"           Desk       read   checkin::Find => checkin::Matches = checkin::find;
+    "checkin.person"         Desk       write  checkin::CheckInPerson => checkin::CheckedIn = checkin::person;
+    "checkin.group"          Desk       write  checkin::CheckInGroup => checkin::GroupCheckedIn = checkin::group;
+    "checkin.guest"          Desk       write  checkin::CheckInGuest => checkin::GroupCheckedIn = checkin::guest;
+    "checkin.undo"           Desk       write  checkin::PresenceRef => import::Undone = checkin::undo;
+    "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
+    "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
+    "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;
+    "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;
+    "import.readings"        Admin      read   import::PlanRef => import::Readings = import::readings;
+    "import.run"             Admin      write  import::PlanRef => import::ImportReport = import::run;
+    "import.list"            Admin      read   () => Vec<import::ImportReport> = import::list;
+    "import.report"          Admin      read   import::ImportRef => import::ImportReport = import::report;
+    "import.undo"            Admin      write  import::ImportRef => import::Undone = import::undo;
+    "report.annual"          Readers    read   report::YearRef => report::Annual = report::annual;
+    "report.cell"            Readers    read   report::OpenCell => report::OpenedCell = report::cell;
+    "report.export"          Reporters  write  report::ExportAnnual => person::Exported = report::export;
+    "backup.create"          Admin      write  backup::BackupFile => backup::BackupInfo = backup::create;
+    "backup.show"            Admin      read   backup::BackupFile => backup::BackupInfo = backup::show;
+    "backup.verify"          Admin      read   backup::BackupFile => backup::Verified = backup::verify;
+    "backup.restore"         Anyone     write  backup::Restore => backup::Restored = backup::restore;
+    "log.list"               Admin      read   log::ListLog => log::LogPage = log::list;
+    "log.undo"               Everyone   write  log::OperationRef => import::Undone = log::undo;
 }

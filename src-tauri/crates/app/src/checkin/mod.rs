@@ -6,6 +6,7 @@ use ts_rs::TS;
 mod day;
 mod find;
 mod group;
+mod moment;
 mod person;
 mod undo;
 

@@ -3,11 +3,15 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod label;
 mod list;
+mod may_undo;
 mod undo;
 
+pub(crate) use label::label;
 pub(crate) use list::list;
-pub(crate) use undo::undo;
+pub(crate) use may_undo::may_undo;
+pub(crate) use undo::{take_back, undo};
 
 /// Which operations.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

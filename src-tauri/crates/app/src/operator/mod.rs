@@ -5,13 +5,13 @@ use ts_rs::TS;
 
 mod add;
 mod disable;
-mod list;
+pub(crate) mod list;
 mod password;
 
 pub(crate) use add::add;
 pub(crate) use disable::disable;
 pub(crate) use list::list;
-pub(crate) use password::password;
+pub(crate) use password::{good_password, password};
 
 /// What an operator may do (`design.md` 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -4,11 +4,13 @@ use crate::operator::Role;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod attempts;
 mod lock;
-mod login;
+pub(crate) mod login;
 mod names;
 mod recover;
 
+pub(crate) use attempts::Attempts;
 pub(crate) use lock::lock;
 pub(crate) use login::login;
 pub(crate) use names::names;

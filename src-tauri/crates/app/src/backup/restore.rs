@@ -1,0 +1,35 @@
+use crate::backup::create::info;
+use crate::backup::{Restore, Restored};
+use crate::context::{Context, locked};
+use crate::error::{Answer, ApiError};
+use crate::operator::Role;
+use crate::router::Opening;
+use yinhui_store::backup::{self, Opener};
+use yinhui_store::key::RecoveryCode;
+use yinhui_store::{Store, StoreError};
+use zeroize::Zeroizing;
+
+/// Puts a backup in place of the store. Whoever can open the backup may do it where there is no store to lose;
+/// beside a good one only 管理员. Everybody is logged out; the store of before is kept under another name.
+pub(crate) fn restore(context: &Context<'_>, restore: Restore) -> Answer<Restored> {
+    let app = context.app;
+    if app.opening() == Opening::Beside {
+        return Err(StoreError::InUse.into());
+    }
+    if Store::exists(app.data()) && context.role() != Some(Role::Admin) {
+        return Err(ApiError { message: "已有数据时，请管理员登录后再恢复备份。".into(), ..locked() });
+    }
+    let path = context.host().path(&restore.file)?;
+    let secret = Zeroizing::new(restore.password.or(restore.recovery_code).unwrap_or_default());
+    let name = restore.operator.unwrap_or_default();
+    let code;
+    let opener = if name.is_empty() {
+        code = RecoveryCode::typed(&secret)?;
+        Opener::Recovery(&code)
+    } else {
+        Opener::Password(name.trim(), &secret)
+    };
+    app.end_sessions_of(None, None);
+    let (facts, kept_as) = backup::restore(app.data(), &path, opener, context.now())?;
+    Ok(Restored { backup: info(&path, facts), kept_as })
+}

@@ -1,0 +1,60 @@
+use crate::checkin::moment::Moment;
+use crate::checkin::{CheckInGroup, CheckInGuest, GroupCheckedIn};
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::form::{required, sentence};
+use crate::time::told;
+use yinhui_store::checkin::{HeadKind, NewHeads};
+
+/// The most heads of one entry; more is a slip of the finger.
+const MOST_HEADS: i64 = 5_000;
+
+/// Notes a group: 单位 or 社团 with heads by kind.
+pub(crate) fn group(context: &Context<'_>, check_in: CheckInGroup) -> Answer<GroupCheckedIn> {
+    let name = required("name", "单位或社团名称", &check_in.name, 60)?;
+    let heads = check_in.heads;
+    let heads = [
+        (HeadKind::Retired, heads.retired),
+        (HeadKind::InService, heads.in_service),
+        (HeadKind::Public, heads.public),
+    ];
+    if heads.iter().any(|(_, count)| !(0..=MOST_HEADS).contains(count)) {
+        return Err(ApiError::invalid("heads", "heads", format!("人数请填 0 到 {MOST_HEADS}。")));
+    }
+    let heads = heads.into_iter().filter(|(_, count)| *count > 0).collect::<Vec<_>>();
+    if heads.is_empty() {
+        return Err(ApiError::invalid("heads", "required", "请至少填一类人数。"));
+    }
+    note(context, Some(name), &heads, check_in.purpose.as_deref(), check_in.at.as_deref())
+}
+
+/// Notes a guest; the name is optional.
+pub(crate) fn guest(context: &Context<'_>, check_in: CheckInGuest) -> Answer<GroupCheckedIn> {
+    let kind = match check_in.kind.trim() {
+        "老干部" => HeadKind::Retired,
+        "在职" => HeadKind::InService,
+        "群众" | "" => HeadKind::Public,
+        _ => return Err(ApiError::invalid("kind", "not_in_list", "来宾类别请选老干部、在职或群众。")),
+    };
+    let name = check_in.name.map(|name| sentence(&name, 30)).filter(|name| !name.is_empty());
+    note(context, name, &[(kind, 1)], check_in.purpose.as_deref(), check_in.at.as_deref())
+}
+
+fn note(
+    context: &Context<'_>,
+    name: Option<String>,
+    heads: &[(HeadKind, i64)],
+    purpose: Option<&str>,
+    at: Option<&str>,
+) -> Answer<GroupCheckedIn> {
+    context.write(|writer| {
+        let moment = Moment::read(context, writer, at, purpose)?;
+        let id = writer.add_heads(NewHeads { name: name.as_deref(), heads }, moment.visit())?;
+        Ok(GroupCheckedIn {
+            id,
+            name: name.clone().unwrap_or_else(|| "来宾".into()),
+            at: told(moment.at),
+            heads: heads.iter().map(|(_, count)| count).sum(),
+        })
+    })
+}

@@ -1,0 +1,14 @@
+use crate::checkin::PresenceRef;
+use crate::context::Context;
+use crate::error::Answer;
+use crate::import::Undone;
+use crate::log::take_back;
+
+/// Takes a check-in back; totals are right in the same breath.
+pub(crate) fn undo(context: &Context<'_>, which: PresenceRef) -> Answer<Undone> {
+    let operation = context.read(|reader| {
+        reader.presence(&which.id)?;
+        reader.operation_that_created(&which.id)
+    })?;
+    take_back(context, &operation)
+}

@@ -1,0 +1,50 @@
+use yinhui_store::log::OperationRecord;
+
+/// What an operation was, in a clerk's words.
+pub(crate) fn label(operation: &OperationRecord) -> String {
+    let word = word(&operation.kind);
+    if operation.undoes.is_some() && !operation.kind.ends_with("undo") { format!("撤销{word}") } else { word.into() }
+}
+
+/// The words for a command that writes.
+pub(crate) fn word(kind: &str) -> &'static str {
+    match kind {
+        "system.setup" => "建立中心",
+        "session.login" => "登录",
+        "session.recover" => "用恢复码重设密码",
+        "recovery.confirm" => "核对恢复码",
+        "recovery.renew" => "更换恢复码",
+        "operator.add" => "新增操作员",
+        "operator.disable" => "停用操作员",
+        "operator.password" => "修改密码",
+        "centre.save" => "修改中心设置",
+        "purpose.save" => "修改到馆用途",
+        "person.save" => "登记或修改人员",
+        "person.change_state" => "变更人员状态",
+        "person.reveal" => "查看完整号码",
+        "person.export" => "导出人员",
+        "organization.save" => "登记或修改党组织",
+        "unit.save" => "登记或修改单位",
+        "checkin.person" => "签到",
+        "checkin.group" => "团体登记",
+        "checkin.guest" => "来宾登记",
+        "checkin.undo" => "撤销签到",
+        "import.run" => "导入花名册",
+        "import.undo" => "撤销导入",
+        "report.export" => "导出统计表",
+        "backup.create" => "备份",
+        "backup.restore" => "从备份恢复",
+        "log.undo" => "撤销",
+        _ => "其他操作",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_command_that_writes_has_words_for_the_log() {
+        for command in crate::COMMANDS.iter().filter(|command| command.writes) {
+            assert_ne!(super::word(command.name), "其他操作", "{}", command.name);
+        }
+    }
+}

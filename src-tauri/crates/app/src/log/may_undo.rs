@@ -1,0 +1,25 @@
+use crate::command::Who;
+use crate::context::Context;
+use crate::operator::Role;
+use chrono::DateTime;
+use yinhui_core::date::day::business_day;
+use yinhui_store::log::OperationRecord;
+
+/// What is bound to passwords and key slots cannot be taken back from the log.
+const NEVER: [&str; 4] = ["system.", "session.", "recovery.", "operator."];
+
+/// Whether this caller may take an operation back (`design.md` 5): the role of the operation is needed, and the
+/// front desk takes back only what its own desk did today.
+pub(crate) fn may_undo(context: &Context<'_>, operation: &OperationRecord) -> bool {
+    let role = context.role();
+    let allowed = Who::from_key(&operation.role).is_some_and(|who| who.admits(role));
+    let possible = !operation.undone
+        && operation.changes > 0
+        && !NEVER.iter().any(|prefix| operation.kind.starts_with(prefix));
+    let own = role != Some(Role::Desk) || (operation.desk == context.host().desk() && is_today(context, operation.at));
+    allowed && possible && own
+}
+
+fn is_today(context: &Context<'_>, at: i64) -> bool {
+    DateTime::from_timestamp_millis(at).is_some_and(|at| business_day(at) == context.today())
+}

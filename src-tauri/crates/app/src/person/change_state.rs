@@ -1,0 +1,28 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::form::{choice, sentence};
+use crate::person::{ChangeState, PersonPage, PersonRef, get};
+use yinhui_core::date::typed;
+use yinhui_core::person::{Facts, Field};
+
+/// Begins a new state of a person: nobody is deleted.
+pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer<PersonPage> {
+    let state = choice("state", "人员状态", "state", &change.state)?
+        .ok_or_else(|| ApiError::invalid("state", "required", "请选择人员状态。"))?;
+    let mut facts = Facts::from([(Field::State, state)]);
+    if let Some(since) = change.since.as_deref().map(str::trim).filter(|since| !since.is_empty()) {
+        let date = typed(since, context.today())
+            .ok_or_else(|| ApiError::invalid("since", "date", "时间看不懂，请写成 2026、2026.3 或 20260305 这样。"))?;
+        if date.earliest() > context.today() {
+            return Err(ApiError::invalid("since", "future", "时间还没有到，请核对。"));
+        }
+        facts.insert(Field::StateSince, date.to_string());
+    }
+    let reason = change.reason.map(|reason| sentence(&reason, 120)).filter(|reason| !reason.is_empty());
+    let today = context.today().to_string();
+    context.write(|writer| {
+        writer.person(&change.id)?;
+        Ok(writer.change_state(&change.id, &facts, &today, reason.as_deref())?)
+    })?;
+    get(context, PersonRef { id: change.id })
+}

@@ -1,0 +1,51 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::operator::Role;
+use crate::person::{PersonPage, PersonRef, Source, StateSpan, Visit, show};
+use crate::time::told_ms;
+use chrono::Datelike;
+
+/// The latest visits shown.
+const VISITS: i64 = 30;
+
+/// A person's page.
+pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage> {
+    let today = context.today();
+    let (first, last) = (format!("{}-01-01", today.year()), format!("{}-12-31", today.year()));
+    let role = context.role();
+    context.read(|reader| {
+        let person = reader.person(&which.id)?;
+        let states = reader.states(&which.id)?;
+        let visits = reader.latest_visits(&which.id, VISITS)?;
+        let sources = reader.sources(&which.id)?;
+        Ok(PersonPage {
+            facts: show::masked_facts(&person.facts),
+            age: show::age(&person.facts, today),
+            standing: show::party_standing(&person.facts, today),
+            states: states
+                .into_iter()
+                .map(|state| StateSpan {
+                    state: state.state,
+                    since: state.since.unwrap_or_default(),
+                    reason: state.reason.unwrap_or_default(),
+                })
+                .collect(),
+            visits_this_year: reader.visit_count(&which.id, &first, &last)?,
+            visits_total: reader.visit_count(&which.id, "0000-01-01", "9999-12-31")?,
+            visits: visits.into_iter().map(|visit| Visit { at: told_ms(visit.at), purpose: visit.purpose }).collect(),
+            sources: sources
+                .into_iter()
+                .filter(|(field, _)| person.facts.contains_key(field))
+                .map(|(field, at)| {
+                    let source = Source { import: at.import, file: at.file, sheet: at.sheet, cell: at.cell };
+                    (field.key().to_owned(), source)
+                })
+                .collect(),
+            may_reveal: role == Some(Role::Admin),
+            may_edit: matches!(role, Some(Role::Admin | Role::Desk)),
+            unit_id: person.unit,
+            branch_id: person.branch,
+            id: person.id,
+        })
+    })
+}

@@ -1,0 +1,188 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::person::{SavePerson, SavedPerson};
+use chrono::NaiveDate;
+use yinhui_core::code;
+use yinhui_core::date::typed;
+use yinhui_core::person::{Facts, Field, field::Kind, identity, name, phone};
+use yinhui_core::text;
+use yinhui_store::person::Dates;
+
+/// Longest free text of one field.
+const LONGEST: usize = 500;
+
+/// What was typed, read.
+#[derive(Default)]
+struct Typed {
+    facts: Facts,
+    dates: Dates,
+    faults: Vec<FieldError>,
+    notes: Vec<String>,
+}
+
+/// Registers a person or writes facts of one.
+pub(crate) fn save(context: &Context<'_>, save: SavePerson) -> Answer<SavedPerson> {
+    let reason = save.reason.as_deref().map(text::tidy).filter(|reason| !reason.is_empty());
+    let mut typed = Typed::default();
+    for (key, value) in &save.facts {
+        typed.take(key, value, context.today(), reason.is_some());
+    }
+    if save.id.is_none() && !typed.facts.contains_key(&Field::Name) {
+        typed.fault(Field::Name, "required", "请填写姓名。");
+    }
+    if !typed.faults.is_empty() {
+        return Err(ApiError::invalid_fields(typed.faults));
+    }
+    write(context, save.id.as_deref(), typed, reason)
+}
+
+fn write(context: &Context<'_>, id: Option<&str>, typed: Typed, reason: Option<String>) -> Answer<SavedPerson> {
+    let today = context.today().to_string();
+    context.write(|writer| {
+        if let Some(number) = typed.facts.get(&Field::Identity).filter(|number| !number.is_empty())
+            && writer.identity_holders(number, id)? > 0
+            && reason.is_none()
+        {
+            return Err(ApiError {
+                code: Code::Conflict,
+                ..ApiError::invalid(
+                    "facts.identity",
+                    "duplicate_identity",
+                    "另一位在册人员已有这个身份证号，请先查找是否同一人；确实要保存请写明理由。",
+                )
+            });
+        }
+        let id = match id {
+            Some(id) => {
+                writer.save_person(id, &typed.facts, &typed.dates, &today)?;
+                id.to_owned()
+            }
+            None => {
+                let mut facts = typed.facts.clone();
+                facts.retain(|_, value| !value.is_empty());
+                writer.create_person(&facts, &typed.dates, &today)?
+            }
+        };
+        if let Some(reason) = &reason {
+            writer.remark_reason(&id, reason)?;
+        }
+        Ok(SavedPerson { id, notes: typed.notes.clone() })
+    })
+}
+
+impl Typed {
+    fn fault(&mut self, field: Field, code: &str, message: impl Into<String>) {
+        self.faults.push(FieldError {
+            path: format!("facts.{}", field.key()),
+            code: code.into(),
+            message: message.into(),
+        });
+    }
+
+    fn take(&mut self, key: &str, typed_text: &str, today: NaiveDate, insists: bool) {
+        let Some(field) = Field::from_key(key) else {
+            self.faults.push(FieldError {
+                path: format!("facts.{key}"),
+                code: "field".into(),
+                message: "没有这个项目。".into(),
+            });
+            return;
+        };
+        if matches!(field, Field::State | Field::StateSince) {
+            return self.fault(field, "state", "人员状态请用“变更状态”办理。");
+        }
+        let value = text::tidy(typed_text);
+        if value.chars().count() > LONGEST {
+            return self.fault(field, "too_long", format!("{}太长，最多 {LONGEST} 个字。", field.label()));
+        }
+        if value.is_empty() {
+            if field == Field::Name {
+                return self.fault(field, "required", "姓名不能为空。");
+            }
+            self.facts.insert(field, value);
+            return;
+        }
+        match field.kind() {
+            Kind::Text | Kind::Reference => self.text(field, &value),
+            Kind::Date => self.date(field, &value, today),
+            Kind::Code => self.code(field, &value),
+            Kind::Flag => self.flag(field, &value),
+            Kind::Number => self.number(field, &value),
+            Kind::Phones => self.phones(field, &value),
+            Kind::Identity => self.identity(field, &value, insists),
+        }
+    }
+
+    fn text(&mut self, field: Field, value: &str) {
+        let value = match field {
+            Field::Name | Field::FormerName | Field::Alias => name::display(value),
+            Field::Card => text::compact(value),
+            _ => value.to_owned(),
+        };
+        if field == Field::Card && !value.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.fault(field, "card", "卡号只能是数字。");
+        }
+        self.facts.insert(field, value);
+    }
+
+    fn date(&mut self, field: Field, value: &str, today: NaiveDate) {
+        match typed(value, today).or_else(|| value.parse().ok()) {
+            Some(date) if date.earliest() > today => self.fault(field, "future", format!("{}还没有到，请核对。", field.label())),
+            Some(date) => {
+                if date.to_string() != value {
+                    self.dates.insert(field, value.to_owned());
+                }
+                self.facts.insert(field, date.to_string());
+            }
+            None => self.fault(
+                field,
+                "date",
+                format!("{}看不懂，请写成 1949、1949.3 或 19490305 这样。", field.label()),
+            ),
+        }
+    }
+
+    fn code(&mut self, field: Field, value: &str) {
+        match code::table(field.key()).and_then(|table| table.find(value)) {
+            Some(entry) => drop(self.facts.insert(field, entry.label.clone())),
+            None => self.fault(field, "not_in_list", format!("{}请从列表中选择。", field.label())),
+        }
+    }
+
+    fn flag(&mut self, field: Field, value: &str) {
+        if matches!(value, "是" | "否") {
+            self.facts.insert(field, value.to_owned());
+        } else {
+            self.fault(field, "flag", format!("{}请填“是”或“否”。", field.label()));
+        }
+    }
+
+    fn number(&mut self, field: Field, value: &str) {
+        match text::normal(value).parse::<i32>() {
+            Ok(number) if number.abs() <= 1_200 => drop(self.facts.insert(field, number.to_string())),
+            _ => self.fault(field, "number", format!("{}请填整数。", field.label())),
+        }
+    }
+
+    fn phones(&mut self, field: Field, value: &str) {
+        let reading = phone::read(value);
+        if reading.numbers.is_empty() || !reading.leftover.is_empty() {
+            return self.fault(field, "phone", "电话号码看不懂，请核对；多个号码之间用空格隔开。");
+        }
+        self.facts.insert(field, reading.numbers.join(" "));
+    }
+
+    fn identity(&mut self, field: Field, value: &str, insists: bool) {
+        let reading = identity::read(value);
+        match reading.number {
+            Some(number) if number.is_valid() || insists => {
+                if !number.is_valid() {
+                    self.notes.push("身份证号的校验位不对，已按您写的理由保存。".into());
+                }
+                self.facts.insert(field, number.as_str().to_owned());
+            }
+            Some(_) => self.fault(field, "check_digit", "身份证号的校验位不对，请核对；老证确实如此的，请写明理由再保存。"),
+            None => self.fault(field, "identity", "身份证号看不懂，应为 18 位（或老证 15 位），请核对。"),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+use crate::backup::file::{BackupFacts, Scratch, check_unpacked, made_at, unpack};
+use crate::error::{StoreError, StoreResult};
+use crate::file::{database, set_aside};
+use crate::key::RecoveryCode;
+use chrono::{DateTime, Utc};
+use std::path::Path;
+
+/// What opens a backup: a password of the time it was made, or the recovery code of that time.
+#[derive(Debug)]
+pub enum Opener<'a> {
+    /// An operator's name and password.
+    Password(&'a str, &'a str),
+    /// The printed recovery code.
+    Recovery(&'a RecoveryCode),
+}
+
+/// Puts a backup in place of the store of a data folder that this program holds and has closed. The store of
+/// before is kept under another name, never overwritten. Answers what was restored and that name.
+///
+/// # Errors
+/// [`StoreError::WrongPassword`], [`StoreError::BadBackup`]; nothing has changed then.
+pub fn restore(folder: &Path, file: &Path, opener: Opener<'_>, now: DateTime<Utc>) -> StoreResult<(BackupFacts, Option<String>)> {
+    let scratch = Scratch::new(folder)?;
+    unpack(file, scratch.path())?;
+    let key = match opener {
+        Opener::Password(name, password) => scratch.ring().open(name, password)?.1,
+        Opener::Recovery(code) => scratch.ring().recover(code)?,
+    };
+    let facts = check_unpacked(scratch.path(), &key, made_at(file)?)?;
+    let kept = keep_present(folder, now)?;
+    let from = scratch.path().join("yinhui.db");
+    let to = database(folder);
+    std::fs::rename(&from, &to).map_err(|error| StoreError::io("rename", &to, error))?;
+    let (from, to) = (scratch.path().join("keys"), folder.join("keys"));
+    std::fs::rename(&from, &to).map_err(|error| StoreError::io("rename", &to, error))?;
+    Ok((facts, kept))
+}
+
+fn keep_present(folder: &Path, now: DateTime<Utc>) -> StoreResult<Option<String>> {
+    let stamp = yinhui_core::date::day::at_beijing(now).format("%Y%m%d-%H%M%S");
+    let keys = folder.join("keys");
+    if keys.exists() {
+        let aside = folder.join(format!("keys.before-restore-{stamp}"));
+        std::fs::rename(&keys, &aside).map_err(|error| StoreError::io("rename", &keys, error))?;
+    }
+    let present = database(folder);
+    if present.exists() { set_aside(&present, "before-restore", now).map(Some) } else { Ok(None) }
+}

@@ -1,0 +1,88 @@
+use crate::backup::file::show;
+use crate::error::StoreResult;
+use crate::file::{Mode, connect, database};
+use crate::key::DatabaseKey;
+use crate::read::Reader;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// One check and what it found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Stable name.
+    pub id: &'static str,
+    /// It holds.
+    pub ok: bool,
+    /// What was found, for the log and the page: numbers only.
+    pub detail: String,
+}
+
+impl Check {
+    fn new(id: &'static str, found: &[String]) -> Self {
+        Self { id, ok: found.is_empty(), detail: found.join("; ") }
+    }
+}
+
+/// Checks the store whole, read only, beside a running program too: pages, structure, references, the log's chain,
+/// derived rows, the counting rule; and, against a backup, that the log has only grown since.
+///
+/// # Errors
+/// When the store cannot be opened at all.
+pub fn verify(folder: &Path, key: &DatabaseKey, against: Option<&Path>) -> StoreResult<Vec<Check>> {
+    let connection = connect(&database(folder), key, Mode::Read)?;
+    let reader = Reader::new(&connection);
+    let mut checks = vec![
+        Check::new("pages", &lines(&connection, "PRAGMA cipher_integrity_check")?),
+        Check::new("structure", &structure(&connection)?),
+        Check::new("references", &lines(&connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?),
+        Check::new("chain", &reader.verify_chain()?.map(|fault| format!("{fault:?}")).into_iter().collect::<Vec<_>>()),
+        Check::new("counting", &counting(&connection)?),
+        Check::new("derived", &derived(&connection)?),
+    ];
+    if let Some(backup) = against {
+        checks.extend(compare(&reader, folder, key, backup)?);
+    }
+    Ok(checks)
+}
+
+fn structure(connection: &Connection) -> StoreResult<Vec<String>> {
+    Ok(lines(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// A person's presences of a day that count once have exactly one that counts.
+fn counting(connection: &Connection) -> StoreResult<Vec<String>> {
+    lines(
+        connection,
+        "SELECT day || ' ' || sum(visits) FROM presence WHERE person IS NOT NULL AND undone = 0
+         GROUP BY person, day, per_purpose, CASE WHEN per_purpose THEN purpose END HAVING sum(visits) <> 1 LIMIT 20",
+    )
+}
+
+fn derived(connection: &Connection) -> StoreResult<Vec<String>> {
+    lines(
+        connection,
+        "SELECT 'person without sort row ' || count(*) FROM person p LEFT JOIN person_sort s ON s.person = p.id
+         WHERE p.undone = 0 AND s.person IS NULL HAVING count(*) > 0",
+    )
+}
+
+fn compare(reader: &Reader<'_>, folder: &Path, key: &DatabaseKey, backup: &Path) -> StoreResult<Vec<Check>> {
+    let facts = show(backup, key, folder)?;
+    let (rows, _) = reader.log_head()?;
+    let here = reader.chain_at(facts.log_rows)?;
+    let mut found = Vec::new();
+    if here.as_deref() != Some(facts.log_head.as_str()) {
+        found.push(format!("log row {} differs", facts.log_rows));
+    }
+    let mut check = Check::new("against_backup", &found);
+    if check.ok {
+        check.detail = format!("{} log rows then, {rows} now", facts.log_rows);
+    }
+    Ok(vec![check])
+}
+
+fn lines(connection: &Connection, sql: &str) -> StoreResult<Vec<String>> {
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<Vec<String>>>()?)
+}

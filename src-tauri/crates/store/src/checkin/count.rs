@@ -1,0 +1,176 @@
+use crate::error::{StoreError, StoreResult};
+use crate::read::Reader;
+use rusqlite::{Row, params};
+
+/// One presence as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PresenceRecord {
+    /// Record id.
+    pub id: String,
+    /// Shared by the rows of one act.
+    pub entry: String,
+    /// Business day.
+    pub day: String,
+    /// UTC milliseconds.
+    pub at: i64,
+    /// Whom it is about.
+    pub person: Option<String>,
+    /// Name of the person, group or guest.
+    pub name: Option<String>,
+    /// `named`, `retired`, `in_service`, `public`.
+    pub kind: String,
+    /// Heads.
+    pub heads: i64,
+    /// What it adds to 到馆人次.
+    pub visits: i64,
+    /// Name of the purpose.
+    pub purpose: String,
+    /// The desk that wrote it.
+    pub desk: String,
+}
+
+/// A day's totals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayTotals {
+    /// 到馆人次
+    pub visits: i64,
+    /// 到馆人数: distinct registered people.
+    pub persons: i64,
+    /// 不记名人次
+    pub anonymous: i64,
+}
+
+/// One visit of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitRecord {
+    /// Record id.
+    pub id: String,
+    /// UTC milliseconds.
+    pub at: i64,
+    /// Name of the purpose.
+    pub purpose: String,
+}
+
+const SELECT: &str = "SELECT v.id, v.entry, v.day, v.at, v.person, coalesce(p.name, v.name), v.kind, v.heads, v.visits, u.name, v.desk
+    FROM presence v LEFT JOIN person p ON p.id = v.person JOIN purpose u ON u.id = v.purpose";
+
+fn record(row: &Row<'_>) -> rusqlite::Result<PresenceRecord> {
+    Ok(PresenceRecord {
+        id: row.get(0)?,
+        entry: row.get(1)?,
+        day: row.get(2)?,
+        at: row.get(3)?,
+        person: row.get(4)?,
+        name: row.get(5)?,
+        kind: row.get(6)?,
+        heads: row.get(7)?,
+        visits: row.get(8)?,
+        purpose: row.get(9)?,
+        desk: row.get(10)?,
+    })
+}
+
+impl Reader<'_> {
+    /// One presence, unless taken back.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn presence(&self, id: &str) -> StoreResult<PresenceRecord> {
+        self.row(&format!("{SELECT} WHERE v.id = ?1 AND v.undone = 0"), [id], record)?
+            .ok_or(StoreError::NotFound("presence"))
+    }
+
+    /// Presences of the days from `from` to `to`, both included, in order of time.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn presences(&self, from: &str, to: &str) -> StoreResult<Vec<PresenceRecord>> {
+        let sql = format!("{SELECT} WHERE v.day BETWEEN ?1 AND ?2 AND v.undone = 0 ORDER BY v.at, v.id");
+        self.rows(&sql, [from, to], record)
+    }
+
+    /// The day's totals, of one purpose or all.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn day_totals(&self, day: &str, purpose: Option<&str>) -> StoreResult<DayTotals> {
+        let found = self.row(
+            "SELECT coalesce(sum(v.visits), 0), count(DISTINCT v.person),
+                    coalesce(sum(CASE WHEN v.person IS NULL THEN v.heads END), 0)
+             FROM presence v JOIN purpose u ON u.id = v.purpose
+             WHERE v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)",
+            params![day, purpose],
+            |row| Ok(DayTotals { visits: row.get(0)?, persons: row.get(1)?, anonymous: row.get(2)? }),
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// 人次 by hour of the day in the centre.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn day_hours(&self, day: &str, purpose: Option<&str>) -> StoreResult<Vec<(i64, i64)>> {
+        self.rows(
+            "SELECT (v.at / 3600000 + 8) % 24 AS hour, sum(v.visits)
+             FROM presence v JOIN purpose u ON u.id = v.purpose
+             WHERE v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)
+             GROUP BY hour HAVING sum(v.visits) > 0 ORDER BY hour",
+            params![day, purpose],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// The rows of the day's last entries, newest first, and how many entries there are.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn day_stream(&self, day: &str, purpose: Option<&str>, limit: i64) -> StoreResult<(Vec<PresenceRecord>, i64)> {
+        let condition = "v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)";
+        let total = self.count(
+            &format!("SELECT count(DISTINCT v.entry) FROM presence v JOIN purpose u ON u.id = v.purpose WHERE {condition}"),
+            params![day, purpose],
+        )?;
+        let sql = format!(
+            "{SELECT} WHERE {condition} AND v.entry IN (
+                 SELECT v.entry FROM presence v JOIN purpose u ON u.id = v.purpose WHERE {condition}
+                 GROUP BY v.entry ORDER BY max(v.at) DESC, v.entry DESC LIMIT ?3)
+             ORDER BY v.at DESC, v.entry DESC, v.id"
+        );
+        Ok((self.rows(&sql, params![day, purpose, limit], record)?, total))
+    }
+
+    /// A person's presences of a day, first to last.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn visits_of_day(&self, person: &str, day: &str) -> StoreResult<Vec<VisitRecord>> {
+        self.visits_where("v.person = ?1 AND v.day = ?2 AND v.undone = 0 ORDER BY v.at, v.id", params![person, day])
+    }
+
+    /// A person's latest presences.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn latest_visits(&self, person: &str, limit: i64) -> StoreResult<Vec<VisitRecord>> {
+        self.visits_where("v.person = ?1 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2", params![person, limit])
+    }
+
+    fn visits_where(&self, condition: &str, params: impl rusqlite::Params) -> StoreResult<Vec<VisitRecord>> {
+        self.rows(
+            &format!("SELECT v.id, v.at, u.name FROM presence v JOIN purpose u ON u.id = v.purpose WHERE {condition}"),
+            params,
+            |row| Ok(VisitRecord { id: row.get(0)?, at: row.get(1)?, purpose: row.get(2)? }),
+        )
+    }
+
+    /// What a person adds to 到馆人次 from one day to another, both included.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn visit_count(&self, person: &str, from: &str, to: &str) -> StoreResult<i64> {
+        self.count(
+            "SELECT coalesce(sum(visits), 0) FROM presence WHERE person = ?1 AND day BETWEEN ?2 AND ?3 AND undone = 0",
+            [person, from, to],
+        )
+    }
+}

@@ -1,0 +1,7 @@
+//! Presence: who was where, when, counted once (`design.md` 4a 1 and 2).
+
+mod count;
+mod save;
+
+pub use count::{DayTotals, PresenceRecord, VisitRecord};
+pub use save::{HeadKind, NewHeads, NewVisit};

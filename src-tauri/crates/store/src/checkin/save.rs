@@ -1,0 +1,144 @@
+use crate::error::StoreResult;
+use crate::new_id;
+use crate::write::{Row, Table, Value, Writer};
+use std::collections::BTreeMap;
+
+/// Heads without names are counted by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadKind {
+    /// 老干部
+    Retired,
+    /// 在职
+    InService,
+    /// 群众
+    Public,
+}
+
+impl HeadKind {
+    /// Its name in the store.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Retired => "retired",
+            Self::InService => "in_service",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// When and why somebody came.
+#[derive(Debug, Clone, Copy)]
+pub struct NewVisit<'a> {
+    /// Business day.
+    pub day: &'a str,
+    /// UTC milliseconds.
+    pub at: i64,
+    /// Record id of the purpose.
+    pub purpose: &'a str,
+    /// Entered afterwards.
+    pub back_entered: bool,
+}
+
+/// Heads without names.
+#[derive(Debug, Clone, Copy)]
+pub struct NewHeads<'a> {
+    /// The group's or guest's name.
+    pub name: Option<&'a str>,
+    /// How many of which kind; none with zero heads.
+    pub heads: &'a [(HeadKind, i64)],
+}
+
+/// What of a presence decides its weight.
+struct Weighed {
+    id: String,
+    purpose: String,
+    per_purpose: bool,
+    visits: i64,
+}
+
+impl Writer<'_> {
+    /// Notes that a person came. What it adds to 到馆人次 is decided now and stored, so that a changed setting
+    /// never alters the past. The caller has made sure that it is not a repeat.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn add_visit(&self, person: &str, visit: NewVisit<'_>) -> StoreResult<String> {
+        let per_purpose = self.centre()?.visits_per_purpose;
+        let here = self.weighed(person, visit.day)?;
+        let counted = here.iter().any(|other| !per_purpose || other.purpose == visit.purpose);
+        let id = new_id();
+        let mut row = self.presence_row(&id, visit, per_purpose);
+        row.extend([
+            ("person", person.into()),
+            ("kind", "named".into()),
+            ("heads", 1.into()),
+            ("visits", Value::from(!counted)),
+        ]);
+        self.insert(Table::Presence, &id, &row, Some(person))?;
+        Ok(id)
+    }
+
+    /// Notes heads without names; rows of one act share their entry. Answers the entry.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn add_heads(&self, heads: NewHeads<'_>, visit: NewVisit<'_>) -> StoreResult<String> {
+        let per_purpose = self.centre()?.visits_per_purpose;
+        let entry = new_id();
+        for (index, (kind, count)) in heads.heads.iter().enumerate() {
+            let id = if index == 0 { entry.clone() } else { new_id() };
+            let mut row = self.presence_row(&entry, visit, per_purpose);
+            row.extend([
+                ("kind", kind.key().into()),
+                ("heads", (*count).into()),
+                ("visits", (*count).into()),
+                ("name", heads.name.into()),
+            ]);
+            self.insert(Table::Presence, &id, &row, None)?;
+        }
+        Ok(entry)
+    }
+
+    fn presence_row(&self, entry: &str, visit: NewVisit<'_>, per_purpose: bool) -> Row {
+        Row::from([
+            ("site", self.site().into()),
+            ("entry", entry.into()),
+            ("day", visit.day.into()),
+            ("at", visit.at.into()),
+            ("purpose", visit.purpose.into()),
+            ("per_purpose", per_purpose.into()),
+            ("back_entered", visit.back_entered.into()),
+            ("desk", self.op().desk.into()),
+        ])
+    }
+
+    /// After a presence was taken back or restored: of the person's presences that day, each group that counts once
+    /// has exactly one that counts.
+    pub(crate) fn settle_presence(&self, presence: &str) -> StoreResult<()> {
+        let found = self.row("SELECT person, day FROM presence WHERE id = ?1", [presence], |row| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let Some((Some(person), day)) = found else { return Ok(()) };
+        let mut groups = BTreeMap::<String, Vec<Weighed>>::new();
+        for weighed in self.weighed(&person, &day)? {
+            let group = if weighed.per_purpose { weighed.purpose.clone() } else { String::new() };
+            groups.entry(group).or_default().push(weighed);
+        }
+        for group in groups.into_values() {
+            let keeps = group.iter().position(|weighed| weighed.visits == 1).unwrap_or(0);
+            for (index, weighed) in group.iter().enumerate() {
+                let row = Row::from([("visits", Value::from(index == keeps))]);
+                self.update(Table::Presence, &weighed.id, &row, Some(&person))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn weighed(&self, person: &str, day: &str) -> StoreResult<Vec<Weighed>> {
+        self.rows(
+            "SELECT id, purpose, per_purpose, visits FROM presence
+             WHERE person = ?1 AND day = ?2 AND undone = 0 ORDER BY at, id",
+            [person, day],
+            |row| Ok(Weighed { id: row.get(0)?, purpose: row.get(1)?, per_purpose: row.get(2)?, visits: row.get(3)? }),
+        )
+    }
+}

@@ -1,0 +1,80 @@
+use crate::error::{StoreError, StoreResult};
+use crate::key::DatabaseKey;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, limits::Limit};
+use std::path::Path;
+use std::time::Duration;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Begins a new file.
+    Create,
+    /// The one writer.
+    Write,
+    /// A reader that cannot write.
+    Read,
+}
+
+/// SQLite before 3.51.3 can corrupt a WAL file when two connections checkpoint at once.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// Opens the file with its key and every setting the store relies on, each with its reason.
+pub(crate) fn connect(path: &Path, key: &DatabaseKey, mode: Mode) -> StoreResult<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(StoreError::Broken(format!("SQLite {} is too old", rusqlite::version())));
+    }
+    let flags = match mode {
+        Mode::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    unlock(&connection, key)?;
+    settings(&connection, mode)?;
+    Ok(connection)
+}
+
+fn unlock(connection: &Connection, key: &DatabaseKey) -> StoreResult<()> {
+    // SQLCipher writes its own error lines to standard error otherwise; must come before the key.
+    connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))?;
+    // A raw key costs no PBKDF2 rounds; the slots have already paid for scrypt.
+    connection.pragma_update(None, "key", key.pragma().as_str())?;
+    // The key is only tried by the first read. Later errors on a failed connection mislead.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn settings(connection: &Connection, mode: Mode) -> StoreResult<()> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    if mode != Mode::Read {
+        // Readers go on while a check-in is written.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // A power cut at the desk must not lose an acknowledged check-in; the write rate is tiny.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+    }
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // A file from elsewhere must not run code through its schema.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // Damaged pages are found when read, not later.
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // Decrypting a page again and again is what makes SQLCipher slow: 32 MiB, 16 MiB for a reader.
+    connection.pragma_update(None, "cache_size", if mode == Mode::Read { -16_384 } else { -32_768 })?;
+    // Sorting must not leave plain text on the disk.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    restrict(connection)?;
+    if mode == Mode::Read {
+        connection.pragma_update(None, "query_only", true)?;
+    }
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}
+
+/// Limits that hold on every connection.
+fn restrict(connection: &Connection) -> StoreResult<()> {
+    // "word" is a column or an error, never silently a string.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(())
+}

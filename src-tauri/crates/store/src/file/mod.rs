@@ -1,0 +1,10 @@
+//! The data folder and the connections to its one database file.
+
+mod connect;
+mod folder;
+mod health;
+
+pub(crate) use connect::{Mode, connect};
+pub use folder::Folder;
+pub(crate) use folder::database;
+pub(crate) use health::{Health, check, set_aside};

@@ -1,0 +1,99 @@
+//! What a person is found and sorted by: derived from the facts, rebuilt when its rules change.
+
+use crate::error::StoreResult;
+use crate::read::Reader;
+use crate::write::Writer;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+use yinhui_core::person::{Facts, Field, name, pinyin};
+
+/// Raised when the keys below change their form; the readings themselves have a revision of their own.
+const REVISION: i64 = 1;
+
+/// A key a person is found by, and its kind.
+type Key = (String, &'static str);
+
+/// The keys of a person.
+pub(crate) fn keys(facts: &Facts) -> BTreeSet<Key> {
+    let mut keys = BTreeSet::new();
+    for field in [Field::Name, Field::FormerName, Field::Alias] {
+        let Some(text) = facts.get(&field) else { continue };
+        let found = pinyin::keys(text);
+        keys.extend(found.full.into_iter().map(|key| (key, "pinyin")));
+        keys.extend(found.initials.into_iter().map(|key| (key, "initials")));
+        keys.insert((name::key(text), "name"));
+    }
+    if let Some(identity) = facts.get(&Field::Identity) {
+        keys.insert((tail(identity), "identity4"));
+        keys.insert((identity.clone(), "identity"));
+    }
+    for number in facts.get(&Field::Phones).iter().flat_map(|numbers| numbers.split(' ')) {
+        let digits = number.chars().filter(char::is_ascii_digit).collect::<String>();
+        if digits.len() >= 4 {
+            keys.insert((tail(&digits), "phone4"));
+            keys.insert((digits, "phone"));
+        }
+    }
+    if let Some(card) = facts.get(&Field::Card) {
+        keys.insert((card.clone(), "card"));
+    }
+    keys.retain(|(key, _)| !key.is_empty());
+    keys
+}
+
+fn tail(text: &str) -> String {
+    let skip = text.chars().count().saturating_sub(4);
+    text.chars().skip(skip).collect()
+}
+
+fn names(facts: &Facts) -> String {
+    [Field::Name, Field::FormerName, Field::Alias]
+        .iter()
+        .filter_map(|field| facts.get(field))
+        .map(|text| name::key(text))
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+impl Writer<'_> {
+    /// Writes a person's derived rows anew.
+    pub(crate) fn derive_person(&self, id: &str) -> StoreResult<()> {
+        derive(self, id)
+    }
+}
+
+fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
+    let connection = reader.connection();
+    connection.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
+    let Some(person) = reader.people("p.id = ?1 AND p.undone = 0", [id])?.pop() else { return Ok(()) };
+    let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
+    let mut insert = connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
+    for (key, kind) in keys(&person.facts) {
+        insert.execute(params![key, kind, id])?;
+    }
+    let sort = person.facts.get(&Field::Name).map(|text| pinyin::keys(text).sort).unwrap_or_default();
+    connection
+        .prepare_cached("INSERT INTO person_sort (person, name_key, sort, state) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, names(&person.facts), sort, state])?;
+    Ok(())
+}
+
+/// Rebuilds every derived row when the rules they come from have changed.
+pub(crate) fn refresh(writer: &mut Connection) -> StoreResult<()> {
+    let revision = REVISION * 1_000 + i64::from(pinyin::REVISION);
+    let transaction = writer.transaction()?;
+    let reader = Reader::new(&transaction);
+    let found = reader.row("SELECT revision FROM derived WHERE name = 'person'", [], |row| row.get::<_, i64>(0))?;
+    if found != Some(revision) {
+        for id in reader.rows("SELECT id FROM person", [], |row| row.get::<_, String>(0))? {
+            derive(&reader, &id)?;
+        }
+        transaction.execute(
+            "INSERT INTO derived (name, revision) VALUES ('person', ?1)
+             ON CONFLICT (name) DO UPDATE SET revision = excluded.revision",
+            [revision],
+        )?;
+    }
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,117 @@
+use crate::error::StoreResult;
+use crate::read::Reader;
+use crate::write::Value;
+use rusqlite::params_from_iter;
+use yinhui_core::person::name;
+use yinhui_core::text;
+
+/// A person who fits what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Record id.
+    pub person: String,
+    /// Card, whole ID or whole name: exactly this one.
+    pub exact: bool,
+}
+
+/// A range of keys of some kinds; `exact` kinds name a person when the key is whole.
+pub(crate) struct Words {
+    low: String,
+    high: String,
+    kinds: &'static str,
+    exact: &'static str,
+    /// Part of a name: any place in any of the person's names.
+    part: Option<String>,
+}
+
+impl Words {
+    /// Understands what was typed into the one box; `None` for nothing.
+    pub(crate) fn understood(typed: &str) -> Option<Self> {
+        let typed = text::normal(typed);
+        let compact = typed.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+        if compact.is_empty() {
+            return None;
+        }
+        let upper = compact.to_ascii_uppercase();
+        let number = upper.strip_suffix('X').unwrap_or(&upper);
+        if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Self::number(upper));
+        }
+        if compact.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '\'') {
+            let key = compact.to_ascii_lowercase().replace('\'', "");
+            return Some(Self::prefix(key, "'pinyin', 'initials'", "''"));
+        }
+        let key = name::key(&compact);
+        Some(Self { low: key.clone(), high: key.clone(), kinds: "'name'", exact: "'name'", part: Some(key) })
+    }
+
+    /// Up to four digits are the end of an ID or phone; more are their beginning. A card is always whole.
+    fn number(digits: String) -> Self {
+        if digits.len() <= 4 {
+            Self::prefix(digits, "'identity4', 'phone4', 'card'", "'card'")
+        } else {
+            Self::prefix(digits, "'identity', 'phone', 'card'", "'identity', 'card'")
+        }
+    }
+
+    fn prefix(key: String, kinds: &'static str, exact: &'static str) -> Self {
+        // Keys are below U+10FFFF, so this bounds every key that begins with `key`.
+        Self { high: format!("{key}\u{10FFFF}"), low: key, kinds, exact, part: None }
+    }
+
+    /// SQL for (person, exact) of all who fit; its parameters are the first of the statement.
+    pub(crate) fn candidates(&self) -> String {
+        let keyed = format!(
+            "SELECT person, (key = ?1 AND kind IN ({})) AS exact FROM person_key
+             WHERE key >= ?1 AND key <= ?2 AND kind IN ({})",
+            self.exact, self.kinds
+        );
+        match self.part {
+            Some(_) => format!("{keyed} UNION ALL SELECT person, 0 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"),
+            None => keyed,
+        }
+    }
+
+    /// ?1 and ?2 bound the keys; ?3 is a LIKE pattern where part of a name is wanted.
+    pub(crate) fn params(&self) -> Vec<Value> {
+        let mut params = vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())];
+        if let Some(part) = &self.part {
+            let escaped = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+            params.push(Value::from(format!("%{escaped}%")));
+        }
+        params
+    }
+}
+
+impl Reader<'_> {
+    /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then by name.
+    /// The dead are not found here. Answers at most `limit` and how many fit.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn find(&self, typed: &str, since: &str, limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
+        let Some(words) = Words::understood(typed) else { return Ok((Vec::new(), 0)) };
+        let mut params = words.params();
+        let next = params.len() + 1;
+        params.extend([since.into(), limit.into()]);
+        let sql = format!(
+            "WITH hit (person, exact) AS (SELECT person, max(exact) FROM ({}) GROUP BY person)
+             SELECT h.person, h.exact, count(*) OVER ()
+             FROM hit h
+             JOIN person p ON p.id = h.person AND p.undone = 0 AND p.merged_into IS NULL
+             JOIN person_sort s ON s.person = h.person AND s.state <> '去世'
+             ORDER BY h.exact DESC,
+                      (SELECT count(*) FROM presence v WHERE v.person = h.person AND v.day >= ?{next} AND v.undone = 0) DESC,
+                      s.sort, h.person
+             LIMIT ?{}",
+            words.candidates(),
+            next + 1
+        );
+        let mut total = 0;
+        let hits = self.rows(&sql, params_from_iter(params), |row| {
+            total = row.get(2)?;
+            Ok(Hit { person: row.get(0)?, exact: row.get(1)? })
+        })?;
+        Ok((hits, total))
+    }
+}

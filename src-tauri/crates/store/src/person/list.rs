@@ -1,0 +1,103 @@
+use crate::error::StoreResult;
+use crate::person::find::Words;
+use crate::person::record::{PersonRecord, SELECT, person_row};
+use crate::read::Reader;
+use crate::write::Value;
+use rusqlite::params_from_iter;
+use yinhui_core::person::Field;
+
+/// Which people. All conditions hold together; an empty value means "has none".
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// As typed into the one box.
+    pub words: Option<String>,
+    /// 性别
+    pub sex: Option<String>,
+    /// Record id of the branch.
+    pub branch: Option<String>,
+    /// Record id of the unit.
+    pub unit: Option<String>,
+    /// 在册 …
+    pub state: Option<String>,
+    /// 离休 …
+    pub retirement_kind: Option<String>,
+    /// This field must be empty.
+    pub missing: Option<Field>,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By pinyin.
+    #[default]
+    Name,
+    /// Oldest first, unknown last.
+    Birth,
+    /// By branch, then name.
+    Branch,
+    /// Last written first.
+    Recent,
+}
+
+/// Conditions and their parameters.
+struct Condition {
+    sql: String,
+    params: Vec<Value>,
+}
+
+impl Condition {
+    fn of(filter: &Filter) -> Self {
+        let mut all = Self { sql: "p.undone = 0 AND p.merged_into IS NULL".into(), params: Vec::new() };
+        // Before all others: the words number their parameters from ?1.
+        if let Some(words) = filter.words.as_deref().and_then(Words::understood) {
+            all.params.extend(words.params());
+            all.sql.push_str(&format!(" AND p.id IN (SELECT person FROM ({}))", words.candidates()));
+        }
+        all.equal("p.sex", filter.sex.as_deref());
+        all.equal("m.organization", filter.branch.as_deref());
+        all.equal("p.unit", filter.unit.as_deref());
+        all.equal("s.state", filter.state.as_deref());
+        all.equal("p.retirement_kind", filter.retirement_kind.as_deref());
+        match filter.missing {
+            Some(Field::Branch) => all.equal("m.organization", Some("")),
+            Some(Field::State | Field::StateSince) | None => {}
+            Some(field) => all.equal(&format!("p.{}", field.key()), Some("")),
+        }
+        all
+    }
+
+    fn equal(&mut self, column: &str, value: Option<&str>) {
+        match value {
+            None => {}
+            Some("") => self.sql.push_str(&format!(" AND {column} IS NULL")),
+            Some(value) => {
+                self.params.push(value.into());
+                self.sql.push_str(&format!(" AND {column} = ?{}", self.params.len()));
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A page of the people who fit, and how many do.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn list_people(&self, filter: &Filter, order: Order, offset: i64, limit: i64) -> StoreResult<(Vec<PersonRecord>, i64)> {
+        let Condition { sql, mut params } = Condition::of(filter);
+        let total = self.count(&format!("SELECT count(*) FROM ({} WHERE {sql})", *SELECT), params_from_iter(&params))?;
+        let order = match order {
+            Order::Name => "s.sort, p.id",
+            Order::Birth => "p.birth IS NULL, p.birth, s.sort, p.id",
+            Order::Branch => "o.name IS NULL, o.name, s.sort, p.id",
+            Order::Recent => "(SELECT max(seq) FROM log l WHERE l.person = p.id) DESC, p.id",
+        };
+        let at = params.len();
+        params.extend([limit.into(), offset.into()]);
+        let query = format!(
+            "{}WHERE {sql} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
+            *SELECT, at + 1, at + 2
+        );
+        Ok((self.rows(&query, params_from_iter(&params), person_row)?, total))
+    }
+}

@@ -1,0 +1,16 @@
+//! People: their facts, states and memberships, and what they are found by.
+
+pub(crate) mod derive;
+mod find;
+mod history;
+mod list;
+mod record;
+mod save;
+mod source;
+
+pub use find::Hit;
+pub use history::Change;
+pub use list::{Filter, Order};
+pub use record::{PersonRecord, StateRecord};
+pub use save::Dates;
+pub use source::{Provenance, sheet_key};

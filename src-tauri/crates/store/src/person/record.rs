@@ -1,0 +1,115 @@
+use crate::error::{StoreError, StoreResult};
+use crate::read::Reader;
+use rusqlite::{Params, Row};
+use std::sync::LazyLock;
+use yinhui_core::person::{Facts, Field};
+
+/// One person as they stand.
+#[derive(Debug, Clone)]
+pub struct PersonRecord {
+    /// Record id.
+    pub id: String,
+    /// What is known, unit and branch by name, the state of now.
+    pub facts: Facts,
+    /// Record id of the unit.
+    pub unit: Option<String>,
+    /// Record id of the branch that holds the formal membership.
+    pub branch: Option<String>,
+}
+
+/// One state of a person.
+#[derive(Debug, Clone)]
+pub struct StateRecord {
+    /// 在册, 转出, 去世 …
+    pub state: String,
+    /// When it began, partial; `None` for the beginning.
+    pub since: Option<String>,
+    /// When it was written down.
+    pub recorded_day: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Facts that are columns of the person row; the others stand in tables of their own.
+pub(crate) fn plain_fields() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Unit | Field::Branch | Field::State | Field::StateSince))
+}
+
+/// Selects every column [`person_row`] reads; the caller adds a WHERE.
+pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let columns = plain_fields().map(|field| format!("p.{}", field.key())).collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT p.id, p.unit, m.organization, u.name, o.name, s.state, {columns}
+         FROM person p
+         LEFT JOIN unit u ON u.id = p.unit
+         LEFT JOIN membership m ON m.person = p.id AND m.kind = 'formal' AND m.to_day IS NULL AND m.undone = 0
+         LEFT JOIN organization o ON o.id = m.organization
+         LEFT JOIN person_sort s ON s.person = p.id "
+    )
+});
+
+pub(crate) fn person_row(row: &Row<'_>) -> rusqlite::Result<PersonRecord> {
+    let mut facts = Facts::new();
+    for (column, field) in [(3, Field::Unit), (4, Field::Branch), (5, Field::State)] {
+        if let Some(value) = row.get::<_, Option<String>>(column)? {
+            facts.insert(field, value);
+        }
+    }
+    for (column, field) in plain_fields().enumerate() {
+        if let Some(value) = row.get::<_, Option<String>>(column + 6)? {
+            facts.insert(field, value);
+        }
+    }
+    Ok(PersonRecord { id: row.get(0)?, unit: row.get(1)?, branch: row.get(2)?, facts })
+}
+
+impl Reader<'_> {
+    /// A person, unless taken back.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn person(&self, id: &str) -> StoreResult<PersonRecord> {
+        let mut person = self
+            .row(&format!("{}WHERE p.id = ?1 AND p.undone = 0", *SELECT), [id], person_row)?
+            .ok_or(StoreError::NotFound("person"))?;
+        if let Some(since) = self.states(id)?.first().and_then(|state| state.since.clone()) {
+            person.facts.insert(Field::StateSince, since);
+        }
+        Ok(person)
+    }
+
+    /// Every registered person, dead ones included, merged ones not.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn everybody(&self) -> StoreResult<Vec<PersonRecord>> {
+        self.people("p.undone = 0 AND p.merged_into IS NULL", [])
+    }
+
+    pub(crate) fn people(&self, condition: &str, params: impl Params) -> StoreResult<Vec<PersonRecord>> {
+        self.rows(&format!("{}WHERE {condition}", *SELECT), params, person_row)
+    }
+
+    /// A person's states, newest first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn states(&self, person: &str) -> StoreResult<Vec<StateRecord>> {
+        self.rows(
+            "SELECT state, since, recorded_day, reason FROM person_state WHERE person = ?1 AND undone = 0 ORDER BY id DESC",
+            [person],
+            |row| Ok(StateRecord { state: row.get(0)?, since: row.get(1)?, recorded_day: row.get(2)?, reason: row.get(3)? }),
+        )
+    }
+
+    /// Other registered people with this ID number.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn identity_holders(&self, identity: &str, except: Option<&str>) -> StoreResult<i64> {
+        self.count(
+            "SELECT count(*) FROM person WHERE identity = ?1 AND undone = 0 AND merged_into IS NULL AND id <> ?2",
+            [identity, except.unwrap_or_default()],
+        )
+    }
+}

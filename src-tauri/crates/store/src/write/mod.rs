@@ -1,0 +1,14 @@
+//! The one door for writes, its log and its undo.
+
+mod chain;
+mod operation;
+mod table;
+mod undo;
+mod writer;
+
+pub use chain::ChainFault;
+pub(crate) use operation::run;
+pub use operation::{Committed, Kind, Op};
+pub use table::{Row, Table, Value};
+pub use undo::{Kept, Reason, Undone};
+pub use writer::Writer;

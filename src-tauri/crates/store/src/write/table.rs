@@ -1,0 +1,153 @@
+use crate::write::Kind;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use std::collections::BTreeMap;
+
+/// A value of a column: text, whole number or nothing. The same in SQL and in the log.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// No value.
+    Null,
+    /// A whole number.
+    Number(i64),
+    /// Text.
+    Text(String),
+}
+
+/// Values by column.
+pub type Row = BTreeMap<&'static str, Value>;
+
+impl Value {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Number(i64::from(flag))
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Number(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+impl rusqlite::types::FromSql for Value {
+    fn column_result(value: ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        Ok(match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Number(number),
+            other => Self::Text(other.as_str()?.to_owned()),
+        })
+    }
+}
+
+/// A table whose rows are written through the one door. Each has `id` and `undone`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// The centre.
+    Centre,
+    /// Operators.
+    Operator,
+    /// Purposes of daily visits.
+    Purpose,
+    /// Units.
+    Unit,
+    /// Party organizations.
+    Organization,
+    /// People.
+    Person,
+    /// Their states.
+    PersonState,
+    /// Their memberships.
+    Membership,
+    /// Presences.
+    Presence,
+    /// Imports.
+    Import,
+    /// Pairs a human should look at.
+    SuspectPair,
+}
+
+impl Table {
+    const ALL: [Self; 11] = [
+        Self::Centre,
+        Self::Operator,
+        Self::Purpose,
+        Self::Unit,
+        Self::Organization,
+        Self::Person,
+        Self::PersonState,
+        Self::Membership,
+        Self::Presence,
+        Self::Import,
+        Self::SuspectPair,
+    ];
+
+    /// Its name in SQL and in the log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Centre => "centre",
+            Self::Operator => "operator",
+            Self::Purpose => "purpose",
+            Self::Unit => "unit",
+            Self::Organization => "organization",
+            Self::Person => "person",
+            Self::PersonState => "person_state",
+            Self::Membership => "membership",
+            Self::Presence => "presence",
+            Self::Import => "import",
+            Self::SuspectPair => "suspect_pair",
+        }
+    }
+
+    /// The table of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+
+    /// What kind of thing has changed when a row of it has.
+    pub(crate) const fn kind(self) -> Kind {
+        match self {
+            Self::Centre | Self::Purpose => Kind::Setting,
+            Self::Operator => Kind::Operator,
+            Self::Unit => Kind::Unit,
+            Self::Organization => Kind::Organization,
+            Self::Person | Self::PersonState | Self::Membership | Self::SuspectPair => Kind::Person,
+            Self::Presence => Kind::Presence,
+            Self::Import => Kind::Import,
+        }
+    }
+}

@@ -1,0 +1,217 @@
+use crate::error::{StoreError, StoreResult};
+use crate::write::{Row, Table, Value, Writer};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why something stays though its operation was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// A later operation changed the same field.
+    ChangedSince,
+    /// Something was added since: a visit, a membership, an edit.
+    UsedSince,
+}
+
+/// Something that stays.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Kept {
+    /// Table of the row.
+    pub table: String,
+    /// Record id.
+    pub row: String,
+    /// The person it is about.
+    pub person: Option<String>,
+    /// Fields that stay; empty for the whole row.
+    pub fields: Vec<String>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What an undo did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// Records taken back or restored.
+    pub undone: i64,
+    /// What stays.
+    pub kept: Vec<Kept>,
+}
+
+struct Entry {
+    seq: i64,
+    table: Table,
+    row: String,
+    person: Option<String>,
+    action: String,
+    changes: BTreeMap<String, (Value, Value)>,
+}
+
+impl Entry {
+    fn kept(&self, fields: Vec<String>, reason: Reason) -> Kept {
+        Kept { table: self.table.name().into(), row: self.row.clone(), person: self.person.clone(), fields, reason }
+    }
+}
+
+impl Writer<'_> {
+    /// Takes an operation back: restores fields that still hold what it wrote, marks rows it created as undone,
+    /// keeps and names what a later operation used. Is itself an operation and can be undone.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] when it was taken back already.
+    pub fn undo(&self, operation: &str) -> StoreResult<Undone> {
+        let undone: i64 = self
+            .row("SELECT undone FROM operation WHERE id = ?1", [operation], |row| row.get(0))?
+            .ok_or(StoreError::NotFound("operation"))?;
+        if undone != 0 {
+            return Err(StoreError::Conflict("undone already"));
+        }
+        let entries = self.entries(operation)?;
+        let mut result = Undone::default();
+        let mut days = BTreeSet::new();
+        let mut people = BTreeSet::new();
+        let kept_people = self.people_used_since(operation, &entries)?;
+        for entry in &entries {
+            people.extend(entry.person.clone());
+            // A person who stays, stays whole: with branch and state.
+            let stays = entry.person.as_ref().is_some_and(|person| kept_people.contains(person));
+            if stays {
+                if entry.table == Table::Person {
+                    result.kept.push(entry.kept(Vec::new(), Reason::UsedSince));
+                }
+                continue;
+            }
+            match entry.action.as_str() {
+                "insert" => self.take_back_insert(operation, entry, &mut result)?,
+                "update" => self.take_back_update(entry, &mut result)?,
+                _ => {}
+            }
+            if entry.table == Table::Presence {
+                days.insert(entry.row.clone());
+            }
+        }
+        for presence in &days {
+            self.settle_presence(presence)?;
+        }
+        for person in &people {
+            self.derive_person(person)?;
+        }
+        self.mark(operation)?;
+        Ok(result)
+    }
+
+    fn entries(&self, operation: &str) -> StoreResult<Vec<Entry>> {
+        self.rows(
+            "SELECT seq, tbl, row, person, action, changes FROM log WHERE operation = ?1 ORDER BY seq DESC",
+            [operation],
+            |row| {
+                let table: String = row.get(1)?;
+                Ok((row.get(0)?, table, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, String>(5)?))
+            },
+        )?
+        .into_iter()
+        .map(|(seq, table, row, person, action, changes)| {
+            let table = Table::from_name(&table).ok_or_else(|| StoreError::Broken(format!("log names table {table}")))?;
+            Ok(Entry { seq, table, row, person, action, changes: serde_json::from_str(&changes)? })
+        })
+        .collect()
+    }
+
+    /// People this operation created who have had anything since.
+    fn people_used_since(&self, operation: &str, entries: &[Entry]) -> StoreResult<BTreeSet<String>> {
+        let mut used = BTreeSet::new();
+        for entry in entries {
+            if entry.table == Table::Person && entry.action == "insert" && self.used_since(operation, entry)? {
+                used.insert(entry.row.clone());
+            }
+        }
+        Ok(used)
+    }
+
+    fn take_back_insert(&self, operation: &str, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
+        if self.used_since(operation, entry)? {
+            result.kept.push(entry.kept(Vec::new(), Reason::UsedSince));
+            return Ok(());
+        }
+        let row = Row::from([("undone", Value::from(true))]);
+        if self.update(entry.table, &entry.row, &row, entry.person.as_deref())? {
+            result.undone += 1;
+        }
+        Ok(())
+    }
+
+    /// Whether anything still in force was written to the row, about it, or with it after this log row.
+    fn used_since(&self, operation: &str, entry: &Entry) -> StoreResult<bool> {
+        let later = self.count(
+            "SELECT count(*) FROM log l JOIN operation o ON o.id = l.operation
+             WHERE l.seq > ?1 AND l.operation <> ?2 AND l.action <> 'note' AND (l.row = ?3 OR l.person = ?3)
+               AND o.undone = 0 AND o.undoes IS NULL AND o.id <> ?4",
+            params![entry.seq, operation, entry.row, self.operation_id()],
+        )?;
+        if later > 0 {
+            return Ok(true);
+        }
+        let users = match entry.table {
+            Table::Unit => "SELECT count(*) FROM person WHERE unit = ?1 AND undone = 0",
+            Table::Organization => {
+                "SELECT (SELECT count(*) FROM membership WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)"
+            }
+            Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
+            _ => return Ok(false),
+        };
+        Ok(self.count(users, [&entry.row])? > 0)
+    }
+
+    fn take_back_update(&self, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
+        let columns = entry.changes.keys().map(String::as_str).collect::<Vec<_>>();
+        let current = self.values(entry.table, &entry.row, &columns)?;
+        let mut kept = Vec::new();
+        let mut restored = BTreeMap::new();
+        for ((column, (before, after)), now) in entry.changes.iter().zip(current) {
+            if now == *after {
+                restored.insert(column.as_str(), before.clone());
+            } else {
+                kept.push(column.clone());
+            }
+        }
+        if !kept.is_empty() {
+            result.kept.push(entry.kept(kept, Reason::ChangedSince));
+        }
+        if self.update(entry.table, &entry.row, &known_columns(&restored)?, entry.person.as_deref())? {
+            result.undone += 1;
+        }
+        Ok(())
+    }
+
+    fn mark(&self, operation: &str) -> StoreResult<()> {
+        self.connection().execute("UPDATE operation SET undone = 1 WHERE id = ?1", [operation])?;
+        // Taking back an undo puts the first operation in force again.
+        self.connection().execute(
+            "UPDATE operation SET undone = 0 WHERE id = (SELECT undoes FROM operation WHERE id = ?1)",
+            [operation],
+        )?;
+        Ok(())
+    }
+}
+
+/// Column names from the log become SQL only when they are names of ours.
+fn known_columns(row: &BTreeMap<&str, Value>) -> StoreResult<Row> {
+    row.iter()
+        .map(|(column, value)| {
+            let known = COLUMNS
+                .iter()
+                .copied()
+                .chain(yinhui_core::person::Field::ALL.iter().map(|field| field.key()))
+                .find(|known| known == column)
+                .ok_or_else(|| StoreError::Broken(format!("log names column {column}")))?;
+            Ok((known, value.clone()))
+        })
+        .collect()
+}
+
+/// Every column outside the facts of a person that an operation may change.
+const COLUMNS: &[&str] = &[
+    "undone", "written", "merged_into", "name", "region", "visits_per_purpose", "recovery_confirmed", "role", "disabled",
+    "position", "retired", "nature", "kind", "composition", "parent", "state", "since", "reason", "to_day", "from_day",
+    "visits", "organization", "person",
+];
