@@ -465,6 +465,7 @@ export const text = {
     changeOf: (label: string, before: string, after: string) => `${label}:${before || "(空)"} → ${after || "(空)"}`,
     updateN: (n: number) => `更新 ${n} 项`,
     detail: "这一行",
+    seePerson: "已登记的这个人",
     noDetail: "选中一行,这里说明每一格是怎样理解的。",
     written: "原样",
     dropFailed: "这个文件没能读进来,请用“选择文件”再试。",
