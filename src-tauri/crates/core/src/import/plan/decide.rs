@@ -1,0 +1,211 @@
+//! People of the files against people registered.
+
+use super::{
+    Ask, Change, Known, Options, Other, Plan, Planned, Policy, RowPlan, Source, Suspect, Target, Verdict,
+    gather::{Gathered, Person},
+    merge::{Merged, is_told_already, weigh},
+    problems::problem,
+};
+use crate::{
+    import::matching::{Index, Likeness, Traits},
+    person::{Facts, Field},
+};
+
+pub(super) fn decide(gathered: Gathered, existing: &[Known], options: Options, plan: &mut Plan) {
+    let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
+    let mut index = Index::default();
+    for (at, traits) in traits.iter().enumerate() {
+        index.add(at, traits);
+    }
+    plan.problems.extend(gathered.problems);
+    for person in gathered.people {
+        let found = find(&person, &traits, &index);
+        let planned = one(person, found, existing, options, plan);
+        rows(&planned, plan);
+        plan.people.push(planned);
+    }
+    for (source, why) in gathered.refused {
+        plan.rows.push(RowPlan { source, verdict: Verdict::Refused, person: None, text: Some(why) });
+    }
+    plan.rows.sort_by(|a, b| a.source.cmp(&b.source));
+    one_target_each(plan);
+}
+
+/// The registered person it is, or those it may be.
+enum Found {
+    Is(usize),
+    MayBe(Vec<usize>),
+}
+
+fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
+    let mut candidates: Vec<usize> = person.traits.iter().flat_map(|t| index.candidates(t)).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    let likeness = |at: &usize| {
+        let Some(known) = traits.get(*at) else { return Likeness::Different };
+        let each = person.traits.iter().map(|t| t.likeness(known));
+        if each.clone().any(|l| l == Likeness::Different) {
+            Likeness::Different
+        } else {
+            each.max().unwrap_or(Likeness::Different)
+        }
+    };
+    let likes: Vec<(usize, Likeness)> = candidates
+        .iter()
+        .map(|at| (*at, likeness(at)))
+        .filter(|(_, likeness)| *likeness != Likeness::Different)
+        .collect();
+    let same: Vec<usize> = likes.iter().filter(|(_, l)| *l == Likeness::Same).map(|(at, _)| *at).collect();
+    match same.as_slice() {
+        [one] => Found::Is(*one),
+        _ => Found::MayBe(likes.into_iter().map(|(at, _)| at).collect()),
+    }
+}
+
+fn one(person: Person, found: Found, existing: &[Known], options: Options, plan: &mut Plan) -> Planned {
+    let mut planned = Planned {
+        target: Target::New,
+        verdict: Verdict::New,
+        facts: Facts::new(),
+        changes: Vec::new(),
+        sources: person.sources.clone(),
+        warn: person.warn.clone(),
+        suspect_of: Vec::new(),
+        suspect_in_file: person.maybe.clone(),
+    };
+    let known = match found {
+        Found::Is(at) => existing.get(at),
+        Found::MayBe(places) => {
+            planned.suspect_of =
+                places.iter().filter_map(|at| existing.get(*at)).map(|k| k.id.clone()).collect();
+            None
+        }
+    };
+    match known {
+        Some(known) => {
+            planned.target = Target::Existing(known.id.clone());
+            planned.facts.clone_from(&known.facts);
+            changes(&mut planned, &person, options.policy, plan);
+            planned.verdict = if planned.changes.is_empty() { Verdict::Same } else { Verdict::Update };
+        }
+        None => {
+            changes(&mut planned, &person, Policy::Update, plan);
+            ask(&mut planned, options.suspect, plan);
+        }
+    }
+    planned
+}
+
+/// What would change, by the policy.
+fn changes(planned: &mut Planned, person: &Person, policy: Policy, plan: &mut Plan) {
+    if policy == Policy::Skip {
+        return;
+    }
+    for (field, text) in &person.facts {
+        let before = planned.facts.get(field).cloned();
+        if before.is_none()
+            && is_told_already(*field, |f| planned.facts.contains_key(&f) && !person.facts.contains_key(&f))
+        {
+            continue;
+        }
+        let after = match &before {
+            None => text.clone(),
+            Some(stored) => match weigh(*field, stored, text) {
+                Merged::First => continue,
+                Merged::Finer(_) | Merged::Differs if policy == Policy::Fill => continue,
+                Merged::Finer(finer) => finer,
+                Merged::Differs if planned.warn.contains(field) => {
+                    if let Some(source) = planned.sources.first() {
+                        let note = format!("{}读得不确定，保留已登记的值，请核对", field.label());
+                        plan.problems.push(problem(source, None, "kept", note));
+                    }
+                    continue;
+                }
+                Merged::Differs => text.clone(),
+            },
+        };
+        let (source, col) = person.origins.get(field).copied().unwrap_or((0, None));
+        planned.facts.insert(*field, after.clone());
+        planned.changes.push(Change { field: *field, before, after, source, col });
+    }
+    undivided(planned);
+}
+
+/// A unit and post known apart now replace the text that held both.
+fn undivided(planned: &mut Planned) {
+    let apart = planned.facts.contains_key(&Field::Unit) && planned.facts.contains_key(&Field::Post);
+    let new = planned.changes.iter().any(|c| matches!(c.field, Field::Unit | Field::Post));
+    if apart
+        && new
+        && let Some(before) = planned.facts.remove(&Field::UnitPost)
+    {
+        planned.changes.retain(|c| c.field != Field::UnitPost);
+        planned.changes.push(Change {
+            field: Field::UnitPost,
+            before: Some(before),
+            after: String::new(),
+            source: 0,
+            col: None,
+        });
+    }
+}
+
+/// Shows the pairs of somebody who may be somebody else.
+fn ask(planned: &mut Planned, suspect: Suspect, plan: &mut Plan) {
+    if planned.suspect_of.is_empty() && planned.suspect_in_file.is_empty() {
+        return;
+    }
+    planned.verdict = Verdict::Suspect;
+    if suspect == Suspect::Skip {
+        planned.target = Target::Nobody;
+    }
+    let Some(row) = planned.sources.first().cloned() else { return };
+    for id in &planned.suspect_of {
+        plan.asks.push(Ask { row: row.clone(), other: Other::Existing(id.clone()) });
+    }
+    for at in &planned.suspect_in_file {
+        let others: Vec<Source> = plan.people.get(*at).map(|p| p.sources.clone()).unwrap_or_default();
+        for other in others {
+            plan.asks.extend(
+                planned.sources.iter().map(|row| Ask { row: row.clone(), other: Other::Row(other.clone()) }),
+            );
+        }
+    }
+}
+
+/// The rows of a person: the first carries the verdict, the others repeat it.
+fn rows(planned: &Planned, plan: &mut Plan) {
+    let person = Some(plan.people.len());
+    for (at, source) in planned.sources.iter().enumerate() {
+        let (verdict, text) = match planned.sources.first() {
+            Some(first) if at > 0 => {
+                (Verdict::Duplicate, Some(format!("与{}第{}行是同一人", first.sheet, first.row)))
+            }
+            _ => (planned.verdict, None),
+        };
+        plan.rows.push(RowPlan { source: source.clone(), verdict, person, text });
+    }
+}
+
+/// Two people of the files cannot both be written to one registered person: the later is kept apart and shown.
+fn one_target_each(plan: &mut Plan) {
+    let mut taken = std::collections::HashMap::new();
+    for at in 0..plan.people.len() {
+        let Some(planned) = plan.people.get_mut(at) else { continue };
+        let Target::Existing(id) = &planned.target else { continue };
+        let id = id.clone();
+        let Some(source) = planned.sources.first().cloned() else { continue };
+        if taken.insert(id.clone(), at).is_none() {
+            continue;
+        }
+        planned.target = Target::Nobody;
+        planned.verdict = Verdict::Suspect;
+        planned.changes.clear();
+        planned.suspect_of = vec![id.clone()];
+        for row in plan.rows.iter_mut().filter(|r| r.source == source) {
+            row.verdict = Verdict::Suspect;
+            row.text = Some("文件中有两个人对应同一位已登记的人，未导入，请核对".to_owned());
+        }
+        plan.asks.push(Ask { row: source, other: Other::Existing(id) });
+    }
+}
