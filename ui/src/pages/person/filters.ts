@@ -1,0 +1,37 @@
+import { computed } from "vue";
+import { useRoute, useRouter, type LocationQuery } from "vue-router";
+import type { PersonFilter } from "@/generated/PersonFilter";
+
+export const FILTERS = ["words", "sex", "branch", "unit", "retirement_kind", "state", "missing"] as const;
+export type FilterName = (typeof FILTERS)[number];
+export const SORTS = ["name", "birth", "branch", "recent"] as const;
+
+/** The filter as the address says it. An empty value is a condition of its own (未填); no value is none. */
+export function filterOf(query: LocationQuery): PersonFilter {
+  const filter: PersonFilter = {};
+  for (const name of FILTERS) {
+    const value = query[name];
+    if (typeof value === "string" && !(name === "words" && value.trim() === "")) filter[name] = value;
+  }
+  return filter;
+}
+
+/** Filters live in the address, so that going back from a person finds the list as it was. */
+export function usePeopleFilters() {
+  const route = useRoute();
+  const router = useRouter();
+  const filter = computed(() => filterOf(route.query));
+  const sort = computed(() => SORTS.find((name) => name === route.query.sort) ?? "name");
+  const filtered = computed(() => Object.keys(filter.value).length > 0);
+
+  function set(name: FilterName | "sort", value: string | undefined): void {
+    const { [name]: _former, ...others } = route.query;
+    void router.replace({ query: value === undefined ? others : { ...others, [name]: value } });
+  }
+
+  function clear(): void {
+    void router.replace({ query: route.query.sort ? { sort: route.query.sort } : {} });
+  }
+
+  return { filter, sort, filtered, set, clear };
+}
