@@ -76,6 +76,7 @@ fn what_cannot_be_decided_is_coarser_or_absent() {
     check("0000-00-00", Usage::Work, None, "", Unreadable);
     check("农历1949年三月初五", Usage::Birth, None, "1949", Doubtful);
     check("1949年腊月", Usage::Birth, None, "", Doubtful);
+    check("1900-01-00", Usage::Retire, None, "", Unreadable);
     check("群众", Usage::Party, None, "", Unreadable);
     check("1.66922E+10", Usage::Birth, None, "", Unreadable);
     check("2030.1.5", Usage::Retire, None, "2030-01-05", Doubtful);

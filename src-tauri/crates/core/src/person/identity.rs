@@ -120,11 +120,14 @@ pub fn read_number(value: f64) -> IdentityReading {
     if !(value.is_finite() && value >= 1e14) {
         return read(&value.to_string());
     }
-    let digits = format!("{value:.0}");
-    if digits.len() == 15 {
+    // Fifteen figures are exact in a cell; those behind them are an artefact of the binary number.
+    let written = format!("{value:.14e}");
+    let (figures, exponent) = written.split_once('e').unwrap_or((&written, ""));
+    let digits: String = figures.chars().filter(char::is_ascii_digit).collect();
+    if exponent == "14" {
         return old(&digits);
     }
-    let hint = (digits.len() == 18).then(|| digits.get(..15).map(str::to_owned)).flatten();
+    let hint = (exponent == "17").then_some(digits);
     lost(hint, "表格只保留了前15位数字，后三位已丢失，请对照证件补录")
 }
 

@@ -85,9 +85,13 @@ fn is_plausible_year(year: u32) -> bool {
     (FIRST_YEAR as u32..=2099).contains(&year)
 }
 
-/// Last check of every reading: a date that has not come yet is shown to the clerk.
-fn not_in_the_future(reading: DateReading, context: &Context) -> DateReading {
+/// Last check of every reading: January 1900 is how a spreadsheet shows 0, and a date that has not come yet is
+/// shown to the clerk.
+fn believable(reading: DateReading, context: &Context) -> DateReading {
     match reading.date {
+        Some(date) if date.year() == 1900 && date.month() == Some(1) => {
+            DateReading::lost(Flag::Unreadable, "表格把0显示成了1900年1月，不是真日期，请补录")
+        }
         Some(date) if date.earliest() > context.today => {
             reading.at_least(Flag::Doubtful, Some("日期在今天之后，请核对"))
         }

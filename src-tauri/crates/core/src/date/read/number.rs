@@ -1,6 +1,6 @@
 //! Dates in number cells.
 
-use super::{Context, DateReading, Usage, not_in_the_future, parts, read_text};
+use super::{Context, DateReading, Usage, believable, parts, read_text};
 use crate::date::PartialDate;
 use crate::flag::Flag;
 use chrono::{Days, NaiveDate};
@@ -27,7 +27,7 @@ pub fn read_number(value: f64, usage: Usage, context: &Context) -> DateReading {
         }
         Some(_) => read_text(&text, usage, context),
     };
-    not_in_the_future(reading.at_least(Flag::Normalised, None), context)
+    believable(reading.at_least(Flag::Normalised, None), context)
 }
 
 fn unreadable() -> DateReading {

@@ -1,7 +1,7 @@
 //! Reading a written date.
 
 use super::parts::{build, build_short, from_run};
-use super::{Context, DateReading, Usage, chinese, is_plausible_year, not_in_the_future, number};
+use super::{Context, DateReading, Usage, chinese, is_plausible_year, believable, number};
 use crate::date::{PartialDate, Precision};
 use crate::flag::Flag;
 use crate::text::{is_blank_word, is_unknown_word, normal};
@@ -31,7 +31,7 @@ pub fn read_text(text: &str, usage: Usage, context: &Context) -> DateReading {
     if reading.flag == Flag::Normalised && reading.date.is_some_and(|date| date.to_string() == text) {
         reading.flag = Flag::Normal;
     }
-    not_in_the_future(reading, context)
+    believable(reading, context)
 }
 
 /// Dates of the old calendar are not converted: a year at most, and only when the lunar year cannot have run

@@ -1,6 +1,9 @@
 //! Which rows below the header are people.
 
-use super::{Column, Person, Skipped, dictionary::is_name};
+use super::{
+    Column, Person, Skipped,
+    dictionary::{Meaning, is_name, meaning},
+};
 use crate::{
     import::raw::{Row, Sheet},
     person::Field,
@@ -97,16 +100,16 @@ fn kind(row: &Row, columns: &[Column]) -> Kind {
     }
 }
 
-/// Three or more cells that are the names of their columns.
+/// Three or more cells that name their own columns; a remark or a state of health may be a name by chance.
 fn is_header(row: &Row, columns: &[Column]) -> bool {
-    let same = columns
-        .iter()
-        .filter(|column| {
-            let text = compact(&row.cell(column.col).written());
-            !text.is_empty() && (column.header.rsplit('／').next() == Some(&text) || is_name(&text))
-        })
-        .count();
-    same >= 3
+    let names_itself = |column: &&Column| {
+        let text = compact(&row.cell(column.col).written());
+        !text.is_empty()
+            && (column.header.rsplit('／').next() == Some(&text)
+                || column.field.is_some_and(|field| is_name(&text) && meaning(&text) == Some(Meaning::Field(field))))
+    };
+    let names: Vec<&Column> = columns.iter().filter(names_itself).collect();
+    names.len() >= 3 && names.iter().any(|column| column.field == Some(Field::Name))
 }
 
 /// 合计, 小计, 总计, 共60人, 合计：60.

@@ -1,0 +1,17 @@
+//! How large a workbook may be. A centre's largest roster has some ten thousand rows; these leave room for ten
+//! times that and refuse what would take the machine's memory.
+
+/// Bytes of the file.
+pub const FILE_BYTES: u64 = 64 << 20;
+/// Bytes of everything inside a packed file, unpacked.
+pub const UNPACKED_BYTES: u64 = 512 << 20;
+/// Parts inside a packed file.
+pub const PARTS: usize = 10_000;
+/// Sheets.
+pub const SHEETS: usize = 256;
+/// Rows with something in them, on one sheet.
+pub const ROWS: u32 = 200_000;
+/// Columns: the last one that may hold something.
+pub const COLUMNS: u32 = 512;
+/// Cells of the whole file.
+pub const CELLS: u64 = 10_000_000;
