@@ -1,7 +1,7 @@
 //! Reading a written date.
 
 use super::parts::{build, build_short, from_run};
-use super::{Context, DateReading, Usage, chinese, is_plausible_year, believable, number};
+use super::{Context, DateReading, Usage, believable, chinese, is_plausible_year, number};
 use crate::date::{PartialDate, Precision};
 use crate::flag::Flag;
 use crate::text::{is_blank_word, is_unknown_word, normal};

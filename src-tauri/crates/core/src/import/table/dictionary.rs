@@ -60,7 +60,7 @@ pub(super) fn bare(header: &str) -> String {
 }
 
 /// What a header means, if it is a name we know: as written, then without brackets, then by a known name of
-/// three or more characters inside it.
+/// three or more characters that is most of it.
 pub fn meaning(header: &str) -> Option<Meaning> {
     let whole = compact(header).replace(['*', ':'], "").to_ascii_lowercase();
     let bare = bare(header);
@@ -72,12 +72,15 @@ pub fn meaning(header: &str) -> Option<Meaning> {
             return Some(meaning.clone());
         }
     }
-    if bare.chars().count() > 14 {
-        return None;
-    }
+    let length = bare.chars().count();
+    // The name must be most of the header: a title may hold one by chance.
+    let is_most = |name: &str| {
+        let known = name.chars().count();
+        known >= 3 && known * 2 >= length && bare.contains(name)
+    };
     WORDS
         .iter()
-        .filter(|(name, _)| name.chars().count() >= 3 && bare.contains(name.as_str()))
+        .filter(|(name, _)| is_most(name))
         .max_by_key(|(name, _)| (name.len(), name.as_str()))
         .map(|(_, meaning)| meaning.clone())
 }

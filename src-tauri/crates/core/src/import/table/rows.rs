@@ -106,7 +106,9 @@ fn is_header(row: &Row, columns: &[Column]) -> bool {
         let text = compact(&row.cell(column.col).written());
         !text.is_empty()
             && (column.header.rsplit('／').next() == Some(&text)
-                || column.field.is_some_and(|field| is_name(&text) && meaning(&text) == Some(Meaning::Field(field))))
+                || column
+                    .field
+                    .is_some_and(|field| is_name(&text) && meaning(&text) == Some(Meaning::Field(field))))
     };
     let names: Vec<&Column> = columns.iter().filter(names_itself).collect();
     names.len() >= 3 && names.iter().any(|column| column.field == Some(Field::Name))

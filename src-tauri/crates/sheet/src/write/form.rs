@@ -1,0 +1,185 @@
+//! A statistical form: title, reporting unit and day, stub and heads over one or more rows, lines, the line of
+//! those who answer for it (`domain.md` 6).
+
+use super::{
+    Value,
+    look::{self, Look, TITLE_HEIGHT, col, row},
+};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// A form to print: A4, portrait unless told otherwise, a border on every cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FormSheet {
+    /// The name on the tab.
+    pub name: String,
+    /// Over the whole width.
+    pub title: String,
+    /// The line above, left: 填报单位（盖章）：…
+    pub unit_line: String,
+    /// The same, right: 截止日期：…
+    pub as_at_line: String,
+    /// The columns at the left: 项目, 编号. The first holds the labels of the lines.
+    pub stubs: Vec<Stub>,
+    /// The heads over the value columns, one or more rows; each row's spans stand from left to right in the
+    /// places a span from above has not taken.
+    pub header: Vec<Vec<Span>>,
+    /// The widths of the value columns, in characters of the standard font.
+    pub widths: Vec<f64>,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The line below: 单位负责人, 审核人, 填表人, 联系电话, 报出日期, side by side.
+    pub foot: Vec<String>,
+    /// Notes below that, one a line.
+    pub notes: Vec<String>,
+    /// A4 across, for forms with many columns.
+    pub landscape: bool,
+}
+
+/// A column of the stub.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stub {
+    /// Its head.
+    pub label: String,
+    /// Its width in characters of the standard font.
+    pub width: f64,
+}
+
+/// A head over some columns and rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub label: String,
+    /// How many columns, at least one.
+    pub columns: u16,
+    /// How many rows, at least one.
+    pub rows: u16,
+}
+
+impl Span {
+    /// A head of one column and one row.
+    pub fn one(label: impl Into<String>) -> Span {
+        Span { label: label.into(), columns: 1, rows: 1 }
+    }
+}
+
+/// A line of a form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Line {
+    /// In the first stub column.
+    pub label: String,
+    /// How far the label is set in: 0 for the whole, 1 for 其中.
+    pub indent: u8,
+    /// In the other stub columns: the running number.
+    pub stubs: Vec<Value>,
+    /// The values.
+    pub cells: Vec<Value>,
+}
+
+pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Result<(), XlsxError> {
+    let stubs = sheet.stubs.len();
+    let last_col = col((stubs + sheet.widths.len()).saturating_sub(1));
+    look::span(page, (0, 0), (0, last_col), &sheet.title, &look.title)?;
+    page.set_row_height(0, TITLE_HEIGHT)?;
+    look::ends(page, 1, last_col, (&sheet.unit_line, &sheet.as_at_line), look)?;
+    let widths = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied());
+    for (n, width) in widths.enumerate() {
+        page.set_column_width(col(n), width)?;
+    }
+    let head_first = 2;
+    let head_last = head_first + row(sheet.header.len().max(1)) - 1;
+    heads(page, sheet, (head_first, head_last), look)?;
+    let mut at = head_last + 1;
+    for line in &sheet.lines {
+        body(page, sheet, at, line, look)?;
+        at += 1;
+    }
+    if !sheet.foot.is_empty() {
+        feet(page, at, last_col, &sheet.foot, look)?;
+        at += 1;
+    }
+    for note in &sheet.notes {
+        look::span(page, (at, 0), (at, last_col), note, &look.left)?;
+        at += 1;
+    }
+    look::page(page, sheet.landscape, (head_first, head_last), col(stubs), (at.saturating_sub(1), last_col))
+}
+
+/// The heads of the stub over all header rows, and the spans of the value columns.
+fn heads(
+    page: &mut Worksheet,
+    sheet: &FormSheet,
+    (first, last): (u32, u32),
+    look: &Look,
+) -> Result<(), XlsxError> {
+    for (n, stub) in sheet.stubs.iter().enumerate() {
+        look::span(page, (first, col(n)), (last, col(n)), &stub.label, &look.head)?;
+    }
+    for line in first..=last {
+        page.set_row_height(line, 30)?;
+    }
+    let left = sheet.stubs.len();
+    let right = left + sheet.widths.len();
+    let mut taken = vec![vec![false; right]; sheet.header.len()];
+    for (n, spans) in sheet.header.iter().enumerate() {
+        let mut at = left;
+        for span in spans {
+            while taken.get(n).and_then(|line| line.get(at)).copied().unwrap_or(false) {
+                at += 1;
+            }
+            let end = (at + usize::from(span.columns.max(1))).min(right);
+            let bottom = (n + usize::from(span.rows.max(1))).min(sheet.header.len());
+            if at >= end {
+                break;
+            }
+            for line in taken.iter_mut().take(bottom).skip(n) {
+                line.iter_mut().take(end).skip(at).for_each(|place| *place = true);
+            }
+            let corner = (first + row(bottom) - 1, col(end - 1));
+            look::span(page, (first + row(n), col(at)), corner, &span.label, &look.head)?;
+            at = end;
+        }
+    }
+    // Places no head covers still have their border.
+    for (n, line) in taken.iter().enumerate() {
+        for (at, _) in line.iter().enumerate().skip(left).filter(|(_, taken)| !**taken) {
+            page.write_blank(first + row(n), col(at), &look.head)?;
+        }
+    }
+    Ok(())
+}
+
+fn body(page: &mut Worksheet, sheet: &FormSheet, at: u32, line: &Line, look: &Look) -> Result<(), XlsxError> {
+    let label: Format = look.text.clone().set_indent(line.indent);
+    page.write_string_with_format(at, 0, &line.label, &label)?;
+    for n in 1..sheet.stubs.len() {
+        let value = line.stubs.get(n - 1).unwrap_or(&Value::Empty);
+        look::value(page, (at, col(n)), value, &look.short, &look.number)?;
+    }
+    for n in 0..sheet.widths.len() {
+        let value = line.cells.get(n).unwrap_or(&Value::Empty);
+        look::value(page, (at, col(sheet.stubs.len() + n)), value, &look.short, &look.number)?;
+    }
+    page.set_row_height(at, 24)?;
+    Ok(())
+}
+
+/// The items of the foot line share the width; where there are fewer columns than items they share the cells.
+fn feet(
+    page: &mut Worksheet,
+    at: u32,
+    last_col: u16,
+    items: &[String],
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let columns = usize::from(last_col) + 1;
+    if items.len() > columns {
+        return look::span(page, (at, 0), (at, last_col), &items.join("　　"), &look.left);
+    }
+    for (n, item) in items.iter().enumerate() {
+        let from = n * columns / items.len();
+        let to = (n + 1) * columns / items.len() - 1;
+        look::span(page, (at, col(from)), (at, col(to)), item, &look.left)?;
+    }
+    page.set_row_height(at, 28)?;
+    Ok(())
+}

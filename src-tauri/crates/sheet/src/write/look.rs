@@ -1,0 +1,142 @@
+//! Fonts, borders and page set-up shared by every sheet.
+
+use super::{Fonts, Value};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Worksheet, XlsxError};
+
+/// 二号, 五号 and 小四 in points.
+const TITLE_SIZE: f64 = 22.0;
+const BODY_SIZE: f64 = 10.5;
+const LINE_SIZE: f64 = 12.0;
+
+/// Height of the title row in points (`domain.md` 6).
+pub(super) const TITLE_HEIGHT: f64 = 40.0;
+
+/// The formats of a workbook.
+pub(super) struct Look {
+    pub(super) title: Format,
+    /// Lines above and below the table, left and right.
+    pub(super) left: Format,
+    pub(super) right: Format,
+    pub(super) head: Format,
+    /// Cells: running text, short text, codes that must stay text, numbers.
+    pub(super) text: Format,
+    pub(super) short: Format,
+    pub(super) code: Format,
+    pub(super) number: Format,
+}
+
+impl Look {
+    pub(super) fn of(fonts: &Fonts) -> Look {
+        let plain = |size: f64| {
+            Format::new()
+                .set_font_name(&fonts.body)
+                .set_font_size(size)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let cell = || plain(BODY_SIZE).set_border(FormatBorder::Thin).set_text_wrap();
+        let title = Format::new()
+            .set_font_name(&fonts.title)
+            .set_font_size(TITLE_SIZE)
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter);
+        let short = || cell().set_align(FormatAlign::Center);
+        Look {
+            title: if fonts.title_bold { title.set_bold() } else { title },
+            left: plain(LINE_SIZE).set_align(FormatAlign::Left),
+            right: plain(LINE_SIZE).set_align(FormatAlign::Right),
+            head: short().set_font_name(&fonts.head),
+            text: cell().set_align(FormatAlign::Left),
+            short: short(),
+            // Text, so that a later edit cannot turn an ID into a number (S55).
+            code: short().set_num_format("@"),
+            number: short().set_num_format("0.######;-0.######;0"),
+        }
+    }
+}
+
+/// Text over one cell or a merged area; every cell of the area has the border.
+pub(super) fn span(
+    page: &mut Worksheet,
+    (first_row, first_col): (RowNum, ColNum),
+    (last_row, last_col): (RowNum, ColNum),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if first_row == last_row && first_col == last_col {
+        page.write_string_with_format(first_row, first_col, text, format)?;
+    } else {
+        page.merge_range(first_row, first_col, last_row, last_col, text, format)?;
+    }
+    Ok(())
+}
+
+/// A value with its border; whole numbers without a decimal point.
+pub(super) fn value(
+    page: &mut Worksheet,
+    (row, col): (RowNum, ColNum),
+    value: &Value,
+    format: &Format,
+    number: &Format,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Empty => page.write_blank(row, col, format)?,
+        Value::Text(text) => page.write_string_with_format(row, col, text, format)?,
+        Value::Number(value) if value.fract() == 0.0 => {
+            page.write_number_with_format(row, col, *value, &number.clone().set_num_format("0"))?
+        }
+        Value::Number(value) => page.write_number_with_format(row, col, *value, number)?,
+    };
+    Ok(())
+}
+
+/// A line above or below the table: up to two texts, left and right.
+pub(super) fn ends(
+    page: &mut Worksheet,
+    row: RowNum,
+    last_col: ColNum,
+    (left, right): (&str, &str),
+    look: &Look,
+) -> Result<(), XlsxError> {
+    if right.is_empty() || last_col == 0 {
+        return span(page, (row, 0), (row, last_col), left, &look.left);
+    }
+    let middle = last_col / 2;
+    span(page, (row, 0), (row, middle), left, &look.left)?;
+    span(page, (row, middle + 1), (row, last_col), right, &look.right)
+}
+
+/// A4, one page wide, centred, head repeated and frozen, page numbers, margins for binding at the left.
+pub(super) fn page(
+    page: &mut Worksheet,
+    landscape: bool,
+    (head_first, head_last): (RowNum, RowNum),
+    frozen_columns: ColNum,
+    last: (RowNum, ColNum),
+) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    page.set_paper_size(A4);
+    if landscape {
+        page.set_landscape();
+    } else {
+        page.set_portrait();
+    }
+    page.set_print_fit_to_pages(1, 0);
+    page.set_print_center_horizontally(true);
+    page.set_footer("&C第 &P 页 共 &N 页");
+    // Inches: 28 mm at the binding side, as for documents; the rest as printers allow.
+    page.set_margins(1.1, 0.6, 0.8, 0.7, 0.3, 0.3);
+    page.set_repeat_rows(head_first, head_last)?;
+    page.set_freeze_panes(head_last + 1, frozen_columns)?;
+    page.set_print_area(0, 0, last.0, last.1)?;
+    Ok(())
+}
+
+/// Places are far below the limits of a sheet; what lies beyond them is refused by the writer.
+pub(super) fn col(at: usize) -> ColNum {
+    ColNum::try_from(at).unwrap_or(ColNum::MAX)
+}
+
+/// As [`col`], for rows.
+pub(super) fn row(at: usize) -> RowNum {
+    RowNum::try_from(at).unwrap_or(RowNum::MAX)
+}

@@ -1,0 +1,117 @@
+//! A list: title, a line above, one row of heads, rows, lines below.
+
+use super::{
+    Value,
+    look::{self, Look, TITLE_HEIGHT, col, row},
+};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+/// A list to print: A4 landscape.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TableSheet {
+    /// The name on the tab.
+    pub name: String,
+    /// Over the whole width; empty for none.
+    pub title: String,
+    /// The line above the table, left: 填报单位（盖章）…; empty with `head_right` for none.
+    pub head_left: String,
+    /// The same, right: a date, 单位：人.
+    pub head_right: String,
+    /// The columns.
+    pub columns: Vec<ColumnSpec>,
+    /// The rows; a short one is filled up with empty cells.
+    pub rows: Vec<Vec<Value>>,
+    /// Lines below the table, one each.
+    pub foot: Vec<String>,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnSpec {
+    /// Its head.
+    pub label: String,
+    /// Its width in characters of the standard font; a Chinese character takes two.
+    pub width: f64,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnKind {
+    /// Running text, left.
+    #[default]
+    Text,
+    /// Short text, centred.
+    Short,
+    /// Digits that are no number: identity, telephone, card and code. Text in every cell.
+    Code,
+    /// A number.
+    Number,
+}
+
+pub(super) fn write(page: &mut Worksheet, sheet: &TableSheet, look: &Look) -> Result<(), XlsxError> {
+    let last_col = col(sheet.columns.len().saturating_sub(1));
+    let mut at = 0;
+    if !sheet.title.is_empty() {
+        look::span(page, (at, 0), (at, last_col), &sheet.title, &look.title)?;
+        page.set_row_height(at, TITLE_HEIGHT)?;
+        at += 1;
+    }
+    if !(sheet.head_left.is_empty() && sheet.head_right.is_empty()) {
+        look::ends(page, at, last_col, (&sheet.head_left, &sheet.head_right), look)?;
+        at += 1;
+    }
+    let head = at;
+    for (n, column) in sheet.columns.iter().enumerate() {
+        page.set_column_width(col(n), column.width)?;
+        page.write_string_with_format(head, col(n), &column.label, &look.head)?;
+        if column.kind == ColumnKind::Code {
+            // Rows a clerk adds below keep their digits too.
+            page.set_column_format(col(n), &rust_xlsxwriter::Format::new().set_num_format("@"))?;
+        }
+    }
+    page.set_row_height(head, 30)?;
+    at += 1;
+    for values in &sheet.rows {
+        for (n, column) in sheet.columns.iter().enumerate() {
+            cell(page, (at, col(n)), column.kind, values.get(n).unwrap_or(&Value::Empty), look)?;
+        }
+        at += 1;
+    }
+    for line in &sheet.foot {
+        look::span(page, (at, 0), (at, last_col), line, &look.left)?;
+        at += 1;
+    }
+    look::page(page, true, (head, head), frozen(sheet), (at.saturating_sub(1), last_col))?;
+    if !sheet.rows.is_empty() {
+        page.autofilter(head, 0, head + row(sheet.rows.len()), last_col)?;
+    }
+    Ok(())
+}
+
+/// The columns up to the name stay in view.
+fn frozen(sheet: &TableSheet) -> u16 {
+    sheet.columns.iter().position(|c| c.label == "姓名").map_or(0, |n| col(n + 1)).min(3)
+}
+
+fn cell(
+    page: &mut Worksheet,
+    place: (u32, u16),
+    kind: ColumnKind,
+    value: &Value,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let format = match kind {
+        ColumnKind::Text => &look.text,
+        ColumnKind::Short => &look.short,
+        ColumnKind::Code => &look.code,
+        ColumnKind::Number => &look.number,
+    };
+    match (kind, value) {
+        (ColumnKind::Code, Value::Number(number)) => {
+            look::value(page, place, &Value::Text(number.to_string()), format, format)
+        }
+        _ => look::value(page, place, value, format, &look.number),
+    }
+}

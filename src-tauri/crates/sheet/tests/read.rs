@@ -1,0 +1,102 @@
+//! Reading what may come: good files, odd files, hostile files.
+
+use rust_xlsxwriter::{Format, Workbook};
+use std::io::{Cursor, Write};
+use yinhui_core::import::raw::{Cell, Merge};
+use yinhui_sheet::{SheetError, read};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+fn sample() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("花名册").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+    let two = Format::new().set_num_format("0.00");
+    sheet.merge_range(0, 0, 0, 3, "标题", &Format::new()).unwrap();
+    sheet.write_string(1, 0, "姓名").unwrap();
+    sheet.write_number_with_format(2, 0, 17958, &day).unwrap();
+    sheet.write_number_with_format(2, 1, 17958, &month).unwrap();
+    sheet.write_number_with_format(2, 2, 1949.1, &two).unwrap();
+    sheet.write_number(2, 3, 1949.1).unwrap();
+    sheet.write_formula(3, 0, rust_xlsxwriter::Formula::new("=1+1").set_result("2")).unwrap();
+    sheet.write_boolean(3, 1, true).unwrap();
+    sheet.set_row_hidden(3).unwrap();
+    sheet.set_column_hidden(2).unwrap();
+    book.add_worksheet().set_name("旧").unwrap().set_hidden(true);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn cells_as_they_show() {
+    let book = read(&sample(), "名册.xlsx").unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!((sheet.name.as_str(), sheet.hidden, book.sheets[1].hidden), ("花名册", false, true));
+    let row = sheet.row(3).unwrap();
+    assert_eq!(row.cell(0), &Cell::Date("1949-03-01".parse().unwrap()));
+    assert_eq!(row.cell(1), &Cell::Month { year: 1949, month: 3 });
+    assert_eq!(row.cell(2), &Cell::Text("1949.10".into()));
+    assert_eq!(row.cell(3), &Cell::Number(1949.1));
+    assert_eq!(sheet.row(4).unwrap().cell(0).written(), "2");
+    assert!(sheet.row(4).unwrap().hidden && !row.hidden);
+    assert_eq!(sheet.hidden_columns, [2]);
+    assert_eq!(sheet.merges, [Merge { first_row: 1, last_row: 1, first_col: 0, last_col: 3 }]);
+}
+
+#[test]
+fn text_tables_in_three_encodings() {
+    let text = "序号,姓名,备注\n1,岩温,\"甲,乙\"\n2,玉罕,=1+1\n";
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let (gb, _, _) = encoding_rs::GB18030.encode(text);
+    for bytes in
+        [text.as_bytes().to_vec(), [b"\xef\xbb\xbf", text.as_bytes()].concat(), wide, gb.into_owned()]
+    {
+        let book = read(&bytes, "名册.csv").unwrap();
+        let sheet = &book.sheets[0];
+        assert_eq!((sheet.name.as_str(), sheet.rows.len()), ("花名册", 3));
+        assert_eq!(sheet.row(2).unwrap().cell(1).written(), "岩温");
+        assert_eq!(sheet.row(2).unwrap().cell(2).written(), "甲,乙");
+        assert_eq!(sheet.row(3).unwrap().cell(2).written(), "=1+1");
+    }
+}
+
+#[test]
+fn what_is_no_workbook_is_said_so() {
+    for bytes in [
+        &b""[..],
+        b"\0\0\0\0",
+        b"<html><table></table></html>",
+        b"<?xml version='1.0'?><Workbook/>",
+        b"%PDF-1.4",
+    ] {
+        assert!(matches!(read(bytes, "x.xls"), Err(SheetError::UnknownKind)), "{bytes:?}");
+    }
+    assert!(matches!(read(b"PK\x03\x04rubbish", "x.xlsx"), Err(SheetError::Unreadable(_))));
+    let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(matches!(read(&encrypted, "x.xlsx"), Err(SheetError::Encrypted)));
+}
+
+#[test]
+fn a_bomb_is_refused() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default()).unwrap();
+    let zeros = vec![0_u8; 1 << 20];
+    for _ in 0..=512 {
+        zip.write_all(&zeros).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(matches!(read(&bytes, "x.xlsx"), Err(SheetError::TooLarge(_))));
+}
+
+#[test]
+fn a_cut_file_never_ends_the_program() {
+    let whole = sample();
+    for at in (0..whole.len()).step_by(97) {
+        let _ = read(whole.get(..at).unwrap(), "x.xlsx");
+        let mut broken = whole.clone();
+        broken[at] ^= 0xff;
+        let _ = read(&broken, "x.xlsx");
+    }
+}
