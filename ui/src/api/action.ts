@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from "vue";
-import { CommandError, toCommandError } from "@/platform/error";
+import type { CommandError} from "@/platform/error";
+import { toCommandError } from "@/platform/error";
 import { call, usePlatform, type Command, type RequestOf, type ResponseOf } from "./call";
 import { requestId } from "./request";
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/vue-query";
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import type { Event } from "@/generated/Event";
-import { CommandError } from "@/platform/error";
+import type { CommandError } from "@/platform/error";
 import { call, type RequestOf, type ResponseOf } from "./call";
 import { readKey, touches, type ReadCommand } from "./kinds";
 import { sessionTurn } from "./session";

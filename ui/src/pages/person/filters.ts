@@ -25,7 +25,7 @@ export function usePeopleFilters() {
   const filtered = computed(() => Object.keys(filter.value).length > 0);
 
   function set(name: FilterName | "sort", value: string | undefined): void {
-    const { [name]: _former, ...others } = route.query;
+    const others = Object.fromEntries(Object.entries(route.query).filter(([key]) => key !== name));
     void router.replace({ query: value === undefined ? others : { ...others, [name]: value } });
   }
 
