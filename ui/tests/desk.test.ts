@@ -1,0 +1,181 @@
+import { VueQueryPlugin } from "@tanstack/vue-query";
+import { render, screen, waitFor } from "@testing-library/vue";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import { queries } from "@/api";
+import { endSession } from "@/api/session";
+import type { CheckedIn } from "@/generated/CheckedIn";
+import type { Match } from "@/generated/Match";
+import type { Matches } from "@/generated/Matches";
+import CheckinPage from "@/pages/checkin/CheckinPage.vue";
+import { fakePlatform } from "./fakePlatform";
+
+const match = (person: string, name: string): Match => ({
+  person, name, sex: "男", birth: "1949-03", age: "77", ethnicity: "傣族", branch: "财贸支部", unit: "供销社",
+  today: null, say: null, exact: false,
+});
+const one = match("p1", "岩温罕");
+const two = match("p2", "玉香");
+
+function found(words: string): Matches {
+  if (words === "ywh") return { matches: [one], total: 1, enter: "p1" };
+  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2" };
+  if (words === "y") return { matches: [one, two], total: 2, enter: null };
+  return { matches: [], total: 0, enter: null };
+}
+
+const done = (person: string, repeat: boolean): CheckedIn => ({
+  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat,
+  first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null,
+});
+
+async function desk(find: (words: string) => Matches | Promise<Matches> = found) {
+  const here = new Set<string>();
+  const fake = fakePlatform({
+    "system.status": () => ({
+      stage: "open", version: "", host: "browser", today: "2026-03-05", now: "2026-03-05T14:26:00+08:00", centre: "中心",
+      region: "", operator: { name: "玉香", role: "desk" }, recovery_pending: false, last_backup: null,
+    }),
+    "purpose.list": () => [
+      { id: "q1", name: "活动中心", retired: false },
+      { id: "q2", name: "书屋", retired: false },
+      { id: "q3", name: "旧用途", retired: true },
+    ],
+    "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, hours: [], stream: [], total: 0 }),
+    "checkin.find": ({ words }) => find(words),
+    "checkin.person": ({ person }) => {
+      const repeat = here.has(person);
+      here.add(person);
+      return done(person, repeat);
+    },
+    "checkin.undo": ({ id }) => {
+      here.delete(id.slice(2));
+      return { undone: 1, kept: [] };
+    },
+  });
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: ["/", "/person/:id", "/new"].map((path, i) => ({
+      path, name: ["checkin", "person", "person-new"][i] ?? "", component: CheckinPage,
+    })),
+  });
+  await router.push("/");
+  render(CheckinPage, { global: { plugins: [router, [VueQueryPlugin, { queryClient: queries }]] } });
+  await screen.findByRole("button", { name: /活动中心/ });
+  const user = userEvent.setup({ delay: 40 });
+  return { fake, user };
+}
+
+beforeEach(() => queries.clear());
+afterEach(() => {
+  endSession();
+  vi.restoreAllMocks();
+});
+
+describe("the desk", () => {
+  it("collects keys at rest and checks the only match in with Enter", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("ywh");
+    await screen.findByText("岩温罕");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("岩温罕 同志,欢迎您")).toBeInTheDocument();
+    expect(screen.getByText(/今年第 37 次/)).toBeInTheDocument();
+    expect(fake.of("checkin.person")[0]?.args).toEqual({ person: "p1", purpose: "活动中心" });
+  });
+
+  it("checks nobody in when two fit, until a row is chosen", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("有 2 位相符");
+    expect(fake.of("checkin.person")).toHaveLength(0);
+    await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    await waitFor(() => expect(fake.of("checkin.person")[0]?.args).toMatchObject({ person: "p2" }));
+  });
+
+  it("takes a digit as a choice while the words hold none", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    await user.keyboard("2");
+    await waitFor(() => expect(fake.of("checkin.person")[0]?.args).toMatchObject({ person: "p2" }));
+  });
+
+  it("waits with Enter for the answer to the words as they are", async () => {
+    let answer: ((matches: Matches) => void) | undefined;
+    const { fake, user } = await desk((words) => (words === "ywh" ? new Promise((resolve) => (answer = resolve)) : found(words)));
+    await user.keyboard("ywh{Enter}");
+    expect(fake.of("checkin.person")).toHaveLength(0);
+    answer?.(found("ywh"));
+    await waitFor(() => expect(fake.of("checkin.person")).toHaveLength(1));
+  });
+
+  it("looks a whole scan up and checks in at once, whatever stood in the box", async () => {
+    const { fake } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("y");
+    await screen.findByText("玉香");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await fast.keyboard("2001234567{Enter}");
+    await waitFor(() => expect(fake.of("checkin.person")[0]?.args).toMatchObject({ person: "p2" }));
+    expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "2001234567" });
+    expect(fake.of("checkin.person")).toHaveLength(1);
+  });
+
+  it("says when somebody was here already, and counts nobody twice", async () => {
+    const { user } = await desk();
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志,欢迎您");
+    await user.keyboard("ywh{Enter}");
+    expect(await screen.findByText("今日 09:12 已签到,不重复计数")).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByTestId("visits")).toHaveTextContent("1"));
+  });
+
+  it("takes the last check-in back with Ctrl+Z", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志,欢迎您");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("已撤销 岩温罕")).toBeInTheDocument();
+    expect(fake.of("checkin.undo")[0]?.args).toEqual({ id: "v-p1" });
+  });
+
+  it("says what to try when nobody is found", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("qqq{Enter}");
+    expect(await screen.findByText("没有找到“qqq”")).toBeInTheDocument();
+    expect(fake.of("checkin.person")).toHaveLength(0);
+  });
+
+  it("becomes a text field with / and goes back to rest with Esc", async () => {
+    const { user } = await desk();
+    await user.keyboard("/");
+    const field = await screen.findByRole("textbox");
+    await waitFor(() => expect(field).toHaveFocus());
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("textbox")).not.toBeInTheDocument());
+  });
+
+  it("does not submit with the Enter that ends a composition", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("/");
+    const field = await screen.findByRole<HTMLInputElement>("textbox");
+    await user.type(field, "ywh");
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 229, bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(fake.of("checkin.person")).toHaveLength(0);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(fake.of("checkin.person")).toHaveLength(1));
+  });
+
+  it("offers only the purposes in use, the first one chosen", async () => {
+    const { user } = await desk();
+    expect(screen.queryByText("旧用途")).not.toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /活动中心/ })).toHaveAttribute("aria-pressed", "true");
+    await user.keyboard("{F4}");
+    await waitFor(() => expect(screen.getByRole("button", { name: /书屋/ })).toHaveAttribute("aria-pressed", "true"));
+    await user.keyboard("{F4}");
+  });
+});
