@@ -210,11 +210,11 @@ fn registered_people_are_found_and_suspects_shown() {
         (plan.people[2].target.clone(), plan.people[2].suspect_of.as_slice()),
         (Target::New, ["c".to_owned()].as_slice())
     );
-    let skip = super_plan(&reading, &existing, Options { suspect: Suspect::Skip, policy: Policy::Skip });
+    let skip = planned_by(&reading, &existing, Options { suspect: Suspect::Skip, policy: Policy::Skip });
     assert_eq!((skip.people[2].target.clone(), skip.counts.same), (Target::Nobody, 2));
 }
 
-fn super_plan(reading: &BookReading, existing: &[Known], options: Options) -> Plan {
+fn planned_by(reading: &BookReading, existing: &[Known], options: Options) -> Plan {
     plan(std::slice::from_ref(reading), existing, options)
 }
 

@@ -1,35 +1,33 @@
 //! Reading what may come: good files, odd files, hostile files.
 
-use rust_xlsxwriter::{Format, Workbook};
-use std::io::{Cursor, Write};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yinhui_core::import::raw::{Cell, Merge};
 use yinhui_sheet::{SheetError, read};
-use zip::{ZipWriter, write::SimpleFileOptions};
 
-fn sample() -> Vec<u8> {
+fn sample() -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name("花名册").unwrap();
+    sheet.set_name("花名册")?;
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
     let two = Format::new().set_num_format("0.00");
-    sheet.merge_range(0, 0, 0, 3, "标题", &Format::new()).unwrap();
-    sheet.write_string(1, 0, "姓名").unwrap();
-    sheet.write_number_with_format(2, 0, 17958, &day).unwrap();
-    sheet.write_number_with_format(2, 1, 17958, &month).unwrap();
-    sheet.write_number_with_format(2, 2, 1949.1, &two).unwrap();
-    sheet.write_number(2, 3, 1949.1).unwrap();
-    sheet.write_formula(3, 0, rust_xlsxwriter::Formula::new("=1+1").set_result("2")).unwrap();
-    sheet.write_boolean(3, 1, true).unwrap();
-    sheet.set_row_hidden(3).unwrap();
-    sheet.set_column_hidden(2).unwrap();
-    book.add_worksheet().set_name("旧").unwrap().set_hidden(true);
-    book.save_to_buffer().unwrap()
+    sheet.merge_range(0, 0, 0, 3, "标题", &Format::new())?;
+    sheet.write_string(1, 0, "姓名")?;
+    sheet.write_number_with_format(2, 0, 17958, &day)?;
+    sheet.write_number_with_format(2, 1, 17958, &month)?;
+    sheet.write_number_with_format(2, 2, 1949.1, &two)?;
+    sheet.write_number(2, 3, 1949.1)?;
+    sheet.write_formula(3, 0, rust_xlsxwriter::Formula::new("=1+1").set_result("2"))?;
+    sheet.write_boolean(3, 1, true)?;
+    sheet.set_row_hidden(3)?;
+    sheet.set_column_hidden(2)?;
+    book.add_worksheet().set_name("旧")?.set_hidden(true);
+    book.save_to_buffer()
 }
 
 #[test]
 fn cells_as_they_show() {
-    let book = read(&sample(), "名册.xlsx").unwrap();
+    let book = read(&sample().unwrap(), "名册.xlsx").unwrap();
     let sheet = &book.sheets[0];
     assert_eq!((sheet.name.as_str(), sheet.hidden, book.sheets[1].hidden), ("花名册", false, true));
     let row = sheet.row(3).unwrap();
@@ -79,20 +77,8 @@ fn what_is_no_workbook_is_said_so() {
 }
 
 #[test]
-fn a_bomb_is_refused() {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default()).unwrap();
-    let zeros = vec![0_u8; 1 << 20];
-    for _ in 0..=512 {
-        zip.write_all(&zeros).unwrap();
-    }
-    let bytes = zip.finish().unwrap().into_inner();
-    assert!(matches!(read(&bytes, "x.xlsx"), Err(SheetError::TooLarge(_))));
-}
-
-#[test]
 fn a_cut_file_never_ends_the_program() {
-    let whole = sample();
+    let whole = sample().unwrap();
     for at in (0..whole.len()).step_by(97) {
         let _ = read(whole.get(..at).unwrap(), "x.xlsx");
         let mut broken = whole.clone();

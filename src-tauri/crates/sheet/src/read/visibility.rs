@@ -42,7 +42,6 @@ fn targets(archive: &mut Archive<'_>) -> Option<HashMap<String, String>> {
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             out.insert(id, part);
         }
-        true
     })?;
     Some(out)
 }
@@ -57,7 +56,6 @@ fn tabs(archive: &mut Archive<'_>, targets: &HashMap<String, String>) -> Option<
         {
             out.push((name, part.clone()));
         }
-        true
     })?;
     Some(out)
 }
@@ -77,23 +75,18 @@ fn sheet(archive: &mut Archive<'_>, part: &str) -> Option<Visibility> {
             }
             _ => {}
         }
-        true
     })?;
     Some(out)
 }
 
-/// Every opening tag of a part, until told to stop. None when the part is missing or no XML.
-fn each(archive: &mut Archive<'_>, part: &str, mut visit: impl FnMut(&BytesStart<'_>) -> bool) -> Option<()> {
+/// Every opening tag of a part. None when the part is missing or no XML.
+fn each(archive: &mut Archive<'_>, part: &str, mut visit: impl FnMut(&BytesStart<'_>)) -> Option<()> {
     let file = archive.by_name(part).ok()?;
     let mut reader = Reader::from_reader(BufReader::new(file.take(crate::limits::UNPACKED_BYTES)));
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if !visit(&tag) {
-                    return Some(());
-                }
-            }
+            Event::Start(tag) | Event::Empty(tag) => visit(&tag),
             Event::Eof => return Some(()),
             _ => {}
         }

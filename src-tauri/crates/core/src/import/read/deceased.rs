@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn marks() {
         assert_eq!(name_mark("汤  秀（故）"), ("汤  秀".to_owned(), true));
-        assert_eq!(name_mark("黄丽(已故)").1, true);
+        assert!(name_mark("黄丽(已故)").1);
         assert_eq!(name_mark("岩温(大)"), ("岩温(大)".to_owned(), false));
     }
 
