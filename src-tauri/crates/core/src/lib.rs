@@ -5,6 +5,7 @@
 pub mod code;
 pub mod date;
 pub mod flag;
+pub mod import;
 pub mod organization;
 pub mod person;
 pub mod text;
