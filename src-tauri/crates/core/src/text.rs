@@ -70,12 +70,16 @@ pub const fn is_cjk(character: char) -> bool {
 /// Words by which a clerk says that there is nothing to say: 无, —, /, 不详 … (S18: an empty value is
 /// written 无 or —). An empty text is one of them.
 pub fn is_blank_word(text: &str) -> bool {
+    // Every such word is short; most cells are not, and this is asked of every cell.
+    if text.len() > 64 {
+        return false;
+    }
     let word = compact(text);
     if word.chars().all(|c| matches!(c, '-' | '/' | '\\' | '_' | '.' | '*' | '~' | '…' | '、' | '。' | '×'))
     {
         return true;
     }
-    is_unknown_word(text)
+    is_unknown(&word)
         || matches!(
             word.to_ascii_lowercase().as_str(),
             "无" | "没有"
@@ -94,8 +98,12 @@ pub fn is_blank_word(text: &str) -> bool {
 
 /// Words that say the fact exists but is not known: a blank in which somebody should be asked.
 pub fn is_unknown_word(text: &str) -> bool {
+    is_unknown(&compact(text))
+}
+
+fn is_unknown(word: &str) -> bool {
     matches!(
-        compact(text).as_str(),
+        word,
         "不详" | "不明" | "未知" | "不清楚" | "不清" | "不祥" | "待查" | "待核实" | "?" | "??" | "???"
     )
 }

@@ -21,8 +21,7 @@ pub struct Keys {
     pub full: Vec<String>,
     /// First letters, each combination of readings.
     pub initials: Vec<String>,
-    /// The usual reading, for sorting: syllables parted by a character below every letter are not needed,
-    /// because equal heads compare by what follows.
+    /// Full pinyin by the usual readings, to sort by.
     pub sort: String,
 }
 
