@@ -1,9 +1,11 @@
 //! What a command needs from whatever runs it: the clock and the files people name.
 
-use crate::error::Answer;
+use crate::error::{Answer, ApiError, Code};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use ts_rs::TS;
 
 /// A file a person named to the host. The page knows the id and the name, never the path.
@@ -59,4 +61,45 @@ pub trait Host: Send + Sync {
     fn choose_open(&self, purpose: FilePurpose) -> Answer<Option<FileRef>>;
     /// Asks the person where to write. `None` when they changed their mind.
     fn choose_save(&self, purpose: FilePurpose, suggested: &str) -> Answer<Option<FileRef>>;
+}
+
+/// The files a host has named to the page: the page sends back an id, never a path.
+#[derive(Debug, Default)]
+pub struct Files(Mutex<HashMap<String, PathBuf>>);
+
+impl Files {
+    /// Issues a reference to a path a person named to the host.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn issue(&self, path: &Path) -> Answer<FileRef> {
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).map_err(|error| ApiError::fault(&error))?;
+        let id = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let size = std::fs::metadata(path).map_or(0, |file| i64::try_from(file.len()).unwrap_or(i64::MAX));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), path.to_path_buf());
+        Ok(FileRef { id, name, size })
+    }
+
+    /// The path behind a reference.
+    ///
+    /// # Errors
+    /// `not_found` for anything this host has not issued.
+    pub fn path(&self, id: &str) -> Answer<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned().ok_or_else(|| {
+            ApiError::new(Code::NotFound, "没有找到这个文件，请重新选择。")
+        })
+    }
+}
+
+/// The machine's name, for the log; every host on one machine is one desk.
+pub fn machine_name() -> String {
+    let named = std::env::var("YINHUI_DESK").or_else(|_| std::env::var("COMPUTERNAME"));
+    named
+        .ok()
+        .or_else(|| std::fs::read_to_string("/etc/hostname").ok())
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "前台".into())
 }

@@ -32,7 +32,7 @@ pub mod unit;
 pub use command::{Command, Who, command};
 pub use error::{Answer, ApiError, Code};
 pub use event::Event;
-pub use host::{FilePurpose, FileRef, Host, HostKind};
+pub use host::{FilePurpose, FileRef, Files, Host, HostKind};
 pub use router::{App, Call, Opening};
 pub use table::COMMANDS;
 pub use yinhui_store::key::WorkFactor;

@@ -63,3 +63,9 @@ pub fn export(folder: &Path) -> Result<(), String> {
     );
     std::fs::write(folder.join("Commands.ts"), text).map_err(|error| error.to_string())
 }
+
+/// TypeScript names of each command's request and response, in the order of the table.
+pub fn names() -> Vec<(String, String)> {
+    let config = Config::new().with_large_int("number");
+    COMMANDS.iter().map(|command| ((command.request)(&config), (command.response)(&config))).collect()
+}

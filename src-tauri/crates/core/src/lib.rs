@@ -8,4 +8,5 @@ pub mod flag;
 pub mod import;
 pub mod organization;
 pub mod person;
+pub mod report;
 pub mod text;

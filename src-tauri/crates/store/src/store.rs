@@ -1,3 +1,5 @@
+//! The open store: one writer, a few readers, or a reader beside the program that owns the folder.
+
 use crate::error::{StoreError, StoreResult};
 use crate::file::{self, Health, Mode};
 use crate::key::DatabaseKey;
@@ -154,11 +156,6 @@ impl Store {
         self.read(|reader| reader.log_head())
     }
 
-    /// The writer connection, for a backup taken from it.
-    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
-        locked(&self.writer)
-    }
-
     fn refresh_derived(&self) -> StoreResult<()> {
         let mut writer = locked(&self.writer);
         crate::person::derive::refresh(&mut writer)
@@ -190,6 +187,11 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// The key.
+    pub fn key(&self) -> &DatabaseKey {
+        &self.key
+    }
+
     /// Reads.
     ///
     /// # Errors

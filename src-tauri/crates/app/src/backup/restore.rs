@@ -20,15 +20,10 @@ pub(crate) fn restore(context: &Context<'_>, restore: Restore) -> Answer<Restore
         return Err(ApiError { message: "已有数据时，请管理员登录后再恢复备份。".into(), ..locked() });
     }
     let path = context.host().path(&restore.file)?;
-    let secret = Zeroizing::new(restore.password.or(restore.recovery_code).unwrap_or_default());
-    let name = restore.operator.unwrap_or_default();
-    let code;
-    let opener = if name.is_empty() {
-        code = RecoveryCode::typed(&secret)?;
-        Opener::Recovery(&code)
-    } else {
-        Opener::Password(name.trim(), &secret)
-    };
+    let secret = Zeroizing::new(restore.password.unwrap_or_default());
+    let name = restore.operator.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let code = restore.recovery_code.map(Zeroizing::new).map(|code| RecoveryCode::typed(&code)).transpose()?;
+    let opener = code.as_ref().map_or(Opener::Password(name, &secret), Opener::Recovery);
     app.end_sessions_of(None, None);
     let (facts, kept_as) = backup::restore(app.data(), &path, opener, context.now())?;
     Ok(Restored { backup: info(&path, facts), kept_as })

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod choose;
+mod plain_name;
 
+pub use plain_name::plain_name;
 pub(crate) use choose::{choose, save_as};
 
 /// Ask for a file to read.

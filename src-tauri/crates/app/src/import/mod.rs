@@ -8,10 +8,11 @@ mod list;
 mod plan;
 mod plans;
 mod readings;
-mod report;
-mod rows;
+pub(crate) mod report;
+pub(crate) mod rows;
 mod run;
 mod undo;
+mod write;
 
 pub(crate) use list::list;
 pub(crate) use plan::{plan, replan};
@@ -158,7 +159,7 @@ pub struct ImportColumn {
     pub letter: String,
     /// Header as written.
     pub header: String,
-    /// Key of the field, `unit_and_post`, or null for 不导入.
+    /// Key of the field (`unit_post` is unit and post in one cell), or null for 不导入.
     pub field: Option<String>,
     /// The field's word.
     pub label: String,
@@ -184,6 +185,8 @@ pub struct ImportSheet {
     pub name: String,
     /// Header rows, Excel rows from 1.
     pub header_rows: Vec<i64>,
+    /// Why the whole sheet was left out.
+    pub left_out: Option<String>,
     /// Rows that are people.
     pub rows: i64,
     /// Rows that are not.

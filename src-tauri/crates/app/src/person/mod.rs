@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 
 mod change_state;
-mod export;
+pub(crate) mod export;
 mod fields;
 mod get;
 mod history;
-mod list;
+pub(crate) mod list;
 mod reveal;
 mod save;
 pub(crate) mod show;

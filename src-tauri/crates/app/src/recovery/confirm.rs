@@ -11,7 +11,7 @@ pub(crate) fn confirm(context: &Context<'_>, confirm: ConfirmRecovery) -> Answer
     if !given.is_last_group(&confirm.part) {
         return Err(ApiError::invalid("part", "recovery_part", "与打印的恢复码最后一组不一致，请对照打印件再输一次。"));
     }
-    context.write(|writer| Ok(drop(writer.set_recovery_confirmed(true)?)))?;
+    context.write(|writer| Ok(writer.set_recovery_confirmed(true)?))?;
     context.app.forget_code();
     Ok(())
 }

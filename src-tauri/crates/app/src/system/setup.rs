@@ -60,7 +60,7 @@ fn first_rows(context: &Context<'_>, store: &Store, centre: &str, region: &str, 
         request: None,
         undoes: None,
     };
-    store.operation(op, |writer| Ok::<_, StoreError>(drop(writer.create_centre(centre, region)?)))?;
+    store.operation(op, |writer| writer.create_centre(centre, region))?;
     store.operation(op, |writer| {
         writer.create_operator(operator, name, Role::Admin.key())?;
         for purpose in PURPOSES {

@@ -8,8 +8,8 @@ use std::path::Path;
 /// What opens a backup: a password of the time it was made, or the recovery code of that time.
 #[derive(Debug)]
 pub enum Opener<'a> {
-    /// An operator's name and password.
-    Password(&'a str, &'a str),
+    /// A password, of the named operator or of whoever's it is.
+    Password(Option<&'a str>, &'a str),
     /// The printed recovery code.
     Recovery(&'a RecoveryCode),
 }
@@ -23,7 +23,8 @@ pub fn restore(folder: &Path, file: &Path, opener: Opener<'_>, now: DateTime<Utc
     let scratch = Scratch::new(folder)?;
     unpack(file, scratch.path())?;
     let key = match opener {
-        Opener::Password(name, password) => scratch.ring().open(name, password)?.1,
+        Opener::Password(Some(name), password) => scratch.ring().open(name, password)?.1,
+        Opener::Password(None, password) => scratch.ring().open_any(password)?,
         Opener::Recovery(code) => scratch.ring().recover(code)?,
     };
     let facts = check_unpacked(scratch.path(), &key, made_at(file)?)?;

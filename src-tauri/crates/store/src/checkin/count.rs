@@ -174,3 +174,18 @@ impl Reader<'_> {
         )
     }
 }
+
+impl Reader<'_> {
+    /// (year, 人次) of every year up to the end of `day`.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn visits_by_year(&self, day: &str) -> StoreResult<Vec<(i32, i64)>> {
+        self.rows(
+            "SELECT CAST(substr(day, 1, 4) AS INTEGER) AS year, sum(visits) FROM presence
+             WHERE day <= ?1 AND undone = 0 GROUP BY year ORDER BY year",
+            [day],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+}

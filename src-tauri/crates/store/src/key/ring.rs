@@ -66,6 +66,21 @@ impl KeyRing {
         }
     }
 
+    /// Opens whichever operator's slot this password fits.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSlot`], [`StoreError::SlotDamaged`], [`StoreError::WrongPassword`].
+    pub(crate) fn open_any(&self, password: &str) -> StoreResult<DatabaseKey> {
+        let mut last = StoreError::NoSlot;
+        for name in self.names()? {
+            match self.open(&name, password) {
+                Ok((_, key)) => return Ok(key),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
     /// Opens the recovery slot.
     ///
     /// # Errors
@@ -113,20 +128,6 @@ impl KeyRing {
     pub fn remove_operator(&self, operator: &str) -> StoreResult<()> {
         for path in self.paths(|slot| slot.kind == SlotKind::Operator && slot.operator == operator)? {
             fs::remove_file(&path).map_err(|error| StoreError::io("remove", &path, error))?;
-        }
-        Ok(())
-    }
-
-    /// Removes slot files that can no longer be read. Called once somebody is in and every living operator has,
-    /// or is given, a good slot.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn remove_broken(&self) -> StoreResult<()> {
-        for file in self.found()? {
-            if !file.slot.as_ref().is_some_and(Slot::is_whole) {
-                fs::remove_file(&file.path).map_err(|error| StoreError::io("remove", &file.path, error))?;
-            }
         }
         Ok(())
     }

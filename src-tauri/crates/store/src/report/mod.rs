@@ -73,16 +73,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Year of the first thing the centre wrote down, presences entered for earlier days included.
-    ///
-    /// # Errors
-    /// The engine's.
-    pub fn first_year(&self) -> StoreResult<Option<i64>> {
-        let day: Option<String> =
-            self.row("SELECT min(day) FROM presence WHERE undone = 0", [], |row| row.get(0))?.flatten();
-        Ok(day.and_then(|day| day.split('-').next().and_then(|year| year.parse().ok())))
-    }
-
     fn spans(&self, sql: &str) -> StoreResult<BTreeMap<String, Vec<Span>>> {
         let mut spans = BTreeMap::<String, Vec<Span>>::new();
         for (person, span) in self.rows(sql, [], |row| {

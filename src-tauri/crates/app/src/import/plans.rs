@@ -1,0 +1,53 @@
+use crate::error::{Answer, ApiError, Code};
+use crate::import::ImportOptions;
+use std::sync::{Arc, Mutex, PoisonError};
+use yinhui_core::import::{BookReading, Plan, raw::Workbook};
+
+/// Plans kept at a time; a clerk looks at one.
+const KEPT: usize = 3;
+
+/// A plan somebody is looking at. Nothing of it is written.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    pub id: String,
+    /// Workbooks by file name.
+    pub books: Arc<Vec<(String, Workbook)>>,
+    pub readings: Vec<BookReading>,
+    pub plan: Plan,
+    pub options: ImportOptions,
+}
+
+/// Plans by id, newest last; they live until the program is locked.
+#[derive(Debug, Default)]
+pub(crate) struct Plans(Mutex<Vec<Arc<Stored>>>);
+
+impl Plans {
+    pub(crate) fn put(&self, stored: Stored) -> Arc<Stored> {
+        let stored = Arc::new(stored);
+        let mut plans = self.lock();
+        plans.retain(|other| other.id != stored.id);
+        plans.push(stored.clone());
+        if plans.len() > KEPT {
+            plans.remove(0);
+        }
+        stored
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Answer<Arc<Stored>> {
+        self.lock().iter().find(|stored| stored.id == id).cloned().ok_or_else(|| {
+            ApiError::new(Code::NotFound, "这次核对已经关闭，没有导入任何内容。请重新选择文件。")
+        })
+    }
+
+    pub(crate) fn remove(&self, id: &str) {
+        self.lock().retain(|stored| stored.id != id);
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Stored>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,158 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code};
+use crate::host::FileRef;
+use crate::operator::Role;
+use crate::person::list::filter;
+use crate::person::{ExportPeople, Exported, show};
+use crate::time::told;
+use std::path::Path;
+use yinhui_core::date::day::at_beijing;
+use yinhui_core::person::{Facts, Field};
+use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_store::person::{Order, PersonRecord};
+use yinhui_store::write::Table;
+
+/// What an export is for; written into the sheet's foot and the log.
+const USES: [&str; 3] = ["内部", "公示", "上报"];
+
+/// A column: its head, width in characters, kind, and what stands in it.
+type Column = (&'static str, f64, ColumnKind, fn(&Facts) -> String);
+
+/// Writes people to a workbook: masked, or whole with its use named. Either is written into the log.
+pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Exported> {
+    let purpose = purpose(context, &export)?;
+    let filter = filter(&export.filter.unwrap_or_default())?;
+    let (people, _) = context.read(|reader| reader.list_people(&filter, Order::Branch, 0, i64::MAX))?;
+    let centre = context.read(|reader| reader.centre())?.name;
+    let path = context.host().path(&export.file)?;
+    let columns = if export.full { FULL } else { MASKED };
+    let sheet = TableSheet {
+        name: "人员".into(),
+        title: "离退休干部花名册".into(),
+        head_left: format!("单位：{centre}"),
+        head_right: format!("共 {} 人", people.len()),
+        columns: specs(columns),
+        rows: rows(columns, &people),
+        foot: vec![foot(context, purpose.as_deref())?],
+    };
+    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
+    let what = if export.full { "people_full" } else { "people_masked" };
+    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, what)?))?;
+    let file = save(&path, &bytes, export.file)?;
+    Ok(Exported { rows: i64::try_from(people.len()).unwrap_or(i64::MAX), file })
+}
+
+/// A whole export is for 管理员 and says what it is for.
+fn purpose(context: &Context<'_>, export: &ExportPeople) -> Answer<Option<String>> {
+    let named = export.purpose.as_deref().map(str::trim).filter(|purpose| !purpose.is_empty());
+    if let Some(purpose) = named
+        && !USES.contains(&purpose)
+    {
+        return Err(ApiError::invalid("purpose", "not_in_list", "用途请选内部、公示或上报。"));
+    }
+    if export.full && named.is_none() {
+        return Err(ApiError::invalid("purpose", "required", "导出完整资料请写明用途：内部、公示或上报。"));
+    }
+    if export.full && context.role() != Some(Role::Admin) {
+        return Err(ApiError::new(Code::Forbidden, "只有管理员可以导出未遮盖的完整资料。"));
+    }
+    Ok(named.map(str::to_owned))
+}
+
+fn foot(context: &Context<'_>, purpose: Option<&str>) -> Answer<String> {
+    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
+    Ok(format!("导出人：{}　时间：{minute}　用途：{}", context.session()?.name, purpose.unwrap_or("内部（已遮盖）")))
+}
+
+fn specs(columns: &[Column]) -> Vec<ColumnSpec> {
+    let number = ColumnSpec { label: "序号".into(), width: 6.0, kind: ColumnKind::Number };
+    let rest = columns.iter().map(|(label, width, kind, _)| ColumnSpec {
+        label: (*label).into(),
+        width: *width,
+        kind: *kind,
+    });
+    std::iter::once(number).chain(rest).collect()
+}
+
+fn rows(columns: &[Column], people: &[PersonRecord]) -> Vec<Vec<Value>> {
+    let row = |(number, person): (u32, &PersonRecord)| {
+        let cells = columns.iter().map(|(.., tell)| Value::from(tell(&person.facts)));
+        std::iter::once(Value::from(number)).chain(cells).collect()
+    };
+    (1..).zip(people).map(row).collect()
+}
+
+/// Writes a file whole or not at all; answers its reference with its size.
+pub(crate) fn save(path: &Path, bytes: &[u8], file: FileRef) -> Answer<FileRef> {
+    let part = path.with_extension("part");
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    match written {
+        Ok(()) => Ok(FileRef { size: i64::try_from(bytes.len()).unwrap_or(i64::MAX), ..file }),
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            Err(ApiError::new(Code::DiskFull, "磁盘满了，文件没有写成。请清理磁盘后再试。"))
+        }
+        Err(error) => {
+            tracing::warn!(%error, "export not written");
+            Err(ApiError::new(Code::ReadOnly, "文件写不进去：可能正被 WPS 打开，或文件夹不能写入。请关闭它或换一个位置。"))
+        }
+    }
+}
+
+const MASKED: &[Column] = &[
+    ("姓名", 10.0, ColumnKind::Text, |f| show::fact(f, Field::Name)),
+    ("性别", 6.0, ColumnKind::Short, |f| show::fact(f, Field::Sex)),
+    ("民族", 8.0, ColumnKind::Short, |f| show::fact(f, Field::Ethnicity)),
+    ("出生日期", 12.0, ColumnKind::Code, |f| show::fact(f, Field::Birth)),
+    ("公民身份号码", 20.0, ColumnKind::Code, |f| masked(f, Field::Identity)),
+    ("离退休类型", 10.0, ColumnKind::Short, |f| show::fact(f, Field::RetirementKind)),
+    ("原工作单位及职务", 28.0, ColumnKind::Text, unit_and_post),
+    ("职级", 12.0, ColumnKind::Text, |f| show::fact(f, Field::Rank)),
+    ("联系电话", 16.0, ColumnKind::Code, |f| masked(f, Field::Phones)),
+    ("所在支部", 24.0, ColumnKind::Text, |f| show::fact(f, Field::Branch)),
+    ("状态", 8.0, ColumnKind::Short, |f| show::fact(f, Field::State)),
+];
+
+const FULL: &[Column] = &[
+    ("姓名", 10.0, ColumnKind::Text, |f| show::fact(f, Field::Name)),
+    ("性别", 6.0, ColumnKind::Short, |f| show::fact(f, Field::Sex)),
+    ("民族", 8.0, ColumnKind::Short, |f| show::fact(f, Field::Ethnicity)),
+    ("出生日期", 12.0, ColumnKind::Code, |f| show::fact(f, Field::Birth)),
+    ("公民身份号码", 20.0, ColumnKind::Code, |f| show::fact(f, Field::Identity)),
+    ("政治面貌", 10.0, ColumnKind::Short, |f| show::fact(f, Field::Political)),
+    ("入党时间", 12.0, ColumnKind::Code, |f| show::fact(f, Field::PartyJoin)),
+    ("转正时间", 12.0, ColumnKind::Code, |f| show::fact(f, Field::FullMembership)),
+    ("参加工作时间", 12.0, ColumnKind::Code, |f| show::fact(f, Field::WorkStart)),
+    ("离退休时间", 12.0, ColumnKind::Code, |f| show::fact(f, Field::Retire)),
+    ("离退休类型", 10.0, ColumnKind::Short, |f| show::fact(f, Field::RetirementKind)),
+    ("原工作单位及职务", 28.0, ColumnKind::Text, unit_and_post),
+    ("职级", 12.0, ColumnKind::Text, |f| show::fact(f, Field::Rank)),
+    ("文化程度", 10.0, ColumnKind::Short, |f| show::fact(f, Field::Education)),
+    ("手机号码", 14.0, ColumnKind::Code, |f| phones(f, true)),
+    ("住宅电话", 14.0, ColumnKind::Code, |f| phones(f, false)),
+    ("所在支部", 24.0, ColumnKind::Text, |f| show::fact(f, Field::Branch)),
+    ("住址", 28.0, ColumnKind::Text, |f| show::fact(f, Field::Address)),
+    ("健康状况", 12.0, ColumnKind::Text, |f| show::fact(f, Field::Health)),
+    ("是否在世", 8.0, ColumnKind::Short, |f| alive(f).into()),
+    ("备注", 20.0, ColumnKind::Text, |f| show::fact(f, Field::Remark)),
+];
+
+fn masked(facts: &Facts, field: Field) -> String {
+    show::masked(field, &show::fact(facts, field), true)
+}
+
+fn unit_and_post(facts: &Facts) -> String {
+    match facts.get(&Field::UnitPost) {
+        Some(both) => both.clone(),
+        None => format!("{}{}", show::fact(facts, Field::Unit), show::fact(facts, Field::Post)),
+    }
+}
+
+fn phones(facts: &Facts, mobile: bool) -> String {
+    let all = show::fact(facts, Field::Phones);
+    let is_mobile = |number: &&str| number.len() == 11 && number.starts_with('1') && !number.contains('-');
+    all.split(' ').filter(|number| !number.is_empty() && is_mobile(number) == mobile).collect::<Vec<_>>().join(" ")
+}
+
+fn alive(facts: &Facts) -> &'static str {
+    if facts.get(&Field::State).is_some_and(|state| state == "去世") { "否" } else { "是" }
+}

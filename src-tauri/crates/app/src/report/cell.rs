@@ -1,0 +1,45 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::report::annual::{count, number, shown};
+use crate::report::count::read_year;
+use crate::report::{CellRow, OpenCell, OpenedCell};
+use yinhui_core::report as rules;
+
+/// Opens a figure: its definition and the rows it is the sum of.
+pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> {
+    let form = rules::forms()
+        .iter()
+        .find(|form| form.id == open.form)
+        .ok_or_else(|| ApiError::not_found("统计表"))?;
+    let year = read_year(context, open.year)?;
+    let cell = rules::count(form, &year.facts)
+        .into_iter()
+        .find(|cell| cell.id == open.cell)
+        .ok_or_else(|| ApiError::not_found("指标"))?;
+    let offset = usize::try_from(open.offset.unwrap_or(0).max(0)).unwrap_or(0);
+    let limit = open.limit.map_or(usize::MAX, |limit| usize::try_from(limit.clamp(1, 1_000)).unwrap_or(1));
+    Ok(OpenedCell {
+        value: number(cell.counted.value()),
+        total: count(cell.counted.rows.len()),
+        rows: cell.counted.rows.iter().skip(offset).take(limit).map(row).collect(),
+        undecided: cell.counted.undecided.iter().map(row).collect(),
+        cell: shown(&cell, None),
+    })
+}
+
+fn row(row: &rules::Row) -> CellRow {
+    let kind = match (&row.person, row.day) {
+        (_, Some(_)) => "presence",
+        (Some(_), None) => "person",
+        (None, None) => "year",
+    };
+    CellRow {
+        kind: kind.into(),
+        id: row.id.clone(),
+        label: row.label.clone(),
+        detail: row.detail.clone(),
+        weight: number(row.weight),
+        date: row.day.map(|day| day.to_string()).unwrap_or_default(),
+        person: row.person.clone(),
+    }
+}

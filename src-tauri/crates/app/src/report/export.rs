@@ -1,0 +1,143 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::person::{Exported, export::save};
+use crate::report::annual::filled_year;
+use crate::report::count::{Year, read_year};
+use crate::report::{Cell, CellKind, ExportAnnual, Form};
+use std::collections::BTreeMap;
+use yinhui_core::date::day::at_beijing;
+use yinhui_core::report as rules;
+use yinhui_sheet::write::{
+    self, ColumnKind, ColumnSpec, FormSheet, Line, Options, Sheet, Span, Stub, TableSheet, Value,
+};
+use yinhui_store::write::Table;
+
+/// Figures with a list of names behind them in the workbook: upward tables come with their name lists.
+const LISTED: [&str; 2] = ["visitors", "registered"];
+
+/// Writes a year's return to a workbook ready to print: the form, then the names behind its figures.
+pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Exported> {
+    let path = context.host().path(&export.file)?;
+    let year = read_year(context, export.year)?;
+    let annual = filled_year(context, export.year, &year)?;
+    let operator = context.session()?.name.clone();
+    let mut sheets = Vec::new();
+    for (form, rule) in annual.forms.iter().zip(rules::forms()) {
+        sheets.push(Sheet::Form(form_sheet(form, export.year, &operator)));
+        sheets.extend(name_lists(rule, &year).into_iter().map(Sheet::Table));
+    }
+    let bytes = write::workbook(&sheets, &Options::at(at_beijing(context.now()).naive_local()))?;
+    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "annual")?))?;
+    let rows = annual.forms.iter().map(|form| form.cells.len()).sum::<usize>();
+    Ok(Exported { rows: i64::try_from(rows).unwrap_or(i64::MAX), file: save(&path, &bytes, export.file)? })
+}
+
+fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
+    let head = ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
+    let undecided = form.cells.iter().map(|cell| cell.undecided).max().unwrap_or(0);
+    let mut notes = vec!["本表由银辉前台按登记资料自动汇总，表式为中心自用。".to_owned()];
+    if undecided > 0 {
+        notes.push("日期不全、不能确定的人员没有计入任何一档，名单见程序内“统计上报”。".to_owned());
+    }
+    FormSheet {
+        name: form.title.clone(),
+        title: form.title.clone(),
+        unit_line: format!("填报单位（盖章）：{}", form.reporting_unit),
+        as_at_line: format!("截止日期：{}", chinese_day(&form.as_at)),
+        stubs: vec![Stub { label: "项目".into(), width: 34.0 }, Stub { label: "编号".into(), width: 6.0 }],
+        header: vec![head.into_iter().map(Span::one).collect()],
+        widths: vec![8.0, 8.0, 11.0, 11.0, 10.0],
+        lines: (1_u32..).zip(&form.cells).map(|(number, cell)| line(number, cell)).collect(),
+        foot: vec![
+            "单位负责人：".into(),
+            "审核人：".into(),
+            format!("填表人：{operator}"),
+            "联系电话：".into(),
+            "报出日期：　　年　月　日".into(),
+        ],
+        notes,
+        landscape: false,
+    }
+}
+
+fn line(number: u32, cell: &Cell) -> Line {
+    let kind = match cell.kind {
+        CellKind::Stock => "时点",
+        CellKind::Flow => "年度",
+        CellKind::ToDate => "累计",
+    };
+    let last = cell.last_year.map_or(Value::Empty, Value::from);
+    let change = cell.last_year.map_or(Value::Empty, |last| Value::from(cell.value - last));
+    Line {
+        label: cell.label.clone(),
+        indent: u8::try_from(cell.indent).unwrap_or(0),
+        stubs: vec![Value::from(number)],
+        cells: vec![kind.into(), cell.unit.as_str().into(), last, cell.value.into(), change],
+    }
+}
+
+/// `2026年12月31日` of `2026-12-31`.
+fn chinese_day(iso: &str) -> String {
+    let mut parts = iso.split('-').map(|part| part.trim_start_matches('0'));
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
+        _ => iso.to_owned(),
+    }
+}
+
+fn name_lists(form: &rules::Form, year: &Year) -> Vec<TableSheet> {
+    let people = year.facts.people.iter().map(|person| (person.id.as_str(), person)).collect::<BTreeMap<_, _>>();
+    let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
+    let visits = visits(year);
+    rules::count(form, &year.facts)
+        .iter()
+        .filter(|cell| LISTED.contains(&cell.id.as_str()))
+        .map(|cell| TableSheet {
+            name: format!("{}明细", cell.label),
+            title: format!("{}明细", cell.label),
+            head_left: format!("填报单位：{}", year.reporting_unit),
+            head_right: format!("截止日期：{}　共 {} 人", chinese_day(&year.facts.as_at.to_string()), cell.counted.rows.len()),
+            columns: columns(),
+            rows: (1_u32..)
+                .zip(&cell.counted.rows)
+                .filter_map(|(number, row)| {
+                    let person = people.get(row.id.as_str())?;
+                    let branch = person.branch(year.facts.as_at).and_then(|id| branches.get(id)).cloned();
+                    Some(vec![
+                        number.into(),
+                        person.name.as_str().into(),
+                        person.sex.as_deref().unwrap_or_default().into(),
+                        person.birth.map(|birth| birth.to_string()).unwrap_or_default().into(),
+                        person.retirement_kind.as_deref().unwrap_or_default().into(),
+                        branch.unwrap_or_default().into(),
+                        Value::from(visits.get(person.id.as_str()).copied().unwrap_or(0)),
+                    ])
+                })
+                .collect(),
+            foot: Vec::new(),
+        })
+        .collect()
+}
+
+fn visits(year: &Year) -> BTreeMap<&str, u32> {
+    let mut visits = BTreeMap::new();
+    for row in &year.facts.presences {
+        if let Some(person) = row.person.as_deref() {
+            *visits.entry(person).or_insert(0) += u32::try_from(row.weight).unwrap_or(0);
+        }
+    }
+    visits
+}
+
+fn columns() -> Vec<ColumnSpec> {
+    let column = |label: &str, width, kind| ColumnSpec { label: label.into(), width, kind };
+    vec![
+        column("序号", 6.0, ColumnKind::Number),
+        column("姓名", 12.0, ColumnKind::Text),
+        column("性别", 6.0, ColumnKind::Short),
+        column("出生日期", 12.0, ColumnKind::Code),
+        column("离退休类型", 12.0, ColumnKind::Short),
+        column("所在支部", 30.0, ColumnKind::Text),
+        column("本年到馆人次", 14.0, ColumnKind::Number),
+    ]
+}

@@ -1,0 +1,212 @@
+use crate::report::{Form, Kind, Line, Registered, Split, Standing};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which rows a figure is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// All presences of the year.
+    Visits,
+    /// Those of named people.
+    VisitsNamed,
+    /// Heads without names.
+    VisitsAnonymous,
+    /// Distinct people among them.
+    Visitors,
+    /// Presences of the years before and of this one.
+    VisitsToDate,
+    /// People 在册 at the end of the day.
+    Registered,
+}
+
+/// One row behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Record id of a person or presence, or the year of a total of earlier years.
+    pub id: String,
+    /// Record id of the person it is about.
+    pub person: Option<String>,
+    /// A name to show.
+    pub label: String,
+    /// Its day.
+    pub day: Option<NaiveDate>,
+    /// What it adds.
+    pub weight: i64,
+    /// Purpose of a presence, or why it cannot be decided.
+    pub detail: String,
+}
+
+/// The rows of a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Rows that count.
+    pub rows: Vec<Row>,
+    /// Rows whose dates do not tell; listed beside the figure, never added.
+    pub undecided: Vec<Row>,
+}
+
+impl Counted {
+    /// The figure: the sum of the weights.
+    pub fn value(&self) -> i64 {
+        self.rows.iter().map(|row| row.weight).sum()
+    }
+}
+
+/// One figure of a filled form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Id within the form.
+    pub id: String,
+    /// What it counts.
+    pub label: String,
+    /// Depth under the line above.
+    pub indent: u8,
+    /// 口径 in words.
+    pub definition: String,
+    /// 人, 人次 …
+    pub unit: String,
+    /// Stock, flow or to date.
+    pub kind: Kind,
+    /// Its rows.
+    pub counted: Counted,
+}
+
+/// What a year is counted from.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The end of this day: 31 December, in an open year today.
+    pub as_at: NaiveDate,
+    /// Everybody registered.
+    pub people: Vec<Registered>,
+    /// Presences of the year up to that day, with a weight and, for named ones, the person.
+    pub presences: Vec<Row>,
+    /// (year, 人次) of the years before.
+    pub before: Vec<(i32, i64)>,
+    /// (record id, name) of the organizations that can hold a membership.
+    pub branches: Vec<(String, String)>,
+}
+
+/// Fills a form.
+pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
+    let people = facts.people.iter().map(|person| (person.id.as_str(), person)).collect();
+    let mut cells = Vec::<Cell>::new();
+    for line in &form.lines {
+        match line {
+            Line::Figure { id, label, indent, unit, kind, count, definition } => cells.push(Cell {
+                id: id.clone(),
+                label: label.clone(),
+                indent: *indent,
+                definition: definition.clone(),
+                unit: unit.clone(),
+                kind: *kind,
+                counted: rows_of(*count, facts),
+            }),
+            Line::Split { split, of, definition } => {
+                let Some(whole) = cells.iter().find(|cell| cell.id == *of).cloned() else { continue };
+                cells.extend(split_cells(&whole, *split, definition, facts, &people));
+            }
+        }
+    }
+    cells
+}
+
+fn rows_of(source: Source, facts: &Facts) -> Counted {
+    let presences = |wanted: fn(&Row) -> bool| Counted {
+        rows: facts.presences.iter().filter(|row| row.weight > 0 && wanted(row)).cloned().collect(),
+        undecided: Vec::new(),
+    };
+    match source {
+        Source::Visits => presences(|_| true),
+        Source::VisitsNamed => presences(|row| row.person.is_some()),
+        Source::VisitsAnonymous => presences(|row| row.person.is_none()),
+        Source::VisitsToDate => {
+            let earlier = facts.before.iter().map(|(year, visits)| Row {
+                id: year.to_string(),
+                person: None,
+                label: format!("{year} 年到馆人次"),
+                day: None,
+                weight: *visits,
+                detail: String::new(),
+            });
+            Counted { rows: earlier.chain(presences(|_| true).rows).collect(), undecided: Vec::new() }
+        }
+        Source::Visitors => visitors(facts),
+        Source::Registered => registered(facts),
+    }
+}
+
+fn visitors(facts: &Facts) -> Counted {
+    let came = facts.presences.iter().filter_map(|row| row.person.as_deref()).collect::<BTreeSet<_>>();
+    let rows = facts.people.iter().filter(|person| came.contains(person.id.as_str())).map(row_of).collect();
+    Counted { rows, undecided: Vec::new() }
+}
+
+fn registered(facts: &Facts) -> Counted {
+    let mut counted = Counted::default();
+    for person in &facts.people {
+        match person.standing(facts.as_at) {
+            Standing::In => counted.rows.push(row_of(person)),
+            Standing::Out => {}
+            Standing::Undecided => counted
+                .undecided
+                .push(Row {
+                    detail: "去世或转出的时间不全，不能确定当天是否在册".into(), ..row_of(person)
+                }),
+        }
+    }
+    counted
+}
+
+fn row_of(person: &Registered) -> Row {
+    Row {
+        id: person.id.clone(),
+        person: Some(person.id.clone()),
+        label: person.name.clone(),
+        day: None,
+        weight: 1,
+        detail: String::new(),
+    }
+}
+
+/// One cell a class; a row whose class cannot be told is undecided in every class it might belong to, which without
+/// further dates is each of them.
+fn split_cells(
+    whole: &Cell,
+    split: Split,
+    definition: &str,
+    facts: &Facts,
+    people: &BTreeMap<&str, &Registered>,
+) -> Vec<Cell> {
+    let mut by_class = BTreeMap::<String, Vec<Row>>::new();
+    let mut undecided = Vec::new();
+    for row in &whole.counted.rows {
+        let Some(person) = row.person.as_deref().and_then(|id| people.get(id)) else { continue };
+        match split.class_of(person, facts.as_at) {
+            Some(class) => by_class.entry(class).or_default().push(row.clone()),
+            None => undecided
+                .push(Row { detail: "出生日期不全，不能确定属哪一档".into(), ..row.clone() }),
+        }
+    }
+    split
+        .classes(&facts.branches)
+        .into_iter()
+        .filter_map(|class| {
+            let rows = by_class.remove(&class.id).unwrap_or_default();
+            // A branch without anybody would make the form longer and say nothing.
+            if split == Split::Branch && rows.is_empty() {
+                return None;
+            }
+            Some(Cell {
+                id: format!("{}.{}.{}", whole.id, split.key(), class.id),
+                label: class.label.clone(),
+                indent: 1,
+                definition: definition.replace("{class}", &class.label),
+                unit: whole.unit.clone(),
+                kind: whole.kind,
+                counted: Counted { rows, undecided: undecided.clone() },
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,160 @@
+use crate::date::{PartialDate, Tri};
+use chrono::NaiveDate;
+
+/// Something that holds from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// State, or record id of an organization.
+    pub what: String,
+    /// First day as far as known; `None` for the beginning.
+    pub from: Option<PartialDate>,
+    /// Day after the last; `None` for "until now" or "until the next".
+    pub to: Option<NaiveDate>,
+    /// When it was written down.
+    pub recorded: Option<NaiveDate>,
+}
+
+/// One registered person through time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Record id.
+    pub id: String,
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: Option<String>,
+    /// 出生日期
+    pub birth: Option<PartialDate>,
+    /// 离退休类型
+    pub retirement_kind: Option<String>,
+    /// States in the order they were written down.
+    pub states: Vec<Span>,
+    /// Formal memberships.
+    pub memberships: Vec<Span>,
+    /// The last day they were seen.
+    pub last_seen: Option<NaiveDate>,
+}
+
+/// Whether somebody stands in the register at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// 在册
+    In,
+    /// 去世, 转出, or not yet.
+    Out,
+    /// The dates do not tell.
+    Undecided,
+}
+
+/// States that end being registered here.
+const GONE: [&str; 2] = ["去世", "转出"];
+
+impl Registered {
+    /// Whether they are 在册 at the end of `day`. A state whose beginning is not known is undecided between the last
+    /// sign of life and the day it was written down (`design.md` 4a 5).
+    pub fn standing(&self, day: NaiveDate) -> Standing {
+        let mut standing = Standing::In;
+        for state in &self.states {
+            let here = if GONE.contains(&state.what.as_str()) { Standing::Out } else { Standing::In };
+            standing = match self.begun(state, day) {
+                Tri::Yes => here,
+                Tri::No => standing,
+                Tri::Undecided if standing == here => here,
+                Tri::Undecided => Standing::Undecided,
+            };
+        }
+        standing
+    }
+
+    fn begun(&self, state: &Span, day: NaiveDate) -> Tri {
+        if let Some(from) = state.from {
+            return from.on_or_before(day);
+        }
+        if !GONE.contains(&state.what.as_str()) {
+            return Tri::Yes;
+        }
+        match (state.recorded, self.last_seen) {
+            (Some(recorded), _) if recorded <= day => Tri::Yes,
+            (_, Some(seen)) if day < seen => Tri::No,
+            _ => Tri::Undecided,
+        }
+    }
+
+    /// Record id of the organization that held their formal membership at the end of `day`.
+    pub fn branch(&self, day: NaiveDate) -> Option<&str> {
+        self.memberships
+            .iter()
+            .rev()
+            .find(|span| {
+                let begun = span.from.is_none_or(|from| from.on_or_before(day) == Tri::Yes);
+                begun && span.to.is_none_or(|to| day < to)
+            })
+            .map(|span| span.what.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn person(states: Vec<Span>) -> Registered {
+        Registered {
+            id: "1".into(),
+            name: "岩温".into(),
+            sex: None,
+            birth: None,
+            retirement_kind: None,
+            states,
+            memberships: Vec::new(),
+            last_seen: Some(day("2025-06-01")),
+        }
+    }
+
+    fn state(what: &str, from: Option<&str>, recorded: &str) -> Span {
+        Span {
+            what: what.into(),
+            from: from.map(|from| from.parse().unwrap()),
+            to: None,
+            recorded: Some(day(recorded)),
+        }
+    }
+
+    #[test]
+    fn a_death_on_the_last_day_of_the_year_is_out_of_that_year() {
+        let dead =
+            person(vec![state("在册", None, "2020-01-01"), state("去世", Some("2025-12-31"), "2026-01-10")]);
+        assert_eq!(dead.standing(day("2025-12-30")), Standing::In);
+        assert_eq!(dead.standing(day("2025-12-31")), Standing::Out);
+    }
+
+    #[test]
+    fn a_death_in_a_known_month_is_undecided_within_it() {
+        let dead =
+            person(vec![state("在册", None, "2020-01-01"), state("去世", Some("2025-12"), "2026-01-10")]);
+        assert_eq!(dead.standing(day("2025-11-30")), Standing::In);
+        assert_eq!(dead.standing(day("2025-12-15")), Standing::Undecided);
+        assert_eq!(dead.standing(day("2025-12-31")), Standing::Out);
+    }
+
+    #[test]
+    fn a_death_of_unknown_day_is_undecided_from_the_last_sign_of_life_until_written_down() {
+        let dead = person(vec![state("在册", None, "2020-01-01"), state("去世", None, "2026-01-10")]);
+        assert_eq!(dead.standing(day("2025-05-31")), Standing::In);
+        assert_eq!(dead.standing(day("2025-12-31")), Standing::Undecided);
+        assert_eq!(dead.standing(day("2026-01-10")), Standing::Out);
+    }
+
+    #[test]
+    fn a_state_written_by_mistake_and_put_right_ends_in_the_register() {
+        let back = person(vec![
+            state("在册", None, "2020-01-01"),
+            state("去世", Some("2025-12"), "2026-01-10"),
+            state("在册", None, "2026-01-11"),
+        ]);
+        assert_eq!(back.standing(day("2025-12-31")), Standing::In);
+    }
+}
