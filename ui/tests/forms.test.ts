@@ -3,6 +3,7 @@ import type { FieldInfo } from "@/generated/FieldInfo";
 import { change, figure } from "@/lib/figures";
 import { placeErrors } from "@/lib/fieldErrors";
 import { centreTime, longDay, momentOf, recentOf, timeOf } from "@/lib/when";
+import { cellOfColumn } from "@/pages/import/cells";
 import { decide, outcome } from "@/pages/import/flow";
 import { filterOf } from "@/pages/person/filters";
 import { changedFacts, editable, mayOverrule } from "@/pages/person/form";
@@ -100,6 +101,22 @@ describe("the one button of an import", () => {
       { sheet: "b", col: 2, field: "birth" },
       { sheet: "a", col: 2, field: null },
     ]);
+  });
+});
+
+describe("a cell that gives several facts", () => {
+  const written = "勐海县农机局所长";
+
+  it("stands once in its column, under the gravest flag, with every note", () => {
+    const cells = [
+      { col: 14, written, understood: "勐海县农机局", flag: "normal" as const, note: null },
+      { col: 2, written: "男", understood: "男", flag: "normal" as const, note: null },
+      { col: 14, written, understood: "所长", flag: "doubtful" as const, note: "拆自一格" },
+    ];
+    expect(cellOfColumn(cells, 14)).toEqual({
+      col: 14, written, understood: "勐海县农机局 · 所长", flag: "doubtful", note: "拆自一格",
+    });
+    expect(cellOfColumn(cells, 3)).toBeUndefined();
   });
 });
 

@@ -22,9 +22,18 @@ export function chordOf(event: KeyboardEvent): string {
 
 type Handlers = Record<string, (event: KeyboardEvent) => void>;
 
+interface Options {
+  /** Also while a dialog has the floor. */
+  inOverlay?: boolean;
+  /** Only what nobody else wanted: heard after every page, whichever was there first. */
+  last?: boolean;
+}
+
 /** Keys of a page. A handled key does nothing else; keys of an open dialog are its own. */
-export function useHotkeys(handlers: Handlers, options: { inOverlay?: boolean } = {}): void {
-  const listen = (event: KeyboardEvent) => {
+export function useHotkeys(handlers: Handlers, options: Options = {}): void {
+  const target = options.last ? window : document;
+  const listen = (event: Event) => {
+    if (!(event instanceof KeyboardEvent)) return;
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     if (!options.inOverlay && isInOverlay(event.target)) return;
     const handle = handlers[chordOf(event)];
@@ -32,6 +41,6 @@ export function useHotkeys(handlers: Handlers, options: { inOverlay?: boolean } 
     event.preventDefault();
     handle(event);
   };
-  onMounted(() => document.addEventListener("keydown", listen));
-  onBeforeUnmount(() => document.removeEventListener("keydown", listen));
+  onMounted(() => target.addEventListener("keydown", listen));
+  onBeforeUnmount(() => target.removeEventListener("keydown", listen));
 }

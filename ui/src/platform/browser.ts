@@ -20,14 +20,22 @@ async function bodyOf(answer: Response): Promise<unknown> {
   return body;
 }
 
+// Held while the dialog is open: an input nobody holds may be collected before it answers.
+let asking: HTMLInputElement | null = null;
+
 /** Asks with the browser's own file dialog. */
 function pick(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
+    asking = input;
     input.type = "file";
     input.accept = accept;
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
-    input.addEventListener("cancel", () => resolve(null));
+    const answer = (file: File | null) => {
+      if (asking === input) asking = null;
+      resolve(file);
+    };
+    input.addEventListener("change", () => answer(input.files?.[0] ?? null));
+    input.addEventListener("cancel", () => answer(null));
     input.click();
   });
 }

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { ADMIN, Program } from "./program";
+
+declare global {
+  interface Window {
+    __faults?: string[];
+  }
+}
+
+interface Rig {
+  /** A program on a fresh folder; stopped and thrown away afterwards. */
+  program: Program;
+  /** The same, with a centre and an administrator. */
+  centre: Program;
+  /** Logs in on the page. */
+  logIn: (who?: { operator: string; password: string }) => Promise<void>;
+  /** Fails on any violation of any rule of WCAG 2.2 A and AA that a program can see. */
+  accessible: (page: Page) => Promise<void>;
+  noFaults: undefined;
+}
+
+export const test = base.extend<Rig>({
+  // Playwright reads the names of the fixtures it must prepare from the pattern.
+  // eslint-disable-next-line no-empty-pattern
+  program: async ({}, use) => {
+    const program = await Program.start();
+    await use(program);
+    await program.stop();
+  },
+
+  centre: async ({ program }, use) => {
+    await program.setUp();
+    await use(program);
+  },
+
+  logIn: async ({ page, program }, use) => {
+    await use(async (who = ADMIN) => {
+      await page.goto(program.url);
+      await page.getByLabel("操作员", { exact: true }).selectOption(who.operator);
+      await page.getByLabel("密码", { exact: true }).fill(who.password);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("navigation", { name: "主菜单" })).toBeVisible();
+    });
+  },
+
+  accessible: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"])
+        .analyze();
+      expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    });
+  },
+
+  // No refused style or script, no error and no console error on any page of any test.
+  noFaults: [
+    async ({ page }, use) => {
+      await use(undefined);
+      expect(await page.evaluate(() => window.__faults)).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
