@@ -76,9 +76,27 @@ impl Context<'_> {
         Ok(self.operation(None, self.command.who.key(), work)?.value)
     }
 
+    /// What this very request answered when it was committed: a command that does more than write rows asks first.
+    pub(crate) fn answered<T: DeserializeOwned>(&self) -> Answer<Option<T>> {
+        let desk = self.host().desk();
+        Ok(self.store()?.answered(self.op(None, self.command.who.key(), &desk))?)
+    }
+
     /// Takes an operation back, as an operation of its own; undoing that again needs what undoing the first needed.
     pub(crate) fn undo(&self, operation: &str, role: &str) -> Answer<yinhui_store::write::Undone> {
         Ok(self.operation(Some(operation), role, |writer| Ok(writer.undo(operation)?))?.value)
+    }
+
+    fn op<'a>(&'a self, undoes: Option<&'a str>, role: &'a str, desk: &'a str) -> Op<'a> {
+        Op {
+            kind: self.command.name,
+            operator: self.session.as_ref().map_or("", |session| session.name.as_str()),
+            role,
+            desk,
+            at: self.now(),
+            request: self.request,
+            undoes,
+        }
     }
 
     fn operation<T>(
@@ -92,16 +110,7 @@ impl Context<'_> {
     {
         let store = self.store()?;
         let desk = self.host().desk();
-        let op = Op {
-            kind: self.command.name,
-            operator: self.session.as_ref().map_or("", |session| session.name.as_str()),
-            role,
-            desk: &desk,
-            at: self.now(),
-            request: self.request,
-            undoes,
-        };
-        let committed = store.operation(op, work)?;
+        let committed = store.operation(self.op(undoes, role, &desk), work)?;
         let kinds = committed.changes.iter().copied().map(Kind::from).collect::<Vec<_>>();
         if !kinds.is_empty() {
             self.app.tell(&Event::Changed { kinds });

@@ -148,6 +148,14 @@ impl Store {
         write::run(transaction, op, work)
     }
 
+    /// What a request already committed answered then, for a command that does more than write rows.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the request's id was used for something else.
+    pub fn answered<T: DeserializeOwned>(&self, op: Op<'_>) -> StoreResult<Option<T>> {
+        self.read(|reader| write::answered_before(reader.connection(), op))
+    }
+
     /// The head of the log's chain and the number of log rows.
     ///
     /// # Errors

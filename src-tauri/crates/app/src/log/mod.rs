@@ -11,7 +11,7 @@ mod undo;
 pub(crate) use label::label;
 pub(crate) use list::list;
 pub(crate) use may_undo::may_undo;
-pub(crate) use undo::{take_back, undo};
+pub(crate) use undo::{take_back, taken_back, undo};
 
 /// Which operations.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

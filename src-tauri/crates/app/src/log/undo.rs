@@ -14,6 +14,9 @@ pub(crate) fn undo(context: &Context<'_>, which: OperationRef) -> Answer<Undone>
 
 /// Takes an operation back and names what stays.
 pub(crate) fn take_back(context: &Context<'_>, operation: &OperationRecord) -> Answer<Undone> {
+    if let Some(undone) = taken_back(context)? {
+        return Ok(undone);
+    }
     if operation.undone {
         return Err(ApiError::new(Code::Conflict, "这一步已经撤销过了。"));
     }
@@ -24,11 +27,20 @@ pub(crate) fn take_back(context: &Context<'_>, operation: &OperationRecord) -> A
         ));
     }
     let undone = context.undo(&operation.id, &operation.role)?;
-    let kept = context.read(|reader| undone.kept.iter().map(|kept| told(reader, kept)).collect())?;
+    told(context, &undone)
+}
+
+/// What this very request took back, when it is a repeat.
+pub(crate) fn taken_back(context: &Context<'_>) -> Answer<Option<Undone>> {
+    context.answered()?.map(|undone| told(context, &undone)).transpose()
+}
+
+fn told(context: &Context<'_>, undone: &write::Undone) -> Answer<Undone> {
+    let kept = context.read(|reader| undone.kept.iter().map(|kept| named(reader, kept)).collect())?;
     Ok(Undone { undone: undone.undone, kept })
 }
 
-fn told(reader: &Reader<'_>, kept: &write::Kept) -> Result<Kept, yinhui_store::StoreError> {
+fn named(reader: &Reader<'_>, kept: &write::Kept) -> Result<Kept, yinhui_store::StoreError> {
     let name = match &kept.person {
         Some(person) => reader.label_of("person", person)?,
         None => None,

@@ -12,6 +12,10 @@ pub(crate) fn password(context: &Context<'_>, change: ChangePassword) -> Answer<
     let (old, new) = (Zeroizing::new(change.password), Zeroizing::new(change.new_password));
     let session = context.session()?;
     let ring = context.app.ring();
+    // The old password is no longer the password: a repeat must not be told that it is wrong.
+    if context.answered::<()>()?.is_some() && ring.open(&session.name, &new).is_ok() {
+        return Ok(());
+    }
     let opened = ring.open(&session.name, &old);
     let (id, key) = opened.map_err(|error| match ApiError::from(error) {
         refused if refused.code == crate::error::Code::WrongPassword => {

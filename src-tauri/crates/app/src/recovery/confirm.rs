@@ -5,6 +5,9 @@ use crate::recovery::ConfirmRecovery;
 /// Proves that the code was printed: its last group typed back. The code itself is not kept anywhere; the group is
 /// compared with what this program last gave out.
 pub(crate) fn confirm(context: &Context<'_>, confirm: ConfirmRecovery) -> Answer<()> {
+    if let Some(confirmed) = context.answered()? {
+        return Ok(confirmed);
+    }
     let given = context.app.given_code().ok_or_else(|| {
         ApiError::new(crate::error::Code::Conflict, "恢复码只在生成后的这一次能核对。请在“设置”里换一个新的恢复码。")
     })?;

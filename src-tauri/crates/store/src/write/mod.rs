@@ -7,7 +7,7 @@ mod undo;
 mod writer;
 
 pub use chain::ChainFault;
-pub(crate) use operation::run;
+pub(crate) use operation::{answered_before, run};
 pub use operation::{Committed, Kind, Op};
 pub use table::{Row, Table, Value};
 pub use undo::{Kept, Reason, Undone};

@@ -2,7 +2,7 @@ use crate::error::StoreError;
 use crate::write::Writer;
 use crate::new_id;
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
@@ -77,9 +77,10 @@ where
     Ok(Committed { value, operation, changes: changes.unwrap_or_default() })
 }
 
-fn answered_before<T: DeserializeOwned>(transaction: &Transaction<'_>, op: Op<'_>) -> Result<Option<T>, StoreError> {
+/// What a request already committed answered then.
+pub(crate) fn answered_before<T: DeserializeOwned>(connection: &Connection, op: Op<'_>) -> Result<Option<T>, StoreError> {
     let Some(request) = op.request else { return Ok(None) };
-    let found: Option<(String, String, Option<String>)> = transaction
+    let found: Option<(String, String, Option<String>)> = connection
         .query_row("SELECT kind, operator, response FROM operation WHERE request = ?1", params![request], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
