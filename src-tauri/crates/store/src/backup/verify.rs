@@ -1,4 +1,5 @@
 use crate::backup::file::show;
+use crate::checkin;
 use crate::error::StoreResult;
 use crate::file::{Mode, connect, database};
 use crate::key::DatabaseKey;
@@ -36,7 +37,7 @@ pub fn verify(folder: &Path, key: &DatabaseKey, against: Option<&Path>) -> Store
         Check::new("structure", &structure(&connection)?),
         Check::new("references", &lines(&connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?),
         Check::new("chain", &reader.verify_chain()?.map(|fault| format!("{fault:?}")).into_iter().collect::<Vec<_>>()),
-        Check::new("counting", &counting(&connection)?),
+        Check::new("counting", &counting(&reader)?),
         Check::new("derived", &derived(&connection)?),
     ];
     if let Some(backup) = against {
@@ -49,13 +50,25 @@ fn structure(connection: &Connection) -> StoreResult<Vec<String>> {
     Ok(lines(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok").collect())
 }
 
-/// A person's presences of a day that count once have exactly one that counts.
-fn counting(connection: &Connection) -> StoreResult<Vec<String>> {
-    lines(
-        connection,
-        "SELECT day || ' ' || sum(visits) FROM presence WHERE person IS NOT NULL AND undone = 0
-         GROUP BY person, day, per_purpose, CASE WHEN per_purpose THEN purpose END HAVING sum(visits) <> 1 LIMIT 20",
-    )
+/// Each person's presences of a day add what the rule says. Days with a single one that counts cannot be wrong.
+fn counting(reader: &Reader<'_>) -> StoreResult<Vec<String>> {
+    let rows = reader.rows(
+        "SELECT person, day, purpose, per_purpose, visits FROM presence v
+         WHERE person IS NOT NULL AND undone = 0 AND (visits <> 1 OR EXISTS (
+             SELECT 1 FROM presence o WHERE o.person = v.person AND o.day = v.day AND o.undone = 0 AND o.id <> v.id))
+         ORDER BY person, day, id",
+        [],
+        |row| {
+            let who: (String, String) = (row.get(0)?, row.get(1)?);
+            Ok((who, row.get::<_, String>(2)?, row.get::<_, bool>(3)?, row.get::<_, bool>(4)?))
+        },
+    )?;
+    let wrong = rows.chunk_by(|a, b| a.0 == b.0).filter(|day| {
+        let stored = day.iter().map(|(.., visits)| *visits);
+        let counts = checkin::counting(day.iter().map(|(_, purpose, per_purpose, _)| (purpose.as_str(), *per_purpose)));
+        !stored.eq(counts)
+    });
+    Ok(wrong.filter_map(|day| day.first()).map(|((_, day), ..)| day.clone()).take(20).collect())
 }
 
 fn derived(connection: &Connection) -> StoreResult<Vec<String>> {

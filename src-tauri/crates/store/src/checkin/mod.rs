@@ -2,6 +2,8 @@
 
 mod count;
 mod save;
+mod weight;
 
 pub use count::{DayTotals, PresenceRecord, VisitRecord};
+pub(crate) use weight::counting;
 pub use save::{HeadKind, NewHeads, NewVisit};

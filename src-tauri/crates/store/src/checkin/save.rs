@@ -1,7 +1,7 @@
+use crate::checkin::weight::counting;
 use crate::error::StoreResult;
 use crate::new_id;
 use crate::write::{Row, Table, Value, Writer};
-use std::collections::BTreeMap;
 
 /// Heads without names are counted by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,6 @@ struct Weighed {
     id: String,
     purpose: String,
     per_purpose: bool,
-    visits: i64,
 }
 
 impl Writer<'_> {
@@ -64,14 +63,15 @@ impl Writer<'_> {
     pub fn add_visit(&self, person: &str, visit: NewVisit<'_>) -> StoreResult<String> {
         let per_purpose = self.centre()?.visits_per_purpose;
         let here = self.weighed(person, visit.day)?;
-        let counted = here.iter().any(|other| !per_purpose || other.purpose == visit.purpose);
+        let day = here.iter().map(|other| (other.purpose.as_str(), other.per_purpose));
+        let counts = counting(day.chain([(visit.purpose, per_purpose)])).last().copied().unwrap_or(true);
         let id = new_id();
         let mut row = self.presence_row(&id, visit, per_purpose);
         row.extend([
             ("person", person.into()),
             ("kind", "named".into()),
             ("heads", 1.into()),
-            ("visits", Value::from(!counted)),
+            ("visits", Value::from(counts)),
         ]);
         self.insert(Table::Presence, &id, &row, Some(person))?;
         Ok(id)
@@ -111,34 +111,27 @@ impl Writer<'_> {
         ])
     }
 
-    /// After a presence was taken back or restored: of the person's presences that day, each group that counts once
-    /// has exactly one that counts.
+    /// After a presence was taken back or restored: what the person's presences of that day add is decided anew.
     pub(crate) fn settle_presence(&self, presence: &str) -> StoreResult<()> {
         let found = self.row("SELECT person, day FROM presence WHERE id = ?1", [presence], |row| {
             Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?))
         })?;
         let Some((Some(person), day)) = found else { return Ok(()) };
-        let mut groups = BTreeMap::<String, Vec<Weighed>>::new();
-        for weighed in self.weighed(&person, &day)? {
-            let group = if weighed.per_purpose { weighed.purpose.clone() } else { String::new() };
-            groups.entry(group).or_default().push(weighed);
-        }
-        for group in groups.into_values() {
-            let keeps = group.iter().position(|weighed| weighed.visits == 1).unwrap_or(0);
-            for (index, weighed) in group.iter().enumerate() {
-                let row = Row::from([("visits", Value::from(index == keeps))]);
-                self.update(Table::Presence, &weighed.id, &row, Some(&person))?;
-            }
+        let here = self.weighed(&person, &day)?;
+        let counts = counting(here.iter().map(|other| (other.purpose.as_str(), other.per_purpose)));
+        for (weighed, counts) in here.iter().zip(counts) {
+            let row = Row::from([("visits", Value::from(counts))]);
+            self.update(Table::Presence, &weighed.id, &row, Some(&person))?;
         }
         Ok(())
     }
 
     fn weighed(&self, person: &str, day: &str) -> StoreResult<Vec<Weighed>> {
         self.rows(
-            "SELECT id, purpose, per_purpose, visits FROM presence
-             WHERE person = ?1 AND day = ?2 AND undone = 0 ORDER BY at, id",
+            "SELECT id, purpose, per_purpose FROM presence
+             WHERE person = ?1 AND day = ?2 AND undone = 0 ORDER BY id",
             [person, day],
-            |row| Ok(Weighed { id: row.get(0)?, purpose: row.get(1)?, per_purpose: row.get(2)?, visits: row.get(3)? }),
+            |row| Ok(Weighed { id: row.get(0)?, purpose: row.get(1)?, per_purpose: row.get(2)? }),
         )
     }
 }
