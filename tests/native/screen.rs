@@ -1,0 +1,154 @@
+use anyhow::{Context as _, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A screen of 1366×768, a session bus, a window manager and the driver.
+pub struct Screen {
+    server: Child,
+    session: Child,
+    display: String,
+    port: u16,
+}
+
+impl Screen {
+    /// Starts them; the program, once started, keeps its data in `data`.
+    ///
+    /// # Errors
+    /// When one of them is missing or does not start.
+    pub fn start(data: &Path) -> Result<Self> {
+        let (server, display) = x_server()?;
+        let port = free_port()?;
+        let session = Command::new("dbus-run-session")
+            .args(["--", "sh", "-c", &format!("openbox & exec WebKitWebDriver --host=127.0.0.1 --port={port}")])
+            .env("DISPLAY", &display)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("YINHUI_DATA", data)
+            .env("XDG_DATA_HOME", data.join("xdg"))
+            .env("XDG_CONFIG_HOME", data.join("xdg"))
+            .env("GTK_IM_MODULE", "gtk-im-context-simple")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .context("dbus-run-session")?;
+        let screen = Self { server, session, display, port };
+        screen.wait_for_driver()?;
+        Ok(screen)
+    }
+
+    /// Where the driver listens.
+    pub(crate) fn driver(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Presses keys as a keyboard does: names of keys, `F2`, `Return`, `ctrl+z`.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn keys(&self, keys: &[&str], pause_ms: u32) -> Result<()> {
+        self.xdotool(&["key", "--delay", &pause_ms.to_string()], keys)
+    }
+
+    /// Types plain text as a keyboard does.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn text(&self, text: &str, pause_ms: u32) -> Result<()> {
+        self.xdotool(&["type", "--delay", &pause_ms.to_string(), "--"], &[text])
+    }
+
+    /// Waits for a window of that title and gives it the keyboard.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub fn focus(&self, title: &str) -> Result<()> {
+        self.xdotool(&["search", "--sync", "--onlyvisible", "--name"], &[title])?;
+        self.xdotool(&["search", "--onlyvisible", "--name", title], &["windowactivate", "--sync"])
+    }
+
+    fn xdotool(&self, first: &[&str], rest: &[&str]) -> Result<()> {
+        let mut child = Command::new("xdotool")
+            .args(first)
+            .args(rest)
+            .env("DISPLAY", &self.display)
+            .stdout(Stdio::null())
+            .spawn()
+            .context("xdotool")?;
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            match child.try_wait()? {
+                Some(status) if status.success() => return Ok(()),
+                Some(_) => bail!("xdotool {first:?}: refused"),
+                None if Instant::now() > end => {
+                    child.kill()?;
+                    bail!("xdotool {first:?}: nothing happened");
+                }
+                None => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
+    /// Keeps a picture of the screen, for a person to look at.
+    ///
+    /// # Errors
+    /// When the picture cannot be made.
+    pub fn picture(&self, out: &Path) -> Result<()> {
+        let status = Command::new("import")
+            .args(["-window", "root"])
+            .arg(out)
+            .env("DISPLAY", &self.display)
+            .status()
+            .context("import (imagemagick)")?;
+        if status.success() { Ok(()) } else { bail!("no picture") }
+    }
+
+    fn wait_for_driver(&self) -> Result<()> {
+        let end = Instant::now() + Duration::from_secs(30);
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+            if Instant::now() > end {
+                bail!("WebKitWebDriver does not answer; is webkit2gtk-driver installed?");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.session.id());
+        for kill in [Command::new("kill").args(["-KILL", "--", &group]).status(), self.server.kill().map(|()| Default::default())] {
+            if let Err(error) = kill {
+                eprintln!("left running: {error}");
+            }
+        }
+        for child in [&mut self.session, &mut self.server] {
+            if let Err(error) = child.wait() {
+                eprintln!("not waited for: {error}");
+            }
+        }
+    }
+}
+
+/// The server picks a free display and says which.
+fn x_server() -> Result<(Child, String)> {
+    let mut server = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("Xvfb")?;
+    let out = server.stdout.take().context("Xvfb says nothing")?;
+    let mut line = String::new();
+    BufReader::new(out).read_line(&mut line)?;
+    Ok((server, format!(":{}", line.trim())))
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
