@@ -598,6 +598,6 @@ export const text = {
       "统计表:表名与行次为本程序自拟,不是上级规定的表式",
     ],
     offline: "本程序不联网,数据只在这台电脑上,以 SQLCipher 加密保存。",
-    changes: (n: number) => `${n} 处`,
+    changes: (n: number) => `${n.toLocaleString("zh-CN")} 处`,
   },
 } as const;

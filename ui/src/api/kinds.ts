@@ -17,7 +17,8 @@ export const MADE_OF = {
   "checkin.day": ["presence", "person"],
   "import.list": ["import"],
   "import.report": ["import"],
-  "import.rows": ["import", "person"],
+  // Rows of a plan stay as they were understood; once it has run there is no plan to ask.
+  "import.rows": [],
   "report.annual": ["person", "organization", "unit", "presence", "setting"],
   "report.cell": ["person", "organization", "unit", "presence", "setting"],
   "backup.show": [],
