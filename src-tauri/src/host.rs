@@ -28,7 +28,9 @@ impl WindowHost {
                 .add_filter("表格", &["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "txt"])
                 .add_filter("全部文件", &["*"]),
             FilePurpose::Workbook => dialog.set_title("另存为").add_filter("工作簿", &["xlsx"]),
-            FilePurpose::Backup | FilePurpose::Restore => dialog.set_title("备份文件").add_filter("银辉备份", &["yhb"]),
+            FilePurpose::Backup | FilePurpose::Restore => {
+                dialog.set_title("备份文件").add_filter("银辉备份", &["yhb"])
+            }
             FilePurpose::Text => dialog.set_title("另存为").add_filter("文本", &["txt"]),
         }
     }

@@ -28,7 +28,11 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
 /// Tells the page which files were dropped, by reference.
 fn dropped(app: &AppHandle, paths: &[std::path::PathBuf]) {
     let host = app.state::<Arc<WindowHost>>();
-    let files = paths.iter().filter(|path| path.is_file()).filter_map(|path| host.dropped(path).ok()).collect::<Vec<_>>();
+    let files = paths
+        .iter()
+        .filter(|path| path.is_file())
+        .filter_map(|path| host.dropped(path).ok())
+        .collect::<Vec<_>>();
     if let Err(error) = app.emit(DROP, files) {
         tracing::warn!(%error, "drop not carried");
     }

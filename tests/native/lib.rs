@@ -17,7 +17,9 @@ use std::path::PathBuf;
 /// When it was not named: `cargo xtask test` builds and names it.
 pub fn program() -> anyhow::Result<PathBuf> {
     let named = std::env::var_os("YINHUI_DESK_BIN").map(PathBuf::from);
-    named.filter(|path| path.exists()).ok_or_else(|| anyhow::anyhow!("YINHUI_DESK_BIN names no program; use cargo xtask test"))
+    named
+        .filter(|path| path.exists())
+        .ok_or_else(|| anyhow::anyhow!("YINHUI_DESK_BIN names no program; use cargo xtask test"))
 }
 
 /// A file among the fixtures of the tests.

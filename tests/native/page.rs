@@ -48,7 +48,7 @@ impl Window {
                 return Ok(());
             }
             if Instant::now() > end {
-                let words = self.run("return document.body.innerText", Vec::new()).await?;
+                let words = self.run("return document.body.innerText.slice(0, 800)", Vec::new()).await?;
                 bail!("{what} does not come; the page says: {words}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -15,20 +15,25 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Starts them; the program, once started, keeps its data in `data`.
+    /// Starts them; the program, once started, keeps everything it writes in `home`, its data in `home/data`.
     ///
     /// # Errors
     /// When one of them is missing or does not start.
-    pub fn start(data: &Path) -> Result<Self> {
+    pub fn start(home: &Path) -> Result<Self> {
         let (server, display) = x_server()?;
         let port = free_port()?;
         let session = Command::new("dbus-run-session")
-            .args(["--", "sh", "-c", &format!("openbox & exec WebKitWebDriver --host=127.0.0.1 --port={port}")])
+            .args([
+                "--",
+                "sh",
+                "-c",
+                &format!("openbox & exec WebKitWebDriver --host=127.0.0.1 --port={port}"),
+            ])
             .env("DISPLAY", &display)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("YINHUI_DATA", data)
-            .env("XDG_DATA_HOME", data.join("xdg"))
-            .env("XDG_CONFIG_HOME", data.join("xdg"))
+            .env("YINHUI_DATA", home.join("data"))
+            .env("XDG_DATA_HOME", home.join("share"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
             .env("GTK_IM_MODULE", "gtk-im-context-simple")
             .env_remove("WAYLAND_DISPLAY")
             .stdout(Stdio::null())
@@ -69,6 +74,21 @@ impl Screen {
     pub fn focus(&self, title: &str) -> Result<()> {
         self.xdotool(&["search", "--sync", "--onlyvisible", "--name"], &[title])?;
         self.xdotool(&["search", "--onlyvisible", "--name", title], &["windowactivate", "--sync"])
+    }
+
+    /// Names a file to the system's own dialog of that title, by its path.
+    ///
+    /// # Errors
+    /// When the dialog does not come.
+    pub fn choose(&self, title: &str, path: &Path) -> Result<()> {
+        self.focus(title)?;
+        // In the field for a new name the path replaces what stands there; in a list the slash opens such a field,
+        // which loses what is typed before it is there.
+        self.keys(&["ctrl+a", "slash"], 50)?;
+        std::thread::sleep(Duration::from_secs(1));
+        self.text(path.to_string_lossy().trim_start_matches('/'), 15)?;
+        std::thread::sleep(Duration::from_millis(300));
+        self.keys(&["Return"], 50)
     }
 
     fn xdotool(&self, first: &[&str], rest: &[&str]) -> Result<()> {
@@ -122,7 +142,10 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         let group = format!("-{}", self.session.id());
-        for kill in [Command::new("kill").args(["-KILL", "--", &group]).status(), self.server.kill().map(|()| Default::default())] {
+        for kill in [
+            Command::new("kill").args(["-KILL", "--", &group]).status(),
+            self.server.kill().map(|()| Default::default()),
+        ] {
             if let Err(error) = kill {
                 eprintln!("left running: {error}");
             }

@@ -113,7 +113,9 @@ impl ApiError {
     pub fn fault(cause: &dyn std::fmt::Display) -> Self {
         let reference = uuid::Uuid::now_v7().simple().to_string().chars().rev().take(8).collect::<String>();
         tracing::error!(reference, %cause, "fault");
-        let message = format!("程序出了问题，您的操作没有保存。请再试一次；仍不行请记下编号 {reference} 联系维护人员。");
+        let message = format!(
+            "程序出了问题，您的操作没有保存。请再试一次；仍不行请记下编号 {reference} 联系维护人员。"
+        );
         Self { reference, ..Self::new(Code::Fault, message) }
     }
 }

@@ -87,9 +87,12 @@ impl Files {
     /// # Errors
     /// `not_found` for anything this host has not issued.
     pub fn path(&self, id: &str) -> Answer<PathBuf> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned().ok_or_else(|| {
-            ApiError::new(Code::NotFound, "没有找到这个文件，请重新选择。")
-        })
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .cloned()
+            .ok_or_else(|| ApiError::new(Code::NotFound, "没有找到这个文件，请重新选择。"))
     }
 }
 

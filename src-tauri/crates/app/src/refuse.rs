@@ -28,7 +28,9 @@ impl From<StoreError> for ApiError {
             ),
             StoreError::TooNew { found, known } => Self::new(
                 Code::FileTooNew,
-                format!("这份数据由更新版本的程序写成（数据版本 {found}，本程序只认到 {known}）。请先更新银辉前台。"),
+                format!(
+                    "这份数据由更新版本的程序写成（数据版本 {found}，本程序只认到 {known}）。请先更新银辉前台。"
+                ),
             ),
             StoreError::Damaged { kept_as } => Self::new(
                 Code::Damaged,
@@ -39,11 +41,17 @@ impl From<StoreError> for ApiError {
             }
             StoreError::NotFound(what) => Self::not_found(noun(what)),
             StoreError::Conflict("undone already") => Self::new(Code::Conflict, "这一步已经撤销过了。"),
-            StoreError::Conflict("request") => Self::new(Code::Conflict, "这个操作编号已经用过，没有重复执行。"),
-            StoreError::Conflict(_) => Self::new(Code::Conflict, "与已有的记录冲突（例如名称重复），没有保存。"),
+            StoreError::Conflict("request") => {
+                Self::new(Code::Conflict, "这个操作编号已经用过，没有重复执行。")
+            }
+            StoreError::Conflict(_) => {
+                Self::new(Code::Conflict, "与已有的记录冲突（例如名称重复），没有保存。")
+            }
             StoreError::Cancelled => Self::new(Code::Cancelled, "已停止，没有改动任何数据。"),
             StoreError::DiskFull => Self::new(Code::DiskFull, "磁盘满了，没有保存。请清理磁盘后再试。"),
-            StoreError::ReadOnly => Self::new(Code::ReadOnly, "文件夹不能写入，没有保存。请检查权限或换一个位置。"),
+            StoreError::ReadOnly => {
+                Self::new(Code::ReadOnly, "文件夹不能写入，没有保存。请检查权限或换一个位置。")
+            }
             StoreError::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
                 Self::new(Code::NotFound, "没有找到这个文件，可能已被移走或改名。请重新选择。")
             }

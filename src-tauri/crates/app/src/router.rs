@@ -107,8 +107,9 @@ impl App {
     /// # Errors
     /// What the clerk is told.
     pub fn call(&self, call: &Call) -> Answer<Value> {
-        let command = command(&call.command)
-            .ok_or_else(|| ApiError::new(Code::NotFound, format!("没有“{}”这个命令。", shown(&call.command))))?;
+        let command = command(&call.command).ok_or_else(|| {
+            ApiError::new(Code::NotFound, format!("没有“{}”这个命令。", shown(&call.command)))
+        })?;
         let session = call.session.as_deref().and_then(|token| self.session(token));
         if !command.who.admits(session.as_ref().map(|session| session.role)) {
             return Err(if session.is_none() { locked() } else { not_allowed() });

@@ -5,8 +5,8 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, centre, checkin, file, import, log, operator, organization, person, purpose, recovery, report, session,
-    system, unit,
+    backup, centre, checkin, file, import, log, operator, organization, person, purpose, recovery, report,
+    session, system, unit,
 };
 
 commands! {

@@ -56,7 +56,8 @@ pub fn export(folder: &Path) -> Result<(), String> {
     if let Some(fault) = exporter.fault {
         return Err(fault.to_string());
     }
-    let imports = used.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect::<String>();
+    let imports =
+        used.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect::<String>();
     let text = format!(
         "// Generated from the table of commands in yinhui-app. Do not edit: `cargo xtask gen`.\n{imports}\n\
          /** Every command: what it is sent and what it answers. */\nexport interface Commands {{\n{lines}}}\n"

@@ -52,7 +52,8 @@ impl Desk {
             Some(name) => name.clone(),
             None => self.only_operator()?,
         };
-        let answer = self.call("session.login", &json!({ "operator": operator, "password": password(args)? }))?;
+        let answer =
+            self.call("session.login", &json!({ "operator": operator, "password": password(args)? }))?;
         self.session = answer.get("session").and_then(Value::as_str).map(str::to_owned);
         Ok(())
     }
@@ -62,7 +63,10 @@ impl Desk {
         let names = names.as_array().cloned().unwrap_or_default();
         match names.as_slice() {
             [Value::String(name)] => Ok(name.clone()),
-            [] => Err(Stop::Refused(yinhui_app::ApiError::new(Code::NoOperator, "这里还没有操作员，请先运行 init。"))),
+            [] => Err(Stop::Refused(yinhui_app::ApiError::new(
+                Code::NoOperator,
+                "这里还没有操作员，请先运行 init。",
+            ))),
             _ => Err(Stop::Usage("有几位操作员，请用 --operator 写明是哪一位。".into())),
         }
     }
@@ -73,7 +77,12 @@ impl Desk {
     }
 
     /// Runs a command under the caller's own id for it.
-    pub(crate) fn call_as(&self, command: &str, request: &impl Serialize, id: Option<String>) -> Result<Value, Stop> {
+    pub(crate) fn call_as(
+        &self,
+        command: &str,
+        request: &impl Serialize,
+        id: Option<String>,
+    ) -> Result<Value, Stop> {
         let args = serde_json::to_value(request).map_err(|error| Stop::Usage(error.to_string()))?;
         let call = Call { command: command.into(), args, session: self.session.clone(), request: id };
         Ok(self.app.call(&call)?)
@@ -111,6 +120,7 @@ pub(crate) fn password(args: &Args) -> Result<String, Stop> {
 
 /// The first line of a file that holds a secret.
 pub(crate) fn secret(path: &Path) -> Result<String, Stop> {
-    let text = std::fs::read_to_string(path).map_err(|_| Stop::Usage("密码或恢复码文件读不出来，请检查路径。".into()))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|_| Stop::Usage("密码或恢复码文件读不出来，请检查路径。".into()))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -52,7 +52,9 @@ pub(crate) fn stop(args: &Args, stop: &Stop) -> ExitCode {
     let (text, code) = match stop {
         Stop::Gone => return ExitCode::from(1),
         Stop::Usage(text) => (text.clone(), 2),
-        Stop::Refused(error) if args.json => (serde_json::to_string(error).unwrap_or_else(|_| error.message.clone()), 1),
+        Stop::Refused(error) if args.json => {
+            (serde_json::to_string(error).unwrap_or_else(|_| error.message.clone()), 1)
+        }
         Stop::Refused(error) => (error.message.clone(), 1),
     };
     eprintln!("{text}");
@@ -66,7 +68,8 @@ pub(crate) fn log(data: &Path) -> Option<tracing_appender::non_blocking::WorkerG
     }
     let folder = data.join("logs");
     std::fs::create_dir_all(&folder).ok()?;
-    let (writer, guard) = tracing_appender::non_blocking(tracing_appender::rolling::daily(folder, "yinhui.log"));
+    let (writer, guard) =
+        tracing_appender::non_blocking(tracing_appender::rolling::daily(folder, "yinhui.log"));
     tracing_subscriber::fmt().with_writer(writer).with_ansi(false).try_init().ok()?;
     Some(guard)
 }

@@ -46,7 +46,8 @@ impl Desk {
     /// A desk after the wizard.
     pub fn new() -> Self {
         let mut desk = Self::empty();
-        let done = desk.did("system.setup", json!({ "centre": CENTRE, "operator": OPERATOR, "password": PASSWORD }));
+        let done =
+            desk.did("system.setup", json!({ "centre": CENTRE, "operator": OPERATOR, "password": PASSWORD }));
         desk.session = Some(done["session"].as_str().unwrap().to_owned());
         desk.recovery_code = done["recovery_code"].as_str().unwrap().to_owned();
         desk

@@ -38,7 +38,8 @@ impl Person {
 
     /// A man whose ID number ends in X.
     pub fn with_x() -> Self {
-        let number = (1..999).map(|serial| identity("532822", "19520610", serial)).find(|id| id.ends_with('X'));
+        let number =
+            (1..999).map(|serial| identity("532822", "19520610", serial)).find(|id| id.ends_with('X'));
         Self::named("周启明")
             .with("sex", "男")
             .with("ethnicity", "汉族")
@@ -64,7 +65,8 @@ pub fn identity(region: &str, birth: &str, serial: u32) -> String {
     let body = format!("{region}{birth}{serial:03}");
     assert_eq!(body.len(), 17, "six digits, eight digits, three digits");
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body.chars().zip(weights).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
+    let sum: u32 =
+        body.chars().zip(weights).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
     let check = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'][usize::try_from(sum % 11).unwrap()];
     format!("{body}{check}")
 }

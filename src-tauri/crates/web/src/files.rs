@@ -33,7 +33,11 @@ fn keep(desk: &Desk, name: &str, body: &[u8]) -> Answer<FileRef> {
 }
 
 /// Gives a file a command has written.
-pub(crate) async fn download(State(desk): State<Desk>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn download(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let open = session(&headers).is_some_and(|token| desk.app.is_open(&token));
     if !open {
         return refused(ApiError::new(Code::Forbidden, "已锁定，请先登录。"));

@@ -21,7 +21,8 @@ pub(crate) async fn guard(State(port): State<u16>, request: Request, next: Next)
 }
 
 fn is_ours(port: u16, request: &Request) -> bool {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback());
+    let peer =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().is_some_and(|peer| peer.0.ip().is_loopback());
     let names = [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
     let header = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let host = header(header::HOST).is_some_and(|host| names.iter().any(|name| name == host));

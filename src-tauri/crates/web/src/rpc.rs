@@ -36,7 +36,9 @@ pub(crate) fn refused(error: ApiError) -> Response {
     let status = match error.code {
         Code::Forbidden | Code::WrongPassword | Code::LockedOut | Code::NoOperator => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
-        Code::Conflict | Code::InUse | Code::NotEmpty | Code::Ambiguous | Code::Cancelled => StatusCode::CONFLICT,
+        Code::Conflict | Code::InUse | Code::NotEmpty | Code::Ambiguous | Code::Cancelled => {
+            StatusCode::CONFLICT
+        }
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Fault | Code::DiskFull | Code::ReadOnly | Code::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

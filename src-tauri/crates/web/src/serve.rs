@@ -34,7 +34,8 @@ pub struct Serving {
 /// # Errors
 /// When the port is taken.
 pub async fn serve(app: Arc<App>, host: Arc<BrowserHost>, port: u16) -> Result<Serving> {
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.context("bind 127.0.0.1")?;
+    let listener =
+        TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.context("bind 127.0.0.1")?;
     let port = listener.local_addr().context("local address")?.port();
     let events = broadcast_events(&app);
     let desk = Desk { app, host, events };

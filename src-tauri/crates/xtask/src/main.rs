@@ -8,7 +8,8 @@ mod test;
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "cargo xtask run     build everything and open the window (browser mode without a display)
+const USAGE: &str =
+    "cargo xtask run     build everything and open the window (browser mode without a display)
 cargo xtask test    every test: what the CI runs
 cargo xtask check   the quick part of the tests
 cargo xtask gen     write the page's types from the table of commands";

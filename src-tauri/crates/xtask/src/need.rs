@@ -9,10 +9,19 @@ use std::process::{Command, Stdio};
 /// To build the store and the command line.
 pub(crate) const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev"];
 /// To build and open the window.
-pub(crate) const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "fonts-noto-cjk"];
+pub(crate) const WINDOW: &[&str] =
+    &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "fonts-noto-cjk"];
 /// To test the page in a browser and the window on a screen of its own.
 pub(crate) const TEST: &[&str] = &[
-    "chromium", "webkit2gtk-driver", "xvfb", "openbox", "xdotool", "dbus", "dbus-x11", "at-spi2-core", "fonts-noto-cjk",
+    "chromium",
+    "webkit2gtk-driver",
+    "xvfb",
+    "openbox",
+    "xdotool",
+    "dbus",
+    "dbus-x11",
+    "at-spi2-core",
+    "fonts-noto-cjk",
 ];
 
 /// Makes sure of Debian packages. On other systems says what is needed and goes on.
@@ -37,7 +46,11 @@ pub(crate) fn packages(groups: &[&[&str]]) -> Result<()> {
 
 /// Makes sure of cargo-nextest.
 pub(crate) fn nextest() -> Result<()> {
-    let there = Command::new("cargo").args(["nextest", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let there = Command::new("cargo")
+        .args(["nextest", "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     if there.is_ok_and(|status| status.success()) {
         return Ok(());
     }
@@ -67,7 +80,10 @@ fn newer(made: &Path, source: &Path) -> Result<bool> {
 }
 
 fn installed(package: &str) -> bool {
-    let asked = Command::new("dpkg-query").args(["-W", "-f=${db:Status-Status}", package]).stderr(Stdio::null()).output();
+    let asked = Command::new("dpkg-query")
+        .args(["-W", "-f=${db:Status-Status}", package])
+        .stderr(Stdio::null())
+        .output();
     asked.is_ok_and(|answer| answer.stdout == b"installed")
 }
 

@@ -25,7 +25,9 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 }
 
 fn has_display() -> bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// The same folder the window uses.
@@ -37,5 +39,5 @@ fn data() -> Result<PathBuf> {
         Some(base) => PathBuf::from(base),
         None => PathBuf::from(std::env::var_os("HOME").context("HOME")?).join(".local/share"),
     };
-    Ok(base.join("cn.yinhui.desk"))
+    Ok(base.join("cn.yinhui.desk/data"))
 }

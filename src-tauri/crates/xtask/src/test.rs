@@ -11,13 +11,20 @@ pub(crate) fn test() -> Result<()> {
     page()?;
     let ui = house::ui()?;
     step("page: build", &mut npm(&ui, ["run", "build"]))?;
-    step("clippy", &mut cargo(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?)?;
+    step(
+        "clippy",
+        &mut cargo(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?,
+    )?;
     step("build the programs", &mut cargo(["build", "-p", "yinhui-cli", "-p", "yinhui"])?)?;
     step("rules, store, commands", &mut nextest(&["--workspace", "--exclude", "yinhui-native"])?)?;
-    step("page against the real server", npm(&ui, ["run", "e2e"]).env("YINHUI_BIN", house::program("yinhui")?))?;
+    step(
+        "page against the real server",
+        npm(&ui, ["run", "e2e"]).env("YINHUI_BIN", house::program("yinhui")?),
+    )?;
     step(
         "the real window",
-        nextest(&["-p", "yinhui-native", "--test-threads", "1"])?.env("YINHUI_DESK_BIN", house::program("yinhui-desk")?),
+        nextest(&["-p", "yinhui-native", "--test-threads", "1"])?
+            .env("YINHUI_DESK_BIN", house::program("yinhui-desk")?),
     )
 }
 
@@ -27,7 +34,18 @@ pub(crate) fn check() -> Result<()> {
     need::page_packages()?;
     format()?;
     page()?;
-    let crates = ["-p", "yinhui-core", "-p", "yinhui-store", "-p", "yinhui-sheet", "-p", "yinhui-app", "-p", "yinhui-cli"];
+    let crates = [
+        "-p",
+        "yinhui-core",
+        "-p",
+        "yinhui-store",
+        "-p",
+        "yinhui-sheet",
+        "-p",
+        "yinhui-app",
+        "-p",
+        "yinhui-cli",
+    ];
     step("clippy", cargo(["clippy", "--quiet"])?.args(crates).args(["--", "-D", "warnings"]))?;
     step("rules", &mut nextest(&["-p", "yinhui-core"])?)?;
     step("the house", &mut nextest(&["-p", "yinhui-tests", "--test", "arch"])?)

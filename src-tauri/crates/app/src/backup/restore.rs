@@ -17,12 +17,15 @@ pub(crate) fn restore(context: &Context<'_>, restore: Restore) -> Answer<Restore
         return Err(StoreError::InUse.into());
     }
     if Store::exists(app.data()) && context.role() != Some(Role::Admin) {
-        return Err(ApiError { message: "已有数据时，请管理员登录后再恢复备份。".into(), ..locked() });
+        return Err(ApiError {
+            message: "已有数据时，请管理员登录后再恢复备份。".into(), ..locked()
+        });
     }
     let path = context.host().path(&restore.file)?;
     let secret = Zeroizing::new(restore.password.unwrap_or_default());
     let name = restore.operator.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let code = restore.recovery_code.map(Zeroizing::new).map(|code| RecoveryCode::typed(&code)).transpose()?;
+    let code =
+        restore.recovery_code.map(Zeroizing::new).map(|code| RecoveryCode::typed(&code)).transpose()?;
     let opener = code.as_ref().map_or(Opener::Password(name, &secret), Opener::Recovery);
     app.end_sessions_of(None, None);
     let (facts, kept_as) = backup::restore(app.data(), &path, opener, context.now())?;

@@ -17,7 +17,11 @@ pub(crate) fn verify(context: &Context<'_>, against: BackupFile) -> Answer<Verif
     };
     let checks = found
         .into_iter()
-        .map(|check| VerifyCheck { id: check.id.into(), ok: check.ok, detail: told(check.id, check.ok, &check.detail) })
+        .map(|check| VerifyCheck {
+            id: check.id.into(),
+            ok: check.ok,
+            detail: told(check.id, check.ok, &check.detail),
+        })
         .collect::<Vec<_>>();
     Ok(Verified { ok: checks.iter().all(|check| check.ok), checks })
 }

@@ -40,7 +40,8 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
 /// One line for the rows of one act.
 fn line(entry: &[PresenceRecord], may_undo: impl Fn(&PresenceRecord) -> bool) -> Option<StreamLine> {
     let first = entry.first()?;
-    let heads = entry.iter().map(|row| format!("{} {}人", kind(row), row.heads)).collect::<Vec<_>>().join("，");
+    let heads =
+        entry.iter().map(|row| format!("{} {}人", kind(row), row.heads)).collect::<Vec<_>>().join("，");
     let detail = match (&first.person, &first.name) {
         (Some(_), _) => String::new(),
         (None, Some(_)) if entry.len() == 1 && first.heads == 1 => format!("来宾 · {}", kind(first)),

@@ -18,7 +18,12 @@ pub(crate) struct Moment {
 
 impl Moment {
     /// Reads what was asked for: now, or a time that has passed; a purpose on offer, or the first.
-    pub(crate) fn read(context: &Context<'_>, reader: &Reader<'_>, at: Option<&str>, purpose: Option<&str>) -> Answer<Self> {
+    pub(crate) fn read(
+        context: &Context<'_>,
+        reader: &Reader<'_>,
+        at: Option<&str>,
+        purpose: Option<&str>,
+    ) -> Answer<Self> {
         let moment = match at.filter(|at| !at.trim().is_empty()) {
             None => context.now(),
             Some(text) => past(time::local("at", text)?, context.now())?,
@@ -28,7 +33,8 @@ impl Moment {
             None => offered.into_iter().next(),
             Some(name) => offered.into_iter().find(|purpose| purpose.name == name),
         };
-        let chosen = chosen.ok_or_else(|| ApiError::invalid("purpose", "purpose", "没有这个到馆用途，请从列表中选择。"))?;
+        let chosen = chosen
+            .ok_or_else(|| ApiError::invalid("purpose", "purpose", "没有这个到馆用途，请从列表中选择。"))?;
         Ok(Self {
             at: moment,
             day: business_day(moment).to_string(),

@@ -7,8 +7,8 @@ use ts_rs::TS;
 mod choose;
 mod plain_name;
 
-pub use plain_name::plain_name;
 pub(crate) use choose::{choose, save_as};
+pub use plain_name::plain_name;
 
 /// Ask for a file to read.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]

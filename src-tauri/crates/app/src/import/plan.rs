@@ -91,10 +91,9 @@ fn settings(context: &Context<'_>, options: &ImportOptions) -> Answer<Settings> 
     for choice in options.columns.iter().flatten() {
         let field = match choice.field.as_deref() {
             None | Some("") => None,
-            Some(key) => Some(
-                Field::from_key(key)
-                    .ok_or_else(|| ApiError::invalid("options.columns", "field", "没有这个项目，请从列表中选择。"))?,
-            ),
+            Some(key) => Some(Field::from_key(key).ok_or_else(|| {
+                ApiError::invalid("options.columns", "field", "没有这个项目，请从列表中选择。")
+            })?),
         };
         let sheet: &mut SheetOverride = overrides.0.entry(choice.sheet.clone()).or_default();
         sheet.columns.insert(letter(choice.col), field);
@@ -139,7 +138,10 @@ fn sheet(found: &SheetPlan) -> ImportSheet {
     ImportSheet {
         file: found.file.clone(),
         name: found.name.clone(),
-        header_rows: found.header_rows.map(|(first, last)| (first..=last).map(i64::from).collect()).unwrap_or_default(),
+        header_rows: found
+            .header_rows
+            .map(|(first, last)| (first..=last).map(i64::from).collect())
+            .unwrap_or_default(),
         left_out: found.left_out.clone(),
         rows: number(found.rows),
         skipped: found

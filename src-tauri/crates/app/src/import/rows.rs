@@ -28,13 +28,19 @@ pub(crate) fn rows(context: &Context<'_>, show: ShowRows) -> Answer<ImportRows> 
     let limit = usize::try_from(show.limit.max(1)).unwrap_or(MOST).min(MOST);
     Ok(ImportRows {
         total: i64::try_from(wanted.len()).unwrap_or(i64::MAX),
-        rows: wanted.iter().skip(offset).take(limit).map(|(row, reading)| shown(&stored, row, reading)).collect(),
+        rows: wanted
+            .iter()
+            .skip(offset)
+            .take(limit)
+            .map(|(row, reading)| shown(&stored, row, reading))
+            .collect(),
     })
 }
 
 /// Each row's reading by where it stands.
 pub(crate) fn readings(stored: &Stored) -> HashMap<plan::Source, &RowReading> {
-    let sheets = stored.readings.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (&book.file, sheet)));
+    let sheets =
+        stored.readings.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (&book.file, sheet)));
     sheets
         .flat_map(|(file, sheet)| {
             sheet.rows.iter().map(move |row| {

@@ -41,7 +41,8 @@ fn refuse_stale(writer: &Writer<'_>, stored: &Arc<Stored>) -> Answer<()> {
 
 fn begin(writer: &Writer<'_>, stored: &Stored) -> Answer<String> {
     let files = stored.books.iter().map(|(name, _)| name).collect::<Vec<_>>();
-    let columns = stored.plan.sheets.iter().map(|sheet| (sheet_key(&sheet.file, &sheet.name), letters(sheet)));
+    let columns =
+        stored.plan.sheets.iter().map(|sheet| (sheet_key(&sheet.file, &sheet.name), letters(sheet)));
     let kept = problems(&stored.plan).take(MOST_KEPT).collect::<Vec<_>>();
     Ok(writer.create_import(NewImport {
         files: &json(&files)?,

@@ -49,7 +49,8 @@ fn write_person(
         }
         Target::Existing(id) => {
             for (index, source) in planned.sources.iter().enumerate() {
-                let changes = planned.changes.iter().filter(|change| change.source == index).collect::<Vec<_>>();
+                let changes =
+                    planned.changes.iter().filter(|change| change.source == index).collect::<Vec<_>>();
                 if changes.is_empty() {
                     continue;
                 }
@@ -69,11 +70,18 @@ fn facts_of(changes: &[&Change]) -> Facts {
 }
 
 fn set_source(writer: &Writer<'_>, source: Option<&Source>) {
-    writer.set_source(source.map(|source| (source.file.as_str(), source.sheet.as_str(), i64::from(source.row))));
+    writer.set_source(
+        source.map(|source| (source.file.as_str(), source.sheet.as_str(), i64::from(source.row))),
+    );
 }
 
 /// Dates as they stood in the workbook, where that differs from what is stored.
-fn written_dates(fields: &[Field], facts: &Facts, sources: &[Source], rows: &HashMap<Source, &RowReading>) -> Dates {
+fn written_dates(
+    fields: &[Field],
+    facts: &Facts,
+    sources: &[Source],
+    rows: &HashMap<Source, &RowReading>,
+) -> Dates {
     let mut dates = BTreeMap::new();
     for field in fields.iter().filter(|field| field.kind() == Kind::Date) {
         let cell = sources

@@ -3,7 +3,11 @@ use yinhui_store::log::OperationRecord;
 /// What an operation was, in a clerk's words.
 pub(crate) fn label(operation: &OperationRecord) -> String {
     let word = word(&operation.kind);
-    if operation.undoes.is_some() && !operation.kind.ends_with("undo") { format!("撤销{word}") } else { word.into() }
+    if operation.undoes.is_some() && !operation.kind.ends_with("undo") {
+        format!("撤销{word}")
+    } else {
+        word.into()
+    }
 }
 
 /// The words for a command that writes.

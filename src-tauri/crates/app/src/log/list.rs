@@ -7,7 +7,9 @@ use crate::time;
 pub(crate) fn list(context: &Context<'_>, list: ListLog) -> Answer<LogPage> {
     let since = match list.since.as_deref().map(str::trim).filter(|since| !since.is_empty()) {
         None => 0,
-        Some(since) if since.len() <= 10 => time::local("since", &format!("{since}T00:00"))?.timestamp_millis(),
+        Some(since) if since.len() <= 10 => {
+            time::local("since", &format!("{since}T00:00"))?.timestamp_millis()
+        }
         Some(since) => time::local("since", since)?.timestamp_millis(),
     };
     let limit = list.limit.unwrap_or(100).clamp(1, 500);

@@ -16,7 +16,8 @@ pub(crate) fn may_undo(context: &Context<'_>, operation: &OperationRecord) -> bo
     let possible = !operation.undone
         && operation.changes > 0
         && !NEVER.iter().any(|prefix| operation.kind.starts_with(prefix));
-    let own = role != Some(Role::Desk) || (operation.desk == context.host().desk() && is_today(context, operation.at));
+    let own = role != Some(Role::Desk)
+        || (operation.desk == context.host().desk() && is_today(context, operation.at));
     allowed && possible && own
 }
 

@@ -8,9 +8,10 @@ pub(crate) fn disable(context: &Context<'_>, which: OperatorRef) -> Answer<Opera
         return Err(ApiError::new(Code::Conflict, "不能停用自己，请由另一位管理员操作。"));
     }
     let operator = context.write(|writer| {
-        let admins = writer.operators()?.into_iter().filter(|other| {
-            other.role == Role::Admin.key() && !other.disabled && other.id != which.id
-        });
+        let admins = writer
+            .operators()?
+            .into_iter()
+            .filter(|other| other.role == Role::Admin.key() && !other.disabled && other.id != which.id);
         if admins.count() == 0 {
             return Err(ApiError::new(Code::Conflict, "这是最后一位管理员，不能停用。"));
         }

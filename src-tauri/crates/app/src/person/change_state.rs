@@ -11,8 +11,9 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
         .ok_or_else(|| ApiError::invalid("state", "required", "请选择人员状态。"))?;
     let mut facts = Facts::from([(Field::State, state)]);
     if let Some(since) = change.since.as_deref().map(str::trim).filter(|since| !since.is_empty()) {
-        let date = typed(since, context.today())
-            .ok_or_else(|| ApiError::invalid("since", "date", "时间看不懂，请写成 2026、2026.3 或 20260305 这样。"))?;
+        let date = typed(since, context.today()).ok_or_else(|| {
+            ApiError::invalid("since", "date", "时间看不懂，请写成 2026、2026.3 或 20260305 这样。")
+        })?;
         if date.earliest() > context.today() {
             return Err(ApiError::invalid("since", "future", "时间还没有到，请核对。"));
         }

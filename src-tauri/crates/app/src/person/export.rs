@@ -61,7 +61,11 @@ fn purpose(context: &Context<'_>, export: &ExportPeople) -> Answer<Option<String
 
 fn foot(context: &Context<'_>, purpose: Option<&str>) -> Answer<String> {
     let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
-    Ok(format!("导出人：{}　时间：{minute}　用途：{}", context.session()?.name, purpose.unwrap_or("内部（已遮盖）")))
+    Ok(format!(
+        "导出人：{}　时间：{minute}　用途：{}",
+        context.session()?.name,
+        purpose.unwrap_or("内部（已遮盖）")
+    ))
 }
 
 fn specs(columns: &[Column]) -> Vec<ColumnSpec> {
@@ -93,7 +97,10 @@ pub(crate) fn save(path: &Path, bytes: &[u8], file: FileRef) -> Answer<FileRef> 
         }
         Err(error) => {
             tracing::warn!(%error, "export not written");
-            Err(ApiError::new(Code::ReadOnly, "文件写不进去：可能正被 WPS 打开，或文件夹不能写入。请关闭它或换一个位置。"))
+            Err(ApiError::new(
+                Code::ReadOnly,
+                "文件写不进去：可能正被 WPS 打开，或文件夹不能写入。请关闭它或换一个位置。",
+            ))
         }
     }
 }
@@ -150,7 +157,10 @@ fn unit_and_post(facts: &Facts) -> String {
 fn phones(facts: &Facts, mobile: bool) -> String {
     let all = show::fact(facts, Field::Phones);
     let is_mobile = |number: &&str| number.len() == 11 && number.starts_with('1') && !number.contains('-');
-    all.split(' ').filter(|number| !number.is_empty() && is_mobile(number) == mobile).collect::<Vec<_>>().join(" ")
+    all.split(' ')
+        .filter(|number| !number.is_empty() && is_mobile(number) == mobile)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn alive(facts: &Facts) -> &'static str {

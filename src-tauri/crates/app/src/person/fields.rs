@@ -6,7 +6,8 @@ use yinhui_core::code;
 use yinhui_core::person::{Field, field::Kind};
 
 /// Fields typed freely that still have usual words to choose from.
-const SUGGESTED: [(Field, &str); 3] = [(Field::Education, "education"), (Field::Rank, "rank"), (Field::Health, "health")];
+const SUGGESTED: [(Field, &str); 3] =
+    [(Field::Education, "education"), (Field::Rank, "rank"), (Field::Health, "health")];
 
 /// Every field of the register, for forms and tables.
 pub(crate) fn fields(_context: &Context<'_>, (): ()) -> Answer<Vec<FieldInfo>> {

@@ -32,7 +32,10 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
                 .collect(),
             visits_this_year: reader.visit_count(&which.id, &first, &last)?,
             visits_total: reader.visit_count(&which.id, "0000-01-01", "9999-12-31")?,
-            visits: visits.into_iter().map(|visit| Visit { at: told_ms(visit.at), purpose: visit.purpose }).collect(),
+            visits: visits
+                .into_iter()
+                .map(|visit| Visit { at: told_ms(visit.at), purpose: visit.purpose })
+                .collect(),
             sources: sources
                 .into_iter()
                 .filter(|(field, _)| person.facts.contains_key(field))

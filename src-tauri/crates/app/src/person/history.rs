@@ -38,7 +38,8 @@ pub(crate) fn history(context: &Context<'_>, which: PersonRef) -> Answer<Vec<His
 /// Names of units and organizations by record id.
 fn names(reader: &yinhui_store::Reader<'_>) -> Result<BTreeMap<String, String>, yinhui_store::StoreError> {
     let units = reader.units()?.into_iter().map(|unit| (unit.id, unit.name));
-    let organizations = reader.organizations()?.into_iter().map(|organization| (organization.id, organization.name));
+    let organizations =
+        reader.organizations()?.into_iter().map(|organization| (organization.id, organization.name));
     Ok(units.chain(organizations).collect())
 }
 
@@ -63,7 +64,9 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         (_, Value::Null) => String::new(),
         ("undone", Value::Number(0)) => "在用".into(),
         ("undone", Value::Number(_)) => "已撤销".into(),
-        ("what", Value::Text(key)) => Field::from_key(key).map_or_else(String::new, |field| field.label().into()),
+        ("what", Value::Text(key)) => {
+            Field::from_key(key).map_or_else(String::new, |field| field.label().into())
+        }
         ("unit" | "organization", Value::Text(id)) => names.get(id).cloned().unwrap_or_default(),
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Text(text)) => field.map_or_else(|| text.clone(), |field| show::masked(field, text, true)),

@@ -18,7 +18,8 @@ pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage
         Some(_) => return Err(ApiError::invalid("sort", "sort", "没有这种排序。")),
     };
     let limit = list.limit.clamp(1, MOST);
-    let (people, total) = context.read(|reader| reader.list_people(&filter, order, list.offset.max(0), limit))?;
+    let (people, total) =
+        context.read(|reader| reader.list_people(&filter, order, list.offset.max(0), limit))?;
     let today = context.today();
     Ok(PeoplePage { total, rows: people.into_iter().map(|person| show::row(person, today)).collect() })
 }
@@ -27,9 +28,10 @@ pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage
 pub(crate) fn filter(filter: &PersonFilter) -> Answer<Filter> {
     let missing = match filter.missing.as_deref() {
         None | Some("") => None,
-        Some(key) => {
-            Some(Field::from_key(key).ok_or_else(|| ApiError::invalid("filter.missing", "field", "没有这个项目。"))?)
-        }
+        Some(key) => Some(
+            Field::from_key(key)
+                .ok_or_else(|| ApiError::invalid("filter.missing", "field", "没有这个项目。"))?,
+        ),
     };
     Ok(Filter {
         words: filter.words.clone().filter(|words| !words.trim().is_empty()),

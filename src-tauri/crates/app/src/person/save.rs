@@ -36,7 +36,12 @@ pub(crate) fn save(context: &Context<'_>, save: SavePerson) -> Answer<SavedPerso
     write(context, save.id.as_deref(), typed, reason)
 }
 
-fn write(context: &Context<'_>, id: Option<&str>, typed: Typed, reason: Option<String>) -> Answer<SavedPerson> {
+fn write(
+    context: &Context<'_>,
+    id: Option<&str>,
+    typed: Typed,
+    reason: Option<String>,
+) -> Answer<SavedPerson> {
     let today = context.today().to_string();
     context.write(|writer| {
         if let Some(number) = typed.facts.get(&Field::Identity).filter(|number| !number.is_empty())
@@ -127,7 +132,9 @@ impl Typed {
 
     fn date(&mut self, field: Field, value: &str, today: NaiveDate) {
         match typed(value, today).or_else(|| value.parse().ok()) {
-            Some(date) if date.earliest() > today => self.fault(field, "future", format!("{}还没有到，请核对。", field.label())),
+            Some(date) if date.earliest() > today => {
+                self.fault(field, "future", format!("{}还没有到，请核对。", field.label()))
+            }
             Some(date) => {
                 if date.to_string() != value {
                     self.dates.insert(field, value.to_owned());
@@ -181,7 +188,11 @@ impl Typed {
                 }
                 self.facts.insert(field, number.as_str().to_owned());
             }
-            Some(_) => self.fault(field, "check_digit", "身份证号的校验位不对，请核对；老证确实如此的，请写明理由再保存。"),
+            Some(_) => self.fault(
+                field,
+                "check_digit",
+                "身份证号的校验位不对，请核对；老证确实如此的，请写明理由再保存。",
+            ),
             None => self.fault(field, "identity", "身份证号看不懂，应为 18 位（或老证 15 位），请核对。"),
         }
     }

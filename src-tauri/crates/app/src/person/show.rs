@@ -53,7 +53,8 @@ fn worked_out(facts: &Facts, today: NaiveDate) -> Option<standing::Standing> {
     if join.is_none() && full.is_none() {
         return None;
     }
-    let correction = facts.get(&Field::StandingCorrection).and_then(|months| months.parse().ok()).unwrap_or(0);
+    let correction =
+        facts.get(&Field::StandingCorrection).and_then(|months| months.parse().ok()).unwrap_or(0);
     Some(standing::standing(join, full, correction, today))
 }
 

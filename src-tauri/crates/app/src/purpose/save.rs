@@ -7,7 +7,11 @@ use crate::purpose::{Purpose, SavePurpose};
 pub(crate) fn save(context: &Context<'_>, save: SavePurpose) -> Answer<Purpose> {
     let name = required("name", "用途名称", &save.name, 20)?;
     context.write(|writer| {
-        let others = writer.purposes()?.into_iter().filter(|other| Some(&other.id) != save.id.as_ref()).collect::<Vec<_>>();
+        let others = writer
+            .purposes()?
+            .into_iter()
+            .filter(|other| Some(&other.id) != save.id.as_ref())
+            .collect::<Vec<_>>();
         if others.iter().any(|other| other.name == name) {
             return Err(ApiError::invalid("name", "taken", "已有同名的用途。"));
         }

@@ -24,7 +24,10 @@ fn filled(form: &rules::Form, year: &Year, last: Option<&Year>) -> Form {
     let counted = rules::count(form, &year.facts);
     let checks = rules::check(form, &counted);
     let before = last.map(|last| {
-        rules::count(form, &last.facts).into_iter().map(|cell| (cell.id, cell.counted.value())).collect::<BTreeMap<_, _>>()
+        rules::count(form, &last.facts)
+            .into_iter()
+            .map(|cell| (cell.id, cell.counted.value()))
+            .collect::<BTreeMap<_, _>>()
     });
     let cells = counted
         .into_iter()

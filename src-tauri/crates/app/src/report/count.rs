@@ -84,4 +84,3 @@ fn presence(found: PresenceRecord) -> Row {
         id: found.id,
     }
 }
-

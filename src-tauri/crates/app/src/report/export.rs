@@ -33,7 +33,8 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
 }
 
 fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
-    let head = ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
+    let head =
+        ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
     let undecided = form.cells.iter().map(|cell| cell.undecided).max().unwrap_or(0);
     let mut notes = vec!["本表由银辉前台按登记资料自动汇总，表式为中心自用。".to_owned()];
     if undecided > 0 {
@@ -86,7 +87,8 @@ fn chinese_day(iso: &str) -> String {
 }
 
 fn name_lists(form: &rules::Form, year: &Year) -> Vec<TableSheet> {
-    let people = year.facts.people.iter().map(|person| (person.id.as_str(), person)).collect::<BTreeMap<_, _>>();
+    let people =
+        year.facts.people.iter().map(|person| (person.id.as_str(), person)).collect::<BTreeMap<_, _>>();
     let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
     let visits = visits(year);
     rules::count(form, &year.facts)
@@ -96,7 +98,11 @@ fn name_lists(form: &rules::Form, year: &Year) -> Vec<TableSheet> {
             name: format!("{}明细", cell.label),
             title: format!("{}明细", cell.label),
             head_left: format!("填报单位：{}", year.reporting_unit),
-            head_right: format!("截止日期：{}　共 {} 人", chinese_day(&year.facts.as_at.to_string()), cell.counted.rows.len()),
+            head_right: format!(
+                "截止日期：{}　共 {} 人",
+                chinese_day(&year.facts.as_at.to_string()),
+                cell.counted.rows.len()
+            ),
             columns: columns(),
             rows: (1_u32..)
                 .zip(&cell.counted.rows)

@@ -21,13 +21,17 @@ pub(crate) fn recover(context: &Context<'_>, recover: Recover) -> Answer<Recover
     let opened = ring.recover(&code);
     if matches!(opened, Err(StoreError::WrongPassword)) {
         app.attempts().missed(RECOVERY, context.now());
-        return Err(ApiError::new(Code::WrongPassword, "这不是现在的恢复码。恢复码用过一次就换新，请找最新的打印件。"));
+        return Err(ApiError::new(
+            Code::WrongPassword,
+            "这不是现在的恢复码。恢复码用过一次就换新，请找最新的打印件。",
+        ));
     }
     let key = opened?;
     app.attempts().succeeded(RECOVERY);
     let name = recover.operator.trim();
     good_password("new_password", &recover.new_password, name)?;
-    let Handle::Own(store) = open_store(app, &key).map_err(|error| with_newest_backup(context, error))? else {
+    let Handle::Own(store) = open_store(app, &key).map_err(|error| with_newest_backup(context, error))?
+    else {
         return Err(StoreError::InUse.into());
     };
     let operator = store

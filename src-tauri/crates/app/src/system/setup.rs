@@ -49,7 +49,14 @@ fn refuse_used(folder: &Path) -> Answer<()> {
     if used { Err(StoreError::NotEmpty.into()) } else { Ok(()) }
 }
 
-fn first_rows(context: &Context<'_>, store: &Store, centre: &str, region: &str, operator: &str, name: &str) -> Answer<()> {
+fn first_rows(
+    context: &Context<'_>,
+    store: &Store,
+    centre: &str,
+    region: &str,
+    operator: &str,
+    name: &str,
+) -> Answer<()> {
     let desk = context.host().desk();
     let op = Op {
         kind: "system.setup",

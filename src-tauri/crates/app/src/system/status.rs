@@ -25,7 +25,10 @@ pub(crate) fn status(context: &Context<'_>, (): ()) -> Answer<Status> {
         recovery_pending: centre.as_ref().is_some_and(|centre| !centre.recovery_confirmed),
         region: centre.as_ref().map(|centre| centre.region.clone()).unwrap_or_default(),
         centre: centre.map(|centre| centre.name).unwrap_or_default(),
-        operator: context.session.as_ref().map(|session| Who { name: session.name.clone(), role: session.role }),
+        operator: context
+            .session
+            .as_ref()
+            .map(|session| Who { name: session.name.clone(), role: session.role }),
         last_backup: last_backup.map(|(_, at)| told_ms(at)),
     })
 }

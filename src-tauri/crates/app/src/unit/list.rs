@@ -7,6 +7,11 @@ pub(crate) fn list(context: &Context<'_>, (): ()) -> Answer<Vec<Unit>> {
     let found = context.read(|reader| reader.units())?;
     Ok(found
         .into_iter()
-        .map(|unit| Unit { id: unit.id, name: unit.name, nature: unit.nature.unwrap_or_default(), people: unit.people })
+        .map(|unit| Unit {
+            id: unit.id,
+            name: unit.name,
+            nature: unit.nature.unwrap_or_default(),
+            people: unit.people,
+        })
         .collect())
 }

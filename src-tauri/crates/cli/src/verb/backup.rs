@@ -62,7 +62,11 @@ pub(crate) fn verify(args: &Args, against: Option<&Path>) -> Result<(), Stop> {
     }
     let found = desk.call("backup.verify", &request)?;
     say(args, &found, |found| {
-        list(found, "checks").iter().map(|check| text(check, "detail").to_owned()).collect::<Vec<_>>().join("\n")
+        list(found, "checks")
+            .iter()
+            .map(|check| text(check, "detail").to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     })?;
     if found.get("ok").and_then(Value::as_bool).unwrap_or(false) {
         return Ok(());

@@ -45,7 +45,15 @@ fn nobody(found: &Value) -> ApiError {
     let matches = list(found, "matches").to_vec();
     let names = matches
         .iter()
-        .map(|one| format!("{}（{}，{}，{}）", text(one, "name"), text(one, "birth"), text(one, "branch"), text(one, "unit")))
+        .map(|one| {
+            format!(
+                "{}（{}，{}，{}）",
+                text(one, "name"),
+                text(one, "birth"),
+                text(one, "branch"),
+                text(one, "unit")
+            )
+        })
         .collect::<Vec<_>>()
         .join("；");
     let message = format!("有 {} 人符合，请说得更准些：{names}", number(found, "total"));
@@ -54,7 +62,9 @@ fn nobody(found: &Value) -> ApiError {
 
 fn group(args: &Args, what: &CheckinArgs, name: &str) -> Result<(), Stop> {
     let mut heads = Map::new();
-    for part in what.heads.as_deref().unwrap_or_default().split([',', '，']).filter(|part| !part.trim().is_empty()) {
+    for part in
+        what.heads.as_deref().unwrap_or_default().split([',', '，']).filter(|part| !part.trim().is_empty())
+    {
         let (kind, count) = part.split_once('=').ok_or_else(wrong_heads)?;
         let key = match kind.trim() {
             "老干部" => "retired",

@@ -65,7 +65,9 @@ fn options(what: &ImportArgs) -> Map<String, Value> {
 
 /// `{"表名": {"D": "identity", "E": null}}` as choices of columns; `*` stands for every sheet.
 fn mapping(plan: &Value, path: &std::path::Path) -> Result<Value, Stop> {
-    let wrong = || Stop::Usage("列的对应关系请写成 {\"表名\": {\"D\": \"identity\", \"E\": null}} 这样的 JSON。".into());
+    let wrong = || {
+        Stop::Usage("列的对应关系请写成 {\"表名\": {\"D\": \"identity\", \"E\": null}} 这样的 JSON。".into())
+    };
     let file = std::fs::read_to_string(path).map_err(|_| wrong())?;
     let given: Map<String, Value> = serde_json::from_str(&file).map_err(|_| wrong())?;
     let mut choices = Vec::new();
@@ -82,7 +84,8 @@ fn mapping(plan: &Value, path: &std::path::Path) -> Result<Value, Stop> {
 
 /// The column of its letters, from 0.
 fn column(letters: &str) -> Option<i64> {
-    let known = !letters.is_empty() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let known =
+        !letters.is_empty() && letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
     known.then(|| letters.bytes().fold(0_i64, |sum, byte| sum * 26 + i64::from(byte - b'A') + 1) - 1)
 }
 
@@ -142,7 +145,8 @@ pub(crate) fn imports(args: &Args, verb: &ImportsVerb) -> Result<(), Stop> {
             say(args, &found, |found| {
                 let line = |import: &Value| {
                     let undone = import.get("undone").and_then(Value::as_bool).unwrap_or(false);
-                    let files = list(import, "files").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、");
+                    let files =
+                        list(import, "files").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、");
                     let off = if undone { "\t已撤销" } else { "" };
                     format!("{}\t{}\t{files}{off}", text(import, "id"), text(import, "at"))
                 };
@@ -159,6 +163,10 @@ pub(crate) fn imports(args: &Args, verb: &ImportsVerb) -> Result<(), Stop> {
 /// What an undo did, in words.
 pub(crate) fn kept(undone: &Value) -> String {
     let mut lines = vec![format!("已撤销 {} 项。", number(undone, "undone"))];
-    lines.extend(list(undone, "kept").iter().map(|kept| format!("保留 {}：{}", text(kept, "name"), text(kept, "reason"))));
+    lines.extend(
+        list(undone, "kept")
+            .iter()
+            .map(|kept| format!("保留 {}：{}", text(kept, "name"), text(kept, "reason"))),
+    );
     lines.join("\n")
 }

@@ -19,7 +19,8 @@ pub(crate) fn log(args: &Args, since: Option<&str>) -> Result<(), Stop> {
     }
     let found = Desk::open_to_read(args)?.call("log.list", &request)?;
     say(args, &found, |found| {
-        let line = |entry: &Value| ["id", "at", "operator", "desk", "label"].map(|key| text(entry, key)).join("\t");
+        let line =
+            |entry: &Value| ["id", "at", "operator", "desk", "label"].map(|key| text(entry, key)).join("\t");
         list(found, "rows").iter().map(line).collect::<Vec<_>>().join("\n")
     })
 }

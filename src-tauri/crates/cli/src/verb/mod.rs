@@ -21,7 +21,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Stop> {
         Verb::Init { centre, region } => init::init(args, centre, region.as_deref()),
         Verb::Operator(verb) => operator::operator(args, verb),
         Verb::Recovery(crate::args::RecoveryVerb::Renew) => operator::renew(args),
-        Verb::Recover { code_file, new_password_file } => operator::recover(args, code_file, new_password_file),
+        Verb::Recover { code_file, new_password_file } => {
+            operator::recover(args, code_file, new_password_file)
+        }
         Verb::Import(what) => import::import(args, what),
         Verb::Imports(verb) => import::imports(args, verb),
         Verb::Checkin(what) => checkin::checkin(args, what),

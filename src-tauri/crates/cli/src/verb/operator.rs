@@ -64,5 +64,7 @@ pub(crate) fn recover(args: &Args, code_file: &Path, new_password_file: &Path) -
     });
     let done = Desk::closed(args, Opening::Own)?.call("session.recover", &request)?;
     let answer = json!({ "operator": done.get("operator"), "recovery_code": done.get("recovery_code") });
-    say(args, &answer, |answer| format!("密码已重设。新的恢复码（旧的已作废）：\n{}", text(answer, "recovery_code")))
+    say(args, &answer, |answer| {
+        format!("密码已重设。新的恢复码（旧的已作废）：\n{}", text(answer, "recovery_code"))
+    })
 }

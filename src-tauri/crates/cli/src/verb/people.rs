@@ -12,7 +12,9 @@ pub(crate) fn people(args: &Args, verb: &PeopleVerb) -> Result<(), Stop> {
             let found = Desk::open_to_read(args)?.call("person.list", &request)?;
             say(args, &found, |found| {
                 let line = |row: &serde_json::Value| {
-                    ["name", "sex", "birth", "branch", "unit", "state", "id"].map(|key| text(row, key)).join("\t")
+                    ["name", "sex", "birth", "branch", "unit", "state", "id"]
+                        .map(|key| text(row, key))
+                        .join("\t")
                 };
                 let rows = list(found, "rows").iter().map(line).collect::<Vec<_>>();
                 format!("共 {} 人\n{}", number(found, "total"), rows.join("\n"))

@@ -16,7 +16,9 @@ pub(crate) fn report(args: &Args, verb: &ReportVerb) -> Result<(), Stop> {
             if let Some(out) = out {
                 desk.call("report.export", &json!({ "year": year, "file": desk.file(out)? }))?;
             }
-            say(args, &annual, |annual| list(annual, "forms").iter().map(form).collect::<Vec<_>>().join("\n\n"))
+            say(args, &annual, |annual| {
+                list(annual, "forms").iter().map(form).collect::<Vec<_>>().join("\n\n")
+            })
         }
         ReportVerb::Cell { cell, year } => {
             let (form, id) = cell
@@ -28,7 +30,14 @@ pub(crate) fn report(args: &Args, verb: &ReportVerb) -> Result<(), Stop> {
             let undecided = list(&opened, "undecided").iter().map(row).collect::<Vec<_>>();
             let answer = json!({ "value": opened.get("value"), "rows": rows, "undecided": undecided });
             say(args, &answer, |answer| {
-                let line = |row: &Value| format!("{}\t{}\t{}", text(row, "label"), text(row, "date"), row.get("weight").cloned().unwrap_or_default());
+                let line = |row: &Value| {
+                    format!(
+                        "{}\t{}\t{}",
+                        text(row, "label"),
+                        text(row, "date"),
+                        row.get("weight").cloned().unwrap_or_default()
+                    )
+                };
                 list(answer, "rows").iter().map(line).collect::<Vec<_>>().join("\n")
             })
         }

@@ -41,9 +41,9 @@ fn with_files(desk: &Desk, value: Value) -> Result<Value, Stop> {
             let fields = fields.into_iter().map(|(key, value)| Ok((key, with_files(desk, value)?)));
             Ok(Value::Object(fields.collect::<Result<_, Stop>>()?))
         }
-        Value::Array(values) => {
-            Ok(Value::Array(values.into_iter().map(|value| with_files(desk, value)).collect::<Result<_, Stop>>()?))
-        }
+        Value::Array(values) => Ok(Value::Array(
+            values.into_iter().map(|value| with_files(desk, value)).collect::<Result<_, Stop>>()?,
+        )),
         other => Ok(other),
     }
 }
@@ -71,7 +71,10 @@ pub(crate) fn lines(args: &Args) -> Result<(), Stop> {
         let began = Instant::now();
         let (id, answer) = match serde_json::from_str::<Line>(&text) {
             Ok(call) => (call.id.clone(), one(args, &mut desk, call)),
-            Err(_) => (Value::Null, Err(Stop::Refused(ApiError::new(Code::Invalid, "这一行不是 {\"id\",\"cmd\",\"args\"}。")))),
+            Err(_) => (
+                Value::Null,
+                Err(Stop::Refused(ApiError::new(Code::Invalid, "这一行不是 {\"id\",\"cmd\",\"args\"}。"))),
+            ),
         };
         let ms = began.elapsed().as_secs_f64() * 1_000.0;
         let told = match answer {
@@ -114,7 +117,9 @@ pub(crate) fn commands(args: &Args) -> Result<(), Stop> {
         .collect::<Value>();
     say(args, &all, |all| {
         let line = |command: &Value| {
-            ["name", "role", "kind", "request", "response"].map(|key| crate::verb::text(command, key)).join("\t")
+            ["name", "role", "kind", "request", "response"]
+                .map(|key| crate::verb::text(command, key))
+                .join("\t")
         };
         all.as_array().into_iter().flatten().map(line).collect::<Vec<_>>().join("\n")
     })

@@ -26,14 +26,25 @@ pub fn create_beside(beside: &Beside, out: &Path, now: DateTime<Utc>) -> StoreRe
 }
 
 /// A checked copy in the folder's own `backups` before the schema changes.
-pub(crate) fn before_upgrade(folder: &Path, source: &Connection, key: &DatabaseKey, now: DateTime<Utc>) -> StoreResult<PathBuf> {
+pub(crate) fn before_upgrade(
+    folder: &Path,
+    source: &Connection,
+    key: &DatabaseKey,
+    now: DateTime<Utc>,
+) -> StoreResult<PathBuf> {
     let stamp = yinhui_core::date::day::at_beijing(now).format("%Y%m%d-%H%M%S");
     let out = folder.join("backups").join(format!("yinhui-before-upgrade-{stamp}.yhb"));
     copy(source, folder, key, &out, now)?;
     Ok(out)
 }
 
-fn copy(source: &Connection, folder: &Path, key: &DatabaseKey, out: &Path, now: DateTime<Utc>) -> StoreResult<BackupFacts> {
+fn copy(
+    source: &Connection,
+    folder: &Path,
+    key: &DatabaseKey,
+    out: &Path,
+    now: DateTime<Utc>,
+) -> StoreResult<BackupFacts> {
     let target = out.parent().unwrap_or(folder);
     std::fs::create_dir_all(target).map_err(|error| StoreError::io("create", target, error))?;
     let scratch = Scratch::new(target)?;

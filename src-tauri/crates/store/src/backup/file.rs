@@ -92,14 +92,19 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> StoreResult<()> {
         std::io::copy(&mut entry.by_ref().take(MOST_BYTES), &mut out).map_err(io)?;
         out.sync_all().map_err(|error| StoreError::io("write", &target, error))?;
     }
-    if into.join(DATABASE).exists() && slots > 0 { Ok(()) } else { Err(StoreError::BadBackup("incomplete".into())) }
+    if into.join(DATABASE).exists() && slots > 0 {
+        Ok(())
+    } else {
+        Err(StoreError::BadBackup("incomplete".into()))
+    }
 }
 
 /// Opens the database of an unpacked backup and checks it whole.
 pub(crate) fn check_unpacked(folder: &Path, key: &DatabaseKey, at: i64) -> StoreResult<BackupFacts> {
     let connection = connect(&folder.join(DATABASE), key, Mode::Write).map_err(|error| bad(&error))?;
     schema::refuse_newer(&connection)?;
-    let word: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| bad(&error))?;
+    let word: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| bad(&error))?;
     if word != "ok" {
         return Err(StoreError::BadBackup(word));
     }
@@ -122,8 +127,13 @@ pub(crate) fn made_at(file: &Path) -> StoreResult<i64> {
     let mut zip = ZipArchive::new(opened).map_err(broken)?;
     let mut text = String::new();
     let mut entry = zip.by_name(FACTS).map_err(broken)?;
-    entry.by_ref().take(1 << 20).read_to_string(&mut text).map_err(|error| StoreError::io("read", file, error))?;
-    let facts: BackupFacts = serde_json::from_str(&text).map_err(|error| StoreError::BadBackup(error.to_string()))?;
+    entry
+        .by_ref()
+        .take(1 << 20)
+        .read_to_string(&mut text)
+        .map_err(|error| StoreError::io("read", file, error))?;
+    let facts: BackupFacts =
+        serde_json::from_str(&text).map_err(|error| StoreError::BadBackup(error.to_string()))?;
     Ok(facts.at)
 }
 

@@ -19,7 +19,12 @@ pub enum Opener<'a> {
 ///
 /// # Errors
 /// [`StoreError::WrongPassword`], [`StoreError::BadBackup`]; nothing has changed then.
-pub fn restore(folder: &Path, file: &Path, opener: Opener<'_>, now: DateTime<Utc>) -> StoreResult<(BackupFacts, Option<String>)> {
+pub fn restore(
+    folder: &Path,
+    file: &Path,
+    opener: Opener<'_>,
+    now: DateTime<Utc>,
+) -> StoreResult<(BackupFacts, Option<String>)> {
     let scratch = Scratch::new(folder)?;
     unpack(file, scratch.path())?;
     let key = match opener {

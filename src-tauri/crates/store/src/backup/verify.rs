@@ -35,8 +35,14 @@ pub fn verify(folder: &Path, key: &DatabaseKey, against: Option<&Path>) -> Store
     let mut checks = vec![
         Check::new("pages", &lines(&connection, "PRAGMA cipher_integrity_check")?),
         Check::new("structure", &structure(&connection)?),
-        Check::new("references", &lines(&connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?),
-        Check::new("chain", &reader.verify_chain()?.map(|fault| format!("{fault:?}")).into_iter().collect::<Vec<_>>()),
+        Check::new(
+            "references",
+            &lines(&connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?,
+        ),
+        Check::new(
+            "chain",
+            &reader.verify_chain()?.map(|fault| format!("{fault:?}")).into_iter().collect::<Vec<_>>(),
+        ),
         Check::new("counting", &counting(&reader)?),
         Check::new("derived", &derived(&connection)?),
     ];
@@ -65,7 +71,9 @@ fn counting(reader: &Reader<'_>) -> StoreResult<Vec<String>> {
     )?;
     let wrong = rows.chunk_by(|a, b| a.0 == b.0).filter(|day| {
         let stored = day.iter().map(|(.., visits)| *visits);
-        let counts = checkin::counting(day.iter().map(|(_, purpose, per_purpose, _)| (purpose.as_str(), *per_purpose)));
+        let counts = checkin::counting(
+            day.iter().map(|(_, purpose, per_purpose, _)| (purpose.as_str(), *per_purpose)),
+        );
         !stored.eq(counts)
     });
     Ok(wrong.filter_map(|day| day.first()).map(|((_, day), ..)| day.clone()).take(20).collect())

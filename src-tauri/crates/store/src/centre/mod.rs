@@ -80,6 +80,11 @@ impl Writer<'_> {
     /// # Errors
     /// The engine's.
     pub fn set_recovery_confirmed(&self, confirmed: bool) -> StoreResult<bool> {
-        self.update(Table::Centre, self.site(), &Row::from([("recovery_confirmed", Value::from(confirmed))]), None)
+        self.update(
+            Table::Centre,
+            self.site(),
+            &Row::from([("recovery_confirmed", Value::from(confirmed))]),
+            None,
+        )
     }
 }

@@ -124,7 +124,12 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn day_stream(&self, day: &str, purpose: Option<&str>, limit: i64) -> StoreResult<(Vec<PresenceRecord>, i64)> {
+    pub fn day_stream(
+        &self,
+        day: &str,
+        purpose: Option<&str>,
+        limit: i64,
+    ) -> StoreResult<(Vec<PresenceRecord>, i64)> {
         let condition = "v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)";
         let total = self.count(
             &format!("SELECT count(DISTINCT v.entry) FROM presence v JOIN purpose u ON u.id = v.purpose WHERE {condition}"),
@@ -144,7 +149,10 @@ impl Reader<'_> {
     /// # Errors
     /// The engine's.
     pub fn visits_of_day(&self, person: &str, day: &str) -> StoreResult<Vec<VisitRecord>> {
-        self.visits_where("v.person = ?1 AND v.day = ?2 AND v.undone = 0 ORDER BY v.at, v.id", params![person, day])
+        self.visits_where(
+            "v.person = ?1 AND v.day = ?2 AND v.undone = 0 ORDER BY v.at, v.id",
+            params![person, day],
+        )
     }
 
     /// A person's latest presences.
@@ -152,7 +160,10 @@ impl Reader<'_> {
     /// # Errors
     /// The engine's.
     pub fn latest_visits(&self, person: &str, limit: i64) -> StoreResult<Vec<VisitRecord>> {
-        self.visits_where("v.person = ?1 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2", params![person, limit])
+        self.visits_where(
+            "v.person = ?1 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2",
+            params![person, limit],
+        )
     }
 
     fn visits_where(&self, condition: &str, params: impl rusqlite::Params) -> StoreResult<Vec<VisitRecord>> {

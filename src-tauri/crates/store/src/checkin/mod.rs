@@ -5,5 +5,5 @@ mod save;
 mod weight;
 
 pub use count::{DayTotals, PresenceRecord, VisitRecord};
-pub(crate) use weight::counting;
 pub use save::{HeadKind, NewHeads, NewVisit};
+pub(crate) use weight::counting;

@@ -43,8 +43,19 @@ pub(crate) fn database(folder: &Path) -> PathBuf {
     folder.join("yinhui.db")
 }
 
-const NETWORK_KINDS: &[&str] =
-    &["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone"];
+const NETWORK_KINDS: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "davfs",
+    "fuse.sshfs",
+    "fuse.davfs2",
+    "fuse.rclone",
+];
 
 fn refuse_network(path: &Path) -> StoreResult<()> {
     let shown = path.to_string_lossy();

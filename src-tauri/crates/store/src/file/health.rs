@@ -30,7 +30,10 @@ pub(crate) fn check(opened: StoreResult<Connection>) -> StoreResult<(Health, Opt
 
 fn is_damage(error: &StoreError) -> bool {
     let StoreError::Sqlite(error) = error else { return false };
-    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::OutOfMemory))
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::OutOfMemory)
+    )
 }
 
 /// Renames a database and its side files, so that nothing writes over them. Answers the new name.

@@ -37,7 +37,11 @@ impl RecoveryCode {
             return Err(StoreError::RecoveryMistyped);
         }
         let random = symbols.chars().take(RANDOM).collect::<String>();
-        if symbols.ends_with(&check_symbols(&random)) { Ok(Self(symbols)) } else { Err(StoreError::RecoveryMistyped) }
+        if symbols.ends_with(&check_symbols(&random)) {
+            Ok(Self(symbols))
+        } else {
+            Err(StoreError::RecoveryMistyped)
+        }
     }
 
     /// As printed: `XXXX-XXXX-…`.

@@ -87,7 +87,12 @@ impl KeyRing {
     /// [`StoreError::WrongPassword`] for a code of another time, [`StoreError::NoSlot`], [`StoreError::SlotDamaged`].
     pub fn recover(&self, code: &RecoveryCode) -> StoreResult<DatabaseKey> {
         let mut last = StoreError::NoSlot;
-        for slot in self.found()?.into_iter().filter_map(|file| file.slot).filter(|slot| slot.kind == SlotKind::Recovery) {
+        for slot in self
+            .found()?
+            .into_iter()
+            .filter_map(|file| file.slot)
+            .filter(|slot| slot.kind == SlotKind::Recovery)
+        {
             match slot.open(code.passphrase()) {
                 Ok(key) => return Ok(key),
                 Err(error) => last = error,
@@ -105,9 +110,17 @@ impl KeyRing {
     ///
     /// # Errors
     /// When the cipher or the disk fails.
-    pub fn put_operator(&self, operator: &str, name: &str, password: &str, key: &DatabaseKey) -> StoreResult<()> {
+    pub fn put_operator(
+        &self,
+        operator: &str,
+        name: &str,
+        password: &str,
+        key: &DatabaseKey,
+    ) -> StoreResult<()> {
         let slot = Slot::seal(SlotKind::Operator, operator, name, password, key, self.work)?;
-        let old = self.paths(|slot| slot.kind == SlotKind::Operator && (slot.operator == operator || slot.name == name))?;
+        let old = self.paths(|slot| {
+            slot.kind == SlotKind::Operator && (slot.operator == operator || slot.name == name)
+        })?;
         self.replace(&slot, &old)
     }
 
@@ -140,14 +153,20 @@ impl KeyRing {
         self.found()?
             .into_iter()
             .map(|file| {
-                let bytes = fs::read(&file.path).map_err(|error| StoreError::io("read", &file.path, error))?;
+                let bytes =
+                    fs::read(&file.path).map_err(|error| StoreError::io("read", &file.path, error))?;
                 Ok((crate::error::file_name(&file.path), bytes))
             })
             .collect()
     }
 
     fn paths(&self, wanted: impl Fn(&Slot) -> bool) -> StoreResult<Vec<PathBuf>> {
-        Ok(self.found()?.into_iter().filter(|file| file.slot.as_ref().is_some_and(&wanted)).map(|file| file.path).collect())
+        Ok(self
+            .found()?
+            .into_iter()
+            .filter(|file| file.slot.as_ref().is_some_and(&wanted))
+            .map(|file| file.path)
+            .collect())
     }
 
     fn replace(&self, slot: &Slot, old: &[PathBuf]) -> StoreResult<()> {
@@ -164,7 +183,8 @@ impl KeyRing {
         if !self.folder.exists() {
             return Ok(Vec::new());
         }
-        let entries = fs::read_dir(&self.folder).map_err(|error| StoreError::io("list", &self.folder, error))?;
+        let entries =
+            fs::read_dir(&self.folder).map_err(|error| StoreError::io("list", &self.folder, error))?;
         let mut found = Vec::new();
         for entry in entries {
             let path = entry.map_err(|error| StoreError::io("list", &self.folder, error))?.path();

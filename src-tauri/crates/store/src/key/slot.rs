@@ -52,18 +52,33 @@ impl Slot {
     ///
     /// # Errors
     /// When the cipher fails.
-    pub fn seal(kind: SlotKind, operator: &str, name: &str, passphrase: &str, key: &DatabaseKey, work: WorkFactor) -> StoreResult<Self> {
+    pub fn seal(
+        kind: SlotKind,
+        operator: &str,
+        name: &str,
+        passphrase: &str,
+        key: &DatabaseKey,
+        work: WorkFactor,
+    ) -> StoreResult<Self> {
         let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
         recipient.set_work_factor(work.0);
         let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
             .map_err(|error| StoreError::Crypto(error.to_string()))?;
         let mut text = Vec::new();
-        let armor = age::armor::ArmoredWriter::wrap_output(&mut text, age::armor::Format::AsciiArmor).map_err(crypto)?;
+        let armor = age::armor::ArmoredWriter::wrap_output(&mut text, age::armor::Format::AsciiArmor)
+            .map_err(crypto)?;
         let mut writer = encryptor.wrap_output(armor).map_err(crypto)?;
         writer.write_all(key.bytes()).map_err(crypto)?;
         writer.finish().and_then(age::armor::ArmoredWriter::finish).map_err(crypto)?;
         let age = String::from_utf8(text).map_err(|error| StoreError::Crypto(error.to_string()))?;
-        let mut slot = Self { version: 1, kind, operator: operator.into(), name: name.into(), age, sha256: String::new() };
+        let mut slot = Self {
+            version: 1,
+            kind,
+            operator: operator.into(),
+            name: name.into(),
+            age,
+            sha256: String::new(),
+        };
         slot.sha256 = slot.digest();
         Ok(slot)
     }
@@ -82,15 +97,18 @@ impl Slot {
             return Err(StoreError::SlotDamaged(self.name.clone()));
         }
         let damaged = |_| StoreError::SlotDamaged(self.name.clone());
-        let decryptor = age::Decryptor::new(age::armor::ArmoredReader::new(self.age.as_bytes())).map_err(damaged)?;
+        let decryptor =
+            age::Decryptor::new(age::armor::ArmoredReader::new(self.age.as_bytes())).map_err(damaged)?;
         let mut identity = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
         identity.set_max_work_factor(WorkFactor::MAX);
-        let mut reader = decryptor
-            .decrypt(std::iter::once(&identity as &dyn age::Identity))
-            .map_err(|error| match error {
-                age::DecryptError::DecryptionFailed | age::DecryptError::NoMatchingKeys => StoreError::WrongPassword,
+        let mut reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(
+            |error| match error {
+                age::DecryptError::DecryptionFailed | age::DecryptError::NoMatchingKeys => {
+                    StoreError::WrongPassword
+                }
                 _ => StoreError::SlotDamaged(self.name.clone()),
-            })?;
+            },
+        )?;
         let mut bytes = Zeroizing::new(Vec::with_capacity(32));
         reader.read_to_end(&mut bytes).map_err(|_| StoreError::SlotDamaged(self.name.clone()))?;
         DatabaseKey::from_bytes(&bytes).ok_or_else(|| StoreError::SlotDamaged(self.name.clone()))
@@ -98,7 +116,9 @@ impl Slot {
 
     fn digest(&self) -> String {
         let mut hash = Sha256::new();
-        for part in [self.version.to_string().as_str(), word(self.kind), &self.operator, &self.name, &self.age] {
+        for part in
+            [self.version.to_string().as_str(), word(self.kind), &self.operator, &self.name, &self.age]
+        {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }

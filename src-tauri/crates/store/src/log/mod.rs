@@ -49,7 +49,12 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn operations(&self, since: i64, offset: i64, limit: i64) -> StoreResult<(Vec<OperationRecord>, i64)> {
+    pub fn operations(
+        &self,
+        since: i64,
+        offset: i64,
+        limit: i64,
+    ) -> StoreResult<(Vec<OperationRecord>, i64)> {
         let total = self.count("SELECT count(*) FROM operation WHERE at >= ?1", [since])?;
         let sql = format!("{SELECT} WHERE o.at >= ?1 ORDER BY o.seq DESC LIMIT ?2 OFFSET ?3");
         Ok((self.rows(&sql, [since, limit, offset], record)?, total))
@@ -68,11 +73,17 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn operation_that_created(&self, row: &str) -> StoreResult<OperationRecord> {
-        let sql = format!("{SELECT} WHERE o.id = (SELECT operation FROM log WHERE row = ?1 AND action = 'insert' LIMIT 1)");
+        let sql = format!(
+            "{SELECT} WHERE o.id = (SELECT operation FROM log WHERE row = ?1 AND action = 'insert' LIMIT 1)"
+        );
         self.row(&sql, [row], record)?.ok_or(StoreError::NotFound("operation"))
     }
 
-    pub(crate) fn operations_where(&self, condition: &str, params: impl Params) -> StoreResult<Vec<OperationRecord>> {
+    pub(crate) fn operations_where(
+        &self,
+        condition: &str,
+        params: impl Params,
+    ) -> StoreResult<Vec<OperationRecord>> {
         self.rows(&format!("{SELECT} WHERE {condition} ORDER BY o.seq DESC"), params, record)
     }
 }

@@ -68,7 +68,8 @@ fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
     connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
     let Some(person) = reader.people("p.id = ?1 AND p.undone = 0", [id])?.pop() else { return Ok(()) };
     let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
-    let mut insert = connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
     for (key, kind) in keys(&person.facts) {
         insert.execute(params![key, kind, id])?;
     }
@@ -84,7 +85,8 @@ pub(crate) fn refresh(writer: &mut Connection) -> StoreResult<()> {
     let revision = REVISION * 1_000 + i64::from(pinyin::REVISION);
     let transaction = writer.transaction()?;
     let reader = Reader::new(&transaction);
-    let found = reader.row("SELECT revision FROM derived WHERE name = 'person'", [], |row| row.get::<_, i64>(0))?;
+    let found =
+        reader.row("SELECT revision FROM derived WHERE name = 'person'", [], |row| row.get::<_, i64>(0))?;
     if found != Some(revision) {
         for id in reader.rows("SELECT id FROM person", [], |row| row.get::<_, String>(0))? {
             derive(&reader, &id)?;

@@ -67,7 +67,9 @@ impl Words {
             self.exact, self.kinds
         );
         match self.part {
-            Some(_) => format!("{keyed} UNION ALL SELECT person, 0 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"),
+            Some(_) => format!(
+                "{keyed} UNION ALL SELECT person, 0 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"
+            ),
             None => keyed,
         }
     }

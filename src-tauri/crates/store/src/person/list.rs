@@ -83,9 +83,16 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn list_people(&self, filter: &Filter, order: Order, offset: i64, limit: i64) -> StoreResult<(Vec<PersonRecord>, i64)> {
+    pub fn list_people(
+        &self,
+        filter: &Filter,
+        order: Order,
+        offset: i64,
+        limit: i64,
+    ) -> StoreResult<(Vec<PersonRecord>, i64)> {
         let Condition { sql, mut params } = Condition::of(filter);
-        let total = self.count(&format!("SELECT count(*) FROM ({} WHERE {sql})", *SELECT), params_from_iter(&params))?;
+        let total = self
+            .count(&format!("SELECT count(*) FROM ({} WHERE {sql})", *SELECT), params_from_iter(&params))?;
         let order = match order {
             Order::Name => "s.sort, p.id",
             Order::Birth => "p.birth IS NULL, p.birth, s.sort, p.id",
@@ -94,10 +101,7 @@ impl Reader<'_> {
         };
         let at = params.len();
         params.extend([limit.into(), offset.into()]);
-        let query = format!(
-            "{}WHERE {sql} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
-            *SELECT, at + 1, at + 2
-        );
+        let query = format!("{}WHERE {sql} ORDER BY {order} LIMIT ?{} OFFSET ?{}", *SELECT, at + 1, at + 2);
         Ok((self.rows(&query, params_from_iter(&params), person_row)?, total))
     }
 }

@@ -32,7 +32,10 @@ pub struct StateRecord {
 
 /// Facts that are columns of the person row; the others stand in tables of their own.
 pub(crate) fn plain_fields() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Unit | Field::Branch | Field::State | Field::StateSince))
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| !matches!(field, Field::Unit | Field::Branch | Field::State | Field::StateSince))
 }
 
 /// Selects every column [`person_row`] reads; the caller adds a WHERE.

@@ -65,7 +65,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn change_state(&self, id: &str, facts: &Facts, today: &str, reason: Option<&str>) -> StoreResult<()> {
+    pub fn change_state(
+        &self,
+        id: &str,
+        facts: &Facts,
+        today: &str,
+        reason: Option<&str>,
+    ) -> StoreResult<()> {
         self.add_state(id, facts, today, reason)?;
         self.derive_person(id)
     }

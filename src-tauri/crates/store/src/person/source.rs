@@ -39,7 +39,12 @@ impl Reader<'_> {
              WHERE l.person = ?1 AND l.action <> 'note' AND o.undone = 0 AND o.undoes IS NULL ORDER BY l.seq",
             [person],
             |row| {
-                Ok(LogRow { operation: row.get(0)?, table: row.get(1)?, changes: row.get(2)?, source: row.get(3)? })
+                Ok(LogRow {
+                    operation: row.get(0)?,
+                    table: row.get(1)?,
+                    changes: row.get(2)?,
+                    source: row.get(3)?,
+                })
             },
         )?;
         let mut imports = BTreeMap::<String, Option<Columns>>::new();

@@ -36,7 +36,8 @@ impl Writer<'_> {
     pub fn create_purpose(&self, name: &str) -> StoreResult<String> {
         let id = new_id();
         let position = self.count("SELECT coalesce(max(position), 0) + 1 FROM purpose", [])?;
-        let row = Row::from([("site", self.site().into()), ("name", name.into()), ("position", position.into())]);
+        let row =
+            Row::from([("site", self.site().into()), ("name", name.into()), ("position", position.into())]);
         self.insert(Table::Purpose, &id, &row, None)?;
         Ok(id)
     }
@@ -46,6 +47,11 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::StoreError::NotFound`], [`crate::StoreError::Conflict`].
     pub fn save_purpose(&self, id: &str, name: &str, retired: bool) -> StoreResult<bool> {
-        self.update(Table::Purpose, id, &Row::from([("name", name.into()), ("retired", retired.into())]), None)
+        self.update(
+            Table::Purpose,
+            id,
+            &Row::from([("name", name.into()), ("retired", retired.into())]),
+            None,
+        )
     }
 }

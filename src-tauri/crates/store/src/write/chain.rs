@@ -28,7 +28,15 @@ impl Payload<'_> {
         hash.update(self.seq.to_be_bytes());
         hash.update(self.at.to_be_bytes());
         for part in [
-            self.operation, self.operator, self.desk, self.kind, self.table, self.row, self.action, self.changes, self.source,
+            self.operation,
+            self.operator,
+            self.desk,
+            self.kind,
+            self.table,
+            self.row,
+            self.action,
+            self.changes,
+            self.source,
         ] {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());

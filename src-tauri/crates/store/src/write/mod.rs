@@ -7,8 +7,8 @@ mod undo;
 mod writer;
 
 pub use chain::ChainFault;
-pub(crate) use operation::{answered_before, run};
 pub use operation::{Committed, Kind, Op};
+pub(crate) use operation::{answered_before, run};
 pub use table::{Row, Table, Value};
 pub use undo::{Kept, Reason, Undone};
 pub use writer::Writer;

@@ -1,6 +1,6 @@
 use crate::error::StoreError;
-use crate::write::Writer;
 use crate::new_id;
+use crate::write::Writer;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
@@ -78,17 +78,24 @@ where
 }
 
 /// What a request already committed answered then.
-pub(crate) fn answered_before<T: DeserializeOwned>(connection: &Connection, op: Op<'_>) -> Result<Option<T>, StoreError> {
+pub(crate) fn answered_before<T: DeserializeOwned>(
+    connection: &Connection,
+    op: Op<'_>,
+) -> Result<Option<T>, StoreError> {
     let Some(request) = op.request else { return Ok(None) };
     let found: Option<(String, String, Option<String>)> = connection
-        .query_row("SELECT kind, operator, response FROM operation WHERE request = ?1", params![request], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            "SELECT kind, operator, response FROM operation WHERE request = ?1",
+            params![request],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .optional()?;
     match found {
         None => Ok(None),
         // Somebody else's id, or the id of something else: not ours to answer.
-        Some((kind, operator, _)) if kind != op.kind || operator != op.operator => Err(StoreError::Conflict("request")),
+        Some((kind, operator, _)) if kind != op.kind || operator != op.operator => {
+            Err(StoreError::Conflict("request"))
+        }
         Some((_, _, None)) => Err(StoreError::Conflict("request")),
         Some((_, _, Some(response))) => Ok(Some(serde_json::from_str(&response)?)),
     }

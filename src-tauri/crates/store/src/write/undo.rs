@@ -48,7 +48,13 @@ struct Entry {
 
 impl Entry {
     fn kept(&self, fields: Vec<String>, reason: Reason) -> Kept {
-        Kept { table: self.table.name().into(), row: self.row.clone(), person: self.person.clone(), fields, reason }
+        Kept {
+            table: self.table.name().into(),
+            row: self.row.clone(),
+            person: self.person.clone(),
+            fields,
+            reason,
+        }
     }
 }
 
@@ -110,7 +116,8 @@ impl Writer<'_> {
         )?
         .into_iter()
         .map(|(seq, table, row, person, action, changes)| {
-            let table = Table::from_name(&table).ok_or_else(|| StoreError::Broken(format!("log names table {table}")))?;
+            let table = Table::from_name(&table)
+                .ok_or_else(|| StoreError::Broken(format!("log names table {table}")))?;
             Ok(Entry { seq, table, row, person, action, changes: serde_json::from_str(&changes)? })
         })
         .collect()
@@ -120,7 +127,10 @@ impl Writer<'_> {
     fn people_used_since(&self, operation: &str, entries: &[Entry]) -> StoreResult<BTreeSet<String>> {
         let mut used = BTreeSet::new();
         for entry in entries {
-            if entry.table == Table::Person && entry.action == "insert" && self.used_since(operation, entry)? {
+            if entry.table == Table::Person
+                && entry.action == "insert"
+                && self.used_since(operation, entry)?
+            {
                 used.insert(entry.row.clone());
             }
         }
@@ -211,7 +221,27 @@ fn known_columns(row: &BTreeMap<&str, Value>) -> StoreResult<Row> {
 
 /// Every column outside the facts of a person that an operation may change.
 const COLUMNS: &[&str] = &[
-    "undone", "written", "merged_into", "name", "region", "visits_per_purpose", "recovery_confirmed", "role", "disabled",
-    "position", "retired", "nature", "kind", "composition", "parent", "state", "since", "reason", "to_day", "from_day",
-    "visits", "organization", "person",
+    "undone",
+    "written",
+    "merged_into",
+    "name",
+    "region",
+    "visits_per_purpose",
+    "recovery_confirmed",
+    "role",
+    "disabled",
+    "position",
+    "retired",
+    "nature",
+    "kind",
+    "composition",
+    "parent",
+    "state",
+    "since",
+    "reason",
+    "to_day",
+    "from_day",
+    "visits",
+    "organization",
+    "person",
 ];

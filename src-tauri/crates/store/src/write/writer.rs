@@ -63,7 +63,8 @@ impl<'a> Writer<'a> {
 
     /// From now on changes come from this place of a workbook; `None` ends it.
     pub fn set_source(&self, source: Option<(&str, &str, i64)>) {
-        *self.source.borrow_mut() = source.map(|(file, sheet, row)| serde_json::json!([file, sheet, row]).to_string());
+        *self.source.borrow_mut() =
+            source.map(|(file, sheet, row)| serde_json::json!([file, sheet, row]).to_string());
     }
 
     /// Inserts a row. `person` is whom it is about.
@@ -105,7 +106,11 @@ impl<'a> Writer<'a> {
         if changes.is_empty() {
             return Ok(false);
         }
-        let sets = changes.keys().enumerate().map(|(n, column)| format!("{column} = ?{}", n + 2)).collect::<Vec<_>>();
+        let sets = changes
+            .keys()
+            .enumerate()
+            .map(|(n, column)| format!("{column} = ?{}", n + 2))
+            .collect::<Vec<_>>();
         let sql = format!("UPDATE {} SET {} WHERE id = ?1", table.name(), sets.join(", "));
         let id_value = Value::from(id);
         let values = std::iter::once(&id_value).chain(changes.values().map(|(_, after)| after));
@@ -118,7 +123,13 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn remark(&self, table: Table, id: &str, person: Option<&str>, what: &'static str) -> StoreResult<()> {
+    pub fn remark(
+        &self,
+        table: Table,
+        id: &str,
+        person: Option<&str>,
+        what: &'static str,
+    ) -> StoreResult<()> {
         let changes = BTreeMap::from([("what", (Value::Null, Value::from(what)))]);
         self.note(table, id, person, "note", &changes)
     }
@@ -190,8 +201,16 @@ impl<'a> Writer<'a> {
             "INSERT INTO operation (id, seq, site, at, operator, role, desk, kind, undoes, request)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
-                self.operation, seq, self.site, op.at.timestamp_millis(), op.operator, op.role, op.desk, op.kind,
-                op.undoes, op.request
+                self.operation,
+                seq,
+                self.site,
+                op.at.timestamp_millis(),
+                op.operator,
+                op.role,
+                op.desk,
+                op.kind,
+                op.undoes,
+                op.request
             ],
         )?;
         Ok(())
