@@ -3,7 +3,9 @@ import { createApp, watch } from "vue";
 import { hearEvent, queries, setPlatform } from "@/api";
 import { onSessionEnd, sessionToken, sessionTurn } from "@/api/session";
 import { applyScale, scale } from "@/frame/fontSize";
+import { arrival } from "@/frame/gate";
 import { choosePlatform } from "@/platform";
+import { text } from "@/text";
 import App from "./App.vue";
 import { router } from "./router";
 import "@/styles/index.css";
@@ -13,7 +15,10 @@ setPlatform(platform);
 platform.onEvent((event) => hearEvent(queries, event));
 watch(sessionTurn, () => platform.sessionChanged(), { flush: "sync" });
 // What one operator read is forgotten when they leave.
-onSessionEnd(() => queries.removeQueries({ type: "inactive" }));
+onSessionEnd((lost) => {
+  queries.removeQueries({ type: "inactive" });
+  if (lost) arrival.value = text.frame.lost;
+});
 applyScale(scale.value);
 
 createApp(App).use(router).use(VueQueryPlugin, { queryClient: queries }).mount("#app");

@@ -53,7 +53,7 @@ export async function call<K extends Command>(
 async function leaveIfLost(session: string): Promise<void> {
   try {
     const status = await call("system.status", null);
-    if (status.stage !== "open" && sessionToken() === session) endSession();
+    if (status.stage !== "open" && sessionToken() === session) endSession(true);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
   }

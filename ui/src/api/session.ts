@@ -3,7 +3,7 @@ import type { Role } from "@/generated/Role";
 
 // The token lives here and nowhere else: no storage, no cookie. Closing the page ends the session.
 let token: string | null = null;
-const leaving = new Set<() => void>();
+const leaving = new Set<(lost: boolean) => void>();
 
 /** Grows when somebody comes or goes, so that what was read for one is never shown to another. */
 export const sessionTurn = shallowRef(0);
@@ -15,15 +15,16 @@ export function beginSession(next: string): void {
   sessionTurn.value += 1;
 }
 
-export function endSession(): void {
+/** `lost`: nobody asked for it, the server no longer knows the session. */
+export function endSession(lost = false): void {
   if (token === null) return;
   token = null;
   sessionTurn.value += 1;
-  for (const leave of leaving) leave();
+  for (const leave of leaving) leave(lost);
 }
 
 /** Things kept in page memory for one operator are forgotten with the session. */
-export function onSessionEnd(leave: () => void): void {
+export function onSessionEnd(leave: (lost: boolean) => void): void {
   leaving.add(leave);
 }
 

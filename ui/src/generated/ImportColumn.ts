@@ -17,7 +17,7 @@ letter: string,
  */
 header: string, 
 /**
- * Key of the field, `unit_and_post`, or null for 不导入.
+ * Key of the field (`unit_post` is unit and post in one cell), or null for 不导入.
  */
 field: string | null, 
 /**

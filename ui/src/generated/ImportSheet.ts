@@ -19,6 +19,10 @@ name: string,
  */
 header_rows: Array<number>, 
 /**
+ * Why the whole sheet was left out.
+ */
+left_out: string | null, 
+/**
  * Rows that are people.
  */
 rows: number, 
