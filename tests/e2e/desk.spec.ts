@@ -18,19 +18,19 @@ test("people are checked in by initials, last four and name, with the keyboard a
   await type(page, "ywh");
   await expect(page.getByText("岩温罕").first()).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(band(page)).toContainText("岩温罕 同志,欢迎您");
+  await expect(band(page)).toContainText("岩温罕 同志，欢迎您");
   await expect(band(page)).toContainText("今年第 1 次");
   await expect(page.getByTestId("visits")).toHaveText("1");
 
   // 岩 is read ái here, and yán elsewhere: both find him.
   await type(page, "awh");
   await page.keyboard.press("Enter");
-  await expect(band(page)).toContainText("已签到,不重复计数");
+  await expect(band(page)).toContainText("已签到，不重复计数");
   await expect(page.getByTestId("visits")).toHaveText("1");
 
   await type(page, "1219");
   await page.keyboard.press("Enter");
-  await expect(band(page)).toContainText("刀建国 同志,欢迎您");
+  await expect(band(page)).toContainText("刀建国 同志，欢迎您");
   await expect(page.getByTestId("visits")).toHaveText("2");
   await expect(page.getByTestId("persons")).toHaveText("2");
 
@@ -42,7 +42,7 @@ test("people are checked in by initials, last four and name, with the keyboard a
   await expect(page.getByTestId("visits")).toHaveText("2");
   await accessible(page);
   await page.keyboard.press("2");
-  await expect(band(page)).toContainText("玉罕 同志,欢迎您");
+  await expect(band(page)).toContainText("玉罕 同志，欢迎您");
   await expect(page.getByTestId("visits")).toHaveText("3");
 
   await page.keyboard.press("Control+z");
@@ -60,7 +60,7 @@ test("a scanned card checks in at once, whatever stood in the box", async ({ pag
   await page.waitForTimeout(400);
   await page.keyboard.type("2000012345");
   await page.keyboard.press("Enter");
-  await expect(band(page)).toContainText("岩温罕 同志,欢迎您");
+  await expect(band(page)).toContainText("岩温罕 同志，欢迎您");
   await expect(page.getByTestId("visits")).toHaveText("1");
 });
 
@@ -81,7 +81,7 @@ test("groups and guests are noted without a dialog and counted as heads", async 
   await expect(page.getByTestId("persons")).toHaveText("0");
 
   await page.keyboard.press("F7");
-  await expect(page.getByLabel("姓名(可不填)")).toBeFocused();
+  await expect(page.getByLabel("姓名（可不填）")).toBeFocused();
   await accessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("visits")).toHaveText("13");

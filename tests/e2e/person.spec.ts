@@ -50,7 +50,7 @@ test("a wrong check digit is saved only with a reason", async ({ page, centre, l
   await page.getByRole("button", { name: "修改资料", exact: true }).click();
   await page.getByLabel("公民身份号码", { exact: true }).fill("532801194903050010");
   await page.keyboard.press("Enter");
-  const reason = page.getByLabel("仍要保存,请写明理由");
+  const reason = page.getByLabel("仍要保存，请写明理由");
   await expect(reason).toBeFocused();
   await reason.fill("已核对身份证原件");
   await page.keyboard.press("Enter");

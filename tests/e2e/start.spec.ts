@@ -48,12 +48,12 @@ test("from the first start to an imported roster, undone and imported again, by 
     await expect(page.getByText("表头在第 3 行")).toBeVisible();
     await page.keyboard.press("Enter");
 
-    const run = page.getByRole("button", { name: /^导入:新增/ });
-    await expect(run).toHaveText(`导入:新增 ${PEOPLE} · 更新 0 · 跳过 0`);
+    const run = page.getByRole("button", { name: /^导入：新增/ });
+    await expect(run).toHaveText(`导入：新增 ${PEOPLE} · 更新 0 · 跳过 0`);
     await run.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "导入完成" })).toBeVisible();
-    await expect(page.getByText(`新增 ${PEOPLE} 人,更新 0 人。`)).toBeVisible();
+    await expect(page.getByText(`新增 ${PEOPLE} 人，更新 0 人。`)).toBeVisible();
     if (round === 2) break;
 
     await page.getByRole("button", { name: "撤销这次导入" }).focus();
@@ -92,5 +92,5 @@ test("a plan can be read otherwise: a column not taken, people of the file kept 
   await page.getByRole("button", { name: `${PEOPLE} 相同` }).click();
   const rows = page.getByRole("row").filter({ has: page.getByText("相同", { exact: true }) });
   await expect(rows.first()).toBeVisible();
-  await expect(page.getByRole("button", { name: /^导入:新增 0 · 更新 0/ })).toBeDisabled();
+  await expect(page.getByRole("button", { name: /^导入：新增 0 · 更新 0/ })).toBeDisabled();
 });

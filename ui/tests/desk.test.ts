@@ -79,7 +79,7 @@ describe("the desk", () => {
     await user.keyboard("ywh");
     await screen.findByText("岩温罕");
     await user.keyboard("{Enter}");
-    expect(await screen.findByText("岩温罕 同志,欢迎您")).toBeInTheDocument();
+    expect(await screen.findByText("岩温罕 同志，欢迎您")).toBeInTheDocument();
     expect(screen.getByText(/今年第 37 次/)).toBeInTheDocument();
     expect(fake.of("checkin.person")[0]?.args).toEqual({ person: "p1", purpose: "活动中心" });
   });
@@ -127,16 +127,16 @@ describe("the desk", () => {
   it("says when somebody was here already, and counts nobody twice", async () => {
     const { user } = await desk();
     await user.keyboard("ywh{Enter}");
-    await screen.findByText("岩温罕 同志,欢迎您");
+    await screen.findByText("岩温罕 同志，欢迎您");
     await user.keyboard("ywh{Enter}");
-    expect(await screen.findByText("今日 09:12 已签到,不重复计数")).toBeInTheDocument();
+    expect(await screen.findByText("今日 09:12 已签到，不重复计数")).toBeInTheDocument();
     await waitFor(() => expect(screen.getByTestId("visits")).toHaveTextContent("1"));
   });
 
   it("takes the last check-in back with Ctrl+Z", async () => {
     const { fake, user } = await desk();
     await user.keyboard("ywh{Enter}");
-    await screen.findByText("岩温罕 同志,欢迎您");
+    await screen.findByText("岩温罕 同志，欢迎您");
     await user.keyboard("{Control>}z{/Control}");
     expect(await screen.findByText("已撤销 岩温罕")).toBeInTheDocument();
     expect(fake.of("checkin.undo")[0]?.args).toEqual({ id: "v-p1" });

@@ -60,7 +60,7 @@ async fn import(screen: &Screen, window: &Window) -> Result<()> {
     let roster = fixture("rosters/typical_2232.xlsx").canonicalize()?;
     screen.choose("选择花名册", &roster)?;
     window.press("核对内容").await?;
-    window.press("导入:新增 2,221").await?;
+    window.press("导入：新增 2,221").await?;
     window.see("导入完成").await
 }
 

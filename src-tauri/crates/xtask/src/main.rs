@@ -12,7 +12,8 @@ const USAGE: &str =
     "cargo xtask run     build everything and open the window (browser mode without a display)
 cargo xtask test    every test: what the CI runs
 cargo xtask check   the quick part of the tests
-cargo xtask gen     write the page's types from the table of commands";
+cargo xtask gen     write the page's types from the table of commands
+cargo xtask screens take the pictures of the README anew";
 
 fn main() -> Result<()> {
     let word = std::env::args().nth(1);
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
         Some("test") => test::test(),
         Some("check") => test::check(),
         Some("gen") => test::generate(),
+        Some("screens") => test::screens(),
         _ => bail!("\n{USAGE}"),
     }
 }

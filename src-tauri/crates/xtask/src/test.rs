@@ -56,6 +56,17 @@ pub(crate) fn generate() -> Result<()> {
     step("types", &mut cargo(["run", "--quiet", "-p", "yinhui-tests", "--bin", "gen-types"])?)
 }
 
+/// Takes the pictures of the README anew.
+pub(crate) fn screens() -> Result<()> {
+    need::packages(&[need::BUILD, need::TEST])?;
+    need::page_packages()?;
+    let ui = house::ui()?;
+    step("page: build", &mut npm(&ui, ["run", "build"]))?;
+    step("build browser mode", &mut cargo(["build", "-p", "yinhui-cli"])?)?;
+    let mut pictures = npm(&ui, ["run", "e2e", "--", "screens"]);
+    step("pictures", pictures.env("YINHUI_BIN", house::program("yinhui")?).env("YINHUI_SCREENS", "1"))
+}
+
 fn format() -> Result<()> {
     step("format", &mut cargo(["fmt", "--all", "--check"])?)
 }

@@ -43,6 +43,16 @@ impl Split {
         }
     }
 
+    /// By what, as it stands before each class on the form.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Sex => "按性别",
+            Self::AgeBand => "按年龄",
+            Self::Branch => "按支部",
+            Self::RetirementKind => "按类型",
+        }
+    }
+
     /// All classes in order. `branches` are (record id, name).
     pub fn classes(self, branches: &[(String, String)]) -> Vec<Class> {
         let pairs = match self {

@@ -200,7 +200,7 @@ fn split_cells(
             }
             Some(Cell {
                 id: format!("{}.{}.{}", whole.id, split.key(), class.id),
-                label: class.label.clone(),
+                label: format!("{}：{}", split.label(), class.label),
                 indent: 1,
                 definition: definition.replace("{class}", &class.label),
                 unit: whole.unit.clone(),
