@@ -87,7 +87,8 @@ impl Typed {
     fn take(&mut self, key: &str, typed_text: &str, today: NaiveDate, insists: bool) {
         let Some(field) = Field::from_key(key) else {
             self.faults.push(FieldError {
-                path: format!("facts.{key}"),
+                // Not the key itself: it is whatever was sent.
+                path: "facts".into(),
                 code: "field".into(),
                 message: "没有这个项目。".into(),
             });

@@ -89,7 +89,7 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> StoreResult<()> {
             return Err(StoreError::BadBackup("too large".into()));
         }
         let mut out = File::create(&target).map_err(|error| StoreError::io("write", &target, error))?;
-        std::io::copy(&mut entry.by_ref().take(MOST_BYTES), &mut out).map_err(io)?;
+        std::io::copy(&mut entry.by_ref().take(MOST_BYTES), &mut out).map_err(|error| unread(file, error))?;
         out.sync_all().map_err(|error| StoreError::io("write", &target, error))?;
     }
     if into.join(DATABASE).exists() && slots > 0 {
@@ -127,11 +127,7 @@ pub(crate) fn made_at(file: &Path) -> StoreResult<i64> {
     let mut zip = ZipArchive::new(opened).map_err(broken)?;
     let mut text = String::new();
     let mut entry = zip.by_name(FACTS).map_err(broken)?;
-    entry
-        .by_ref()
-        .take(1 << 20)
-        .read_to_string(&mut text)
-        .map_err(|error| StoreError::io("read", file, error))?;
+    entry.by_ref().take(1 << 20).read_to_string(&mut text).map_err(|error| unread(file, error))?;
     let facts: BackupFacts =
         serde_json::from_str(&text).map_err(|error| StoreError::BadBackup(error.to_string()))?;
     Ok(facts.at)
@@ -151,6 +147,17 @@ pub fn newest(folder: &Path) -> Option<(PathBuf, i64)> {
 
 fn broken(error: zip::result::ZipError) -> StoreError {
     StoreError::BadBackup(error.to_string())
+}
+
+/// A part that does not unpack is a broken backup; anything else is the disk's fault.
+fn unread(file: &Path, error: std::io::Error) -> StoreError {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof | ErrorKind::Other => {
+            bad(&error)
+        }
+        _ => StoreError::io("read", file, error),
+    }
 }
 
 fn bad(error: &dyn std::fmt::Display) -> StoreError {

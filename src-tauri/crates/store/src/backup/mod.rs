@@ -8,5 +8,5 @@ mod verify;
 pub(crate) use create::before_upgrade;
 pub use create::{create, create_beside};
 pub use file::{BackupFacts, newest, show};
-pub use restore::{Opener, restore};
+pub use restore::{Opened, Opener, open};
 pub use verify::{Check, verify};

@@ -36,10 +36,17 @@ fn is_damage(error: &StoreError) -> bool {
     )
 }
 
+/// A name nothing beside `path` has yet: what is kept is never kept over something else.
+pub(crate) fn free_name(path: &Path, name: impl Fn(&str) -> String) -> String {
+    let turns = std::iter::once(String::new()).chain((2..).map(|turn| format!("-{turn}")));
+    let mut names = turns.map(|turn| name(&turn));
+    names.find(|name| !beside(path, name).exists()).unwrap_or_default()
+}
+
 /// Renames a database and its side files, so that nothing writes over them. Answers the new name.
 pub(crate) fn set_aside(database: &Path, why: &str, now: DateTime<Utc>) -> StoreResult<String> {
     let stamp = yinhui_core::date::day::at_beijing(now).format("%Y%m%d-%H%M%S").to_string();
-    let name = format!("yinhui.{why}-{stamp}.db");
+    let name = free_name(database, |turn| format!("yinhui.{why}-{stamp}{turn}.db"));
     let target = beside(database, &name);
     std::fs::rename(database, &target).map_err(|error| StoreError::io("rename", database, error))?;
     for side in ["-wal", "-shm"] {

@@ -7,4 +7,4 @@ mod health;
 pub(crate) use connect::{Mode, connect};
 pub use folder::Folder;
 pub(crate) use folder::database;
-pub(crate) use health::{Health, check, set_aside};
+pub(crate) use health::{Health, check, free_name, set_aside};

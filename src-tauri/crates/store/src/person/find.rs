@@ -14,6 +14,9 @@ pub struct Hit {
     pub exact: bool,
 }
 
+/// No name, number or pinyin is longer; SQLite refuses patterns far beyond it.
+const LONGEST: usize = 100;
+
 /// A range of keys of some kinds; `exact` kinds name a person when the key is whole.
 pub(crate) struct Words {
     low: String,
@@ -25,11 +28,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Understands what was typed into the one box; `None` for nothing.
+    /// Understands what was typed into the one box; `None` for what nobody can be named by.
     pub(crate) fn understood(typed: &str) -> Option<Self> {
         let typed = text::normal(typed);
         let compact = typed.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
-        if compact.is_empty() {
+        if compact.chars().count() > LONGEST {
             return None;
         }
         let upper = compact.to_ascii_uppercase();
@@ -39,9 +42,12 @@ impl Words {
         }
         if compact.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '\'') {
             let key = compact.to_ascii_lowercase().replace('\'', "");
-            return Some(Self::prefix(key, "'pinyin', 'initials'", "''"));
+            return (!key.is_empty()).then(|| Self::prefix(key, "'pinyin', 'initials'", "''"));
         }
         let key = name::key(&compact);
+        if key.is_empty() {
+            return None;
+        }
         Some(Self { low: key.clone(), high: key.clone(), kinds: "'name'", exact: "'name'", part: Some(key) })
     }
 

@@ -49,9 +49,13 @@ impl Condition {
     fn of(filter: &Filter) -> Self {
         let mut all = Self { sql: "p.undone = 0 AND p.merged_into IS NULL".into(), params: Vec::new() };
         // Before all others: the words number their parameters from ?1.
-        if let Some(words) = filter.words.as_deref().and_then(Words::understood) {
-            all.params.extend(words.params());
-            all.sql.push_str(&format!(" AND p.id IN (SELECT person FROM ({}))", words.candidates()));
+        match filter.words.as_deref().map(Words::understood) {
+            None => {}
+            Some(None) => all.sql.push_str(" AND 0"),
+            Some(Some(words)) => {
+                all.params.extend(words.params());
+                all.sql.push_str(&format!(" AND p.id IN (SELECT person FROM ({}))", words.candidates()));
+            }
         }
         all.equal("p.sex", filter.sex.as_deref());
         all.equal("m.organization", filter.branch.as_deref());

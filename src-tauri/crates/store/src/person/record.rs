@@ -42,7 +42,9 @@ pub(crate) fn plain_fields() -> impl Iterator<Item = Field> {
 pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| {
     let columns = plain_fields().map(|field| format!("p.{}", field.key())).collect::<Vec<_>>().join(", ");
     format!(
-        "SELECT p.id, p.unit, m.organization, u.name, o.name, s.state, {columns}
+        "SELECT p.id, p.unit, m.organization, u.name, o.name, s.state,
+             (SELECT t.since FROM person_state t WHERE t.person = p.id AND t.undone = 0 ORDER BY t.id DESC LIMIT 1),
+             {columns}
          FROM person p
          LEFT JOIN unit u ON u.id = p.unit
          LEFT JOIN membership m ON m.person = p.id AND m.kind = 'formal' AND m.to_day IS NULL AND m.undone = 0
@@ -53,13 +55,13 @@ pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| {
 
 pub(crate) fn person_row(row: &Row<'_>) -> rusqlite::Result<PersonRecord> {
     let mut facts = Facts::new();
-    for (column, field) in [(3, Field::Unit), (4, Field::Branch), (5, Field::State)] {
+    for (column, field) in [(3, Field::Unit), (4, Field::Branch), (5, Field::State), (6, Field::StateSince)] {
         if let Some(value) = row.get::<_, Option<String>>(column)? {
             facts.insert(field, value);
         }
     }
     for (column, field) in plain_fields().enumerate() {
-        if let Some(value) = row.get::<_, Option<String>>(column + 6)? {
+        if let Some(value) = row.get::<_, Option<String>>(column + 7)? {
             facts.insert(field, value);
         }
     }
@@ -72,13 +74,8 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn person(&self, id: &str) -> StoreResult<PersonRecord> {
-        let mut person = self
-            .row(&format!("{}WHERE p.id = ?1 AND p.undone = 0", *SELECT), [id], person_row)?
-            .ok_or(StoreError::NotFound("person"))?;
-        if let Some(since) = self.states(id)?.first().and_then(|state| state.since.clone()) {
-            person.facts.insert(Field::StateSince, since);
-        }
-        Ok(person)
+        self.row(&format!("{}WHERE p.id = ?1 AND p.undone = 0", *SELECT), [id], person_row)?
+            .ok_or(StoreError::NotFound("person"))
     }
 
     /// Every registered person, dead ones included, merged ones not.

@@ -54,6 +54,8 @@ impl Writer<'_> {
         {
             self.add_state(id, facts, today, None)?;
             changed = true;
+        } else if let Some(since) = facts.get(&Field::StateSince) {
+            changed |= self.state_began(id, since)?;
         }
         if changed {
             self.derive_person(id)?;
@@ -86,6 +88,24 @@ impl Writer<'_> {
             ("reason", reason.into()),
         ]);
         self.insert(Table::PersonState, &new_id(), &row, Some(person))
+    }
+
+    /// The present state, told better: when it began.
+    fn state_began(&self, person: &str, since: &str) -> StoreResult<bool> {
+        let present = self.row(
+            "SELECT id FROM person_state WHERE person = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1",
+            [person],
+            |row| row.get::<_, String>(0),
+        )?;
+        match present {
+            Some(id) => self.update(
+                Table::PersonState,
+                &id,
+                &Row::from([("since", text_or_null(since))]),
+                Some(person),
+            ),
+            None => Ok(false),
+        }
     }
 
     fn join_branch(&self, person: &str, branch: &str, from: Option<&str>) -> StoreResult<()> {

@@ -19,6 +19,7 @@ pub struct Provenance {
 
 struct LogRow {
     operation: String,
+    undoes: Option<String>,
     table: String,
     changes: String,
     source: Option<String>,
@@ -27,31 +28,49 @@ struct LogRow {
 /// An import: its id and, for each sheet, the column letter of each field.
 type Columns = (String, BTreeMap<String, BTreeMap<Field, String>>);
 
+/// What set a field at one time, by which operation, and whether it was taken back.
+struct Setting {
+    operation: String,
+    from: Option<Provenance>,
+    taken_back: bool,
+}
+
 impl Reader<'_> {
-    /// Which cell set each fact of a person. A fact typed at the desk has no source.
+    /// Which cell set each fact of a person. A fact typed at the desk has no source. What was taken back set
+    /// nothing; what stayed when its operation was taken back keeps its source.
     ///
     /// # Errors
     /// The engine's.
     pub fn sources(&self, person: &str) -> StoreResult<BTreeMap<Field, Provenance>> {
-        // What was taken back, and the taking back itself, set nothing.
         let rows = self.rows(
-            "SELECT l.operation, l.tbl, l.changes, l.source FROM log l JOIN operation o ON o.id = l.operation
-             WHERE l.person = ?1 AND l.action <> 'note' AND o.undone = 0 AND o.undoes IS NULL ORDER BY l.seq",
+            "SELECT l.operation, o.undoes, l.tbl, l.changes, l.source FROM log l JOIN operation o ON o.id = l.operation
+             WHERE l.person = ?1 AND l.action <> 'note' ORDER BY l.seq",
             [person],
             |row| {
                 Ok(LogRow {
                     operation: row.get(0)?,
-                    table: row.get(1)?,
-                    changes: row.get(2)?,
-                    source: row.get(3)?,
+                    undoes: row.get(1)?,
+                    table: row.get(2)?,
+                    changes: row.get(3)?,
+                    source: row.get(4)?,
                 })
             },
         )?;
+        let undoes = rows.iter().filter_map(|row| Some((row.operation.clone(), row.undoes.clone()?)));
+        let undoes = undoes.collect::<BTreeMap<_, _>>();
         let mut imports = BTreeMap::<String, Option<Columns>>::new();
-        let mut sources = BTreeMap::new();
+        let mut settings = BTreeMap::<Field, Vec<Setting>>::new();
         for row in rows {
             let changes: BTreeMap<String, (Value, Value)> = serde_json::from_str(&row.changes)?;
-            for field in changes.keys().filter_map(|column| field_of(&row.table, column)) {
+            for field in changes.keys().flat_map(|column| fields_of(&row.table, column)) {
+                let held = settings.entry(field).or_default();
+                if row.undoes.is_some() {
+                    let (operation, taken_back) = root(&row.operation, &undoes);
+                    held.iter_mut()
+                        .filter(|setting| setting.operation == operation)
+                        .for_each(|setting| setting.taken_back = taken_back);
+                    continue;
+                }
                 let import = match imports.get(&row.operation) {
                     Some(known) => known.clone(),
                     None => {
@@ -60,17 +79,15 @@ impl Reader<'_> {
                         found
                     }
                 };
-                match (&row.source, import) {
-                    (Some(source), Some(import)) => {
-                        sources.insert(field, place(source, field, &import)?);
-                    }
-                    _ => {
-                        sources.remove(&field);
-                    }
-                }
+                let from = match (&row.source, import) {
+                    (Some(source), Some(import)) => Some(place(source, field, &import)?),
+                    _ => None,
+                };
+                held.push(Setting { operation: row.operation.clone(), from, taken_back: false });
             }
         }
-        Ok(sources)
+        let last = |held: Vec<Setting>| held.into_iter().rfind(|setting| !setting.taken_back)?.from;
+        Ok(settings.into_iter().filter_map(|(field, held)| Some((field, last(held)?))).collect())
     }
 
     fn import_of(&self, operation: &str) -> StoreResult<Option<Columns>> {
@@ -87,12 +104,25 @@ impl Reader<'_> {
     }
 }
 
-fn field_of(table: &str, column: &str) -> Option<Field> {
+/// The operation at the end of a chain of undos, and whether it is taken back after all of them.
+fn root<'a>(operation: &'a str, undoes: &'a BTreeMap<String, String>) -> (&'a str, bool) {
+    let (mut at, mut taken_back) = (operation, false);
+    while let Some(next) = undoes.get(at) {
+        at = next;
+        taken_back = !taken_back;
+    }
+    (at, taken_back)
+}
+
+/// Fields that a change of a column sets; taking a membership or a state back sets them too.
+fn fields_of(table: &str, column: &str) -> Vec<Field> {
     match (table, column) {
-        ("person", column) => Field::from_key(column),
-        ("membership", "organization") => Some(Field::Branch),
-        ("person_state", "state") => Some(Field::State),
-        _ => None,
+        ("person", column) => Field::from_key(column).into_iter().collect(),
+        ("membership", "organization" | "undone") => vec![Field::Branch],
+        ("person_state", "state") => vec![Field::State],
+        ("person_state", "since") => vec![Field::StateSince],
+        ("person_state", "undone") => vec![Field::State, Field::StateSince],
+        _ => Vec::new(),
     }
 }
 

@@ -194,6 +194,8 @@ impl Writer<'_> {
     }
 
     fn mark(&self, operation: &str) -> StoreResult<()> {
+        // Also where everything stays: it was asked for, and a repeat must be answered.
+        self.record_operation()?;
         self.connection().execute("UPDATE operation SET undone = 1 WHERE id = ?1", [operation])?;
         // Taking back an undo puts the first operation in force again.
         self.connection().execute(

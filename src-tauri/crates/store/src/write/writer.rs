@@ -191,7 +191,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn record_operation(&self) -> StoreResult<()> {
+    /// Writes the operation itself down, before its first log row or, where it may change none, by itself.
+    pub(super) fn record_operation(&self) -> StoreResult<()> {
         if self.begun.replace(true) {
             return Ok(());
         }

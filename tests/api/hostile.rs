@@ -1,0 +1,229 @@
+//! Every command against input nobody should send: an answer or a refusal, never a panic, a fault or an echo.
+
+use serde_json::{Map, Value, json};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use yinhui_app::{COMMANDS, Code};
+use yinhui_testkit::{Desk, Person, roster};
+
+/// Stands in every hostile text; no refusal may contain it.
+const MARK: &str = "ZXQMARK";
+
+fn texts() -> Vec<String> {
+    let mut texts = vec![
+        MARK.to_owned(),
+        format!("{MARK}'; DROP TABLE person; --"),
+        format!("\" OR 1=1 /* {MARK}"),
+        format!("%_{MARK}\\%"),
+        format!("{MARK}\u{0}{MARK}"),
+        format!("{MARK}👵🏽🎉"),
+        format!("\u{202E}{MARK}\u{2066}\u{200F}"),
+        format!("../../{MARK}/etc/passwd"),
+        format!("=cmd|'/c {MARK}'!A1"),
+        "01890000-0000-7000-8000-000000000000".to_owned(),
+        "9999-12-31".to_owned(),
+        "-262143-01-01T00:00".to_owned(),
+        "+262142-12-31T23:59".to_owned(),
+        "0000-00-00".to_owned(),
+        "身份证".to_owned(),
+        String::new(),
+        " \t\n".to_owned(),
+    ];
+    texts.push(format!("{MARK}{}", "岩".repeat(70_000)));
+    texts
+}
+
+fn values() -> Vec<Value> {
+    let numbers =
+        [json!(-1), json!(0), json!(i64::MAX), json!(i64::MIN), json!(u64::MAX), json!(1e300), json!(0.5)];
+    let shapes = [Value::Null, json!(true), json!([]), json!({}), json!([[MARK]]), json!({ MARK: MARK })];
+    numbers.into_iter().chain(shapes).chain(texts().into_iter().map(Value::from)).collect()
+}
+
+/// A good request for each command that takes one, to be spoilt one place at a time.
+fn good(desk: &Desk) -> Map<String, Value> {
+    let person = desk.register(&Person::ai_wen());
+    let presence = desk.check_in(&person);
+    let (path, file) = desk.place("表.xlsx");
+    std::fs::write(&path, b"x").unwrap();
+    let path =
+        roster(desk.outside(), "名册.xlsx", &["姓名", "出生年月", "性别"], &[&["岩罕", "1950-01", "男"]]);
+    let book = desk.file(&path);
+    let plan = desk.did("import.plan", json!({ "files": [book] }))["plan"].clone();
+    let operation = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let options = json!({
+        "sheet": "花名册", "policy": "fill", "suspect": "new", "hidden": "skip",
+        "columns": [{ "sheet": "花名册", "col": 0, "field": "name" }],
+    });
+    let filter = json!({
+        "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health",
+    });
+    let facts: Map<String, Value> = desk
+        .did("person.fields", Value::Null)
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| (field["key"].as_str().unwrap().to_owned(), json!("")))
+        .chain([("name".to_owned(), json!("玉应"))])
+        .collect();
+    let desk_and_people = json!({
+        "system.setup": { "centre": "中心", "region": "", "operator": "甲", "password": "abc-12345" },
+        "system.cancel": { "request": "x" },
+        "session.login": { "operator": "没有这人", "password": "x" },
+        "session.recover": { "code": "x", "operator": "没有这人", "new_password": "abc-12345" },
+        "recovery.confirm": { "part": "x" },
+        "operator.add": { "name": "乙", "role": "view", "password": "abc-12345" },
+        "operator.disable": { "id": "x" },
+        "operator.password": { "password": "x", "new_password": "abc-12345" },
+        "centre.save": { "name": "中心", "region": "", "visits_per_purpose": false },
+        "purpose.save": { "id": "x", "name": "用途", "retired": false },
+        "file.choose": { "purpose": "roster" },
+        "file.save_as": { "purpose": "workbook", "suggested": "表.xlsx" },
+        "person.list": { "filter": filter, "sort": "name", "offset": 0, "limit": 10 },
+        "person.get": { "id": person },
+        "person.save": { "id": person, "facts": facts, "reason": "无" },
+        "person.change_state": { "id": person, "state": "失联", "since": "2026-01", "reason": "无" },
+        "person.history": { "id": person },
+        "person.reveal": { "id": person, "field": "phones" },
+        "person.export": { "file": file, "filter": filter, "full": true, "purpose": "内部" },
+        "organization.save": { "id": "x", "name": "某支部", "kind": "党支部", "composition": "", "parent": "x" },
+        "unit.save": { "id": "x", "name": "某单位", "nature": "" },
+    });
+    let work = json!({
+        "checkin.find": { "words": "岩" },
+        "checkin.person": { "person": person, "purpose": "书屋", "at": "2026-03-01T09:00" },
+        "checkin.group": { "name": "某局", "heads": { "retired": 1, "in_service": 0, "public": 0 }, "purpose": "书屋", "at": "2026-03-01T09:00" },
+        "checkin.guest": { "name": "访客", "kind": "群众", "purpose": "书屋", "at": "2026-03-01T09:00" },
+        "checkin.undo": { "id": presence },
+        "checkin.day": { "day": "2026-03-05", "purpose": "书屋", "limit": 5 },
+        "import.plan": { "files": [book], "options": options },
+        "import.replan": { "plan": plan, "options": options },
+        "import.rows": { "plan": plan, "sheet": "花名册", "verdict": "new", "odd": false, "offset": 0, "limit": 5 },
+        "import.readings": { "plan": plan },
+        "import.run": { "plan": "x" },
+        "import.report": { "id": "x" },
+        "import.undo": { "id": "x" },
+        "report.annual": { "year": 2026 },
+        "report.cell": { "form": "centre_annual", "cell": "visits", "year": 2026, "offset": 0, "limit": 5 },
+        "report.export": { "year": 2026, "file": file },
+        "backup.create": { "file": file },
+        "backup.show": { "file": file },
+        "backup.verify": { "file": file },
+        "backup.restore": { "file": file, "operator": "甲", "password": "x", "recovery_code": "x" },
+        "log.list": { "since": "2026-03-05", "offset": 0, "limit": 5 },
+        "log.undo": { "operation": operation },
+    });
+    let parts = [desk_and_people, work];
+    parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
+}
+
+/// The request with every place in it, one at a time, put to `value`; and with a field nobody knows.
+fn spoilt(request: &Value, value: &Value) -> Vec<Value> {
+    let mut all = vec![value.clone()];
+    match request {
+        Value::Object(fields) => {
+            for (key, inner) in fields {
+                for put in spoilt(inner, value) {
+                    let mut fields = fields.clone();
+                    fields.insert(key.clone(), put);
+                    all.push(fields.into());
+                }
+            }
+            let mut unknown = fields.clone();
+            unknown.insert(MARK.into(), value.clone());
+            all.push(unknown.into());
+        }
+        Value::Array(items) => {
+            for (place, inner) in items.iter().enumerate() {
+                for put in spoilt(inner, value) {
+                    let mut items = items.clone();
+                    items[place] = put;
+                    all.push(items.into());
+                }
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+#[test]
+fn whatever_is_sent_is_answered_or_refused_and_the_store_stays_sound() {
+    let mut desk = Desk::new();
+    let requests = good(&desk);
+    // What ends the session or replaces the store comes last.
+    let ends = |name: &str| matches!(name, "session.lock" | "backup.restore");
+    let (last, first): (Vec<_>, Vec<_>) = COMMANDS.iter().partition(|command| ends(command.name));
+    let nothing = Value::Null;
+    for command in first.into_iter().chain(last) {
+        let request = requests.get(command.name).unwrap_or(&nothing);
+        assert_eq!(
+            request.is_null(),
+            (command.request)(&Default::default()) == "null",
+            "{} has a request",
+            command.name
+        );
+        for value in values() {
+            for args in spoilt(request, &value) {
+                refuse_or_answer(&desk, command.name, args);
+            }
+        }
+    }
+    desk.restart();
+    desk.assert_sound();
+    let found = desk.did("person.get", json!({ "id": requests["person.get"]["id"] }));
+    assert!(!found["facts"]["name"].as_str().unwrap().is_empty());
+}
+
+fn refuse_or_answer(desk: &Desk, command: &str, args: Value) {
+    let shown = args.to_string().chars().take(300).collect::<String>();
+    let called = catch_unwind(AssertUnwindSafe(|| desk.admin().call(command, args, None)));
+    let answer = called.unwrap_or_else(|_| panic!("{command} panicked on {shown}"));
+    if let Err(refused) = answer {
+        assert_ne!(refused.code, Code::Fault, "{command} broke on {shown}");
+        let told = serde_json::to_string(&refused).unwrap();
+        assert!(
+            !told.contains(MARK),
+            "{command} echoes what it was sent: {}",
+            told.chars().take(300).collect::<String>()
+        );
+        assert!(
+            !told.contains("岩温") && !told.contains("13987651234"),
+            "{command} tells of a person: {told}"
+        );
+        assert!(told.len() < 6_000, "{command} answers at length");
+        assert!(!refused.message.is_empty(), "{command} says what to do");
+    }
+}
+
+#[test]
+fn commands_nobody_knows_are_refused() {
+    let desk = Desk::new();
+    for name in [
+        "",
+        "person",
+        "person.delete",
+        "PERSON.LIST",
+        "person.list ",
+        &"x".repeat(100_000),
+        "a\u{0}b",
+        "岩温",
+    ] {
+        let refused = desk.admin().call(name, Value::Null, None).unwrap_err();
+        assert_eq!(refused.code, Code::NotFound);
+        assert!(
+            refused.message.chars().count() < 80 && !refused.message.contains("岩温"),
+            "{}",
+            refused.message
+        );
+    }
+}
+
+#[test]
+fn a_hostile_request_id_does_no_harm() {
+    let desk = Desk::new();
+    for id in texts() {
+        let answer = desk.admin().call("checkin.guest", json!({ "kind": "群众" }), Some(&id));
+        assert!(answer.is_ok(), "an id is only compared");
+    }
+    desk.assert_sound();
+}

@@ -1,0 +1,71 @@
+//! The one log: who did what, and taking it back.
+
+use crate::at::{each, find, list, number};
+use serde_json::json;
+use yinhui_app::Code;
+use yinhui_app::operator::Role;
+use yinhui_testkit::{Desk, OPERATOR, Person};
+
+pub fn scenario() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    desk.did("person.save", json!({ "id": person, "facts": { "health": "良好" } }));
+    let operation = desk.ok("log.list", json!({ "since": "2026-03-05", "limit": 2 })).check(|page| {
+        assert_eq!(each(list(page, "rows"), "label"), ["登记或修改人员", "登记或修改人员"]);
+        assert_eq!(number(page, "total"), 4, "with the two of the wizard");
+        let row = &page["rows"][0];
+        assert_eq!((&row["operator"], &row["desk"]), (&json!(OPERATOR), &json!("一号台")));
+        assert_eq!(row["may_undo"], true);
+        row["id"].as_str().unwrap().to_owned()
+    });
+    assert_eq!(desk.did("log.list", json!({ "since": "2026-03-06" }))["total"], 0);
+
+    desk.ok("log.undo", json!({ "operation": operation })).check(|undone| {
+        assert_eq!(number(undone, "undone"), 1);
+        assert!(desk.did("person.get", json!({ "id": person }))["facts"].get("health").is_none());
+    });
+    desk.err("log.undo", json!({ "operation": operation }), Code::Conflict);
+    let log = desk.did("log.list", json!({}));
+    assert_eq!(find(&log["rows"], "id", &operation)["undone"], true);
+    assert_eq!(log["rows"][0]["label"], "撤销");
+    desk.did("log.undo", json!({ "operation": log["rows"][0]["id"] }));
+    assert_eq!(desk.did("person.get", json!({ "id": person }))["facts"]["health"], "良好", "an undo can be taken back");
+    desk.assert_sound();
+}
+
+#[test]
+fn what_was_written_later_is_kept_and_named() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    desk.did("person.save", json!({ "id": person, "facts": { "health": "良好", "remark": "住院" } }));
+    let first = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("person.save", json!({ "id": person, "facts": { "health": "一般" } }));
+    let undone = desk.did("log.undo", json!({ "operation": first }));
+    assert_eq!(undone["kept"][0]["name"], "岩温");
+    let facts = desk.did("person.get", json!({ "id": person }))["facts"].clone();
+    assert_eq!(facts["health"], "一般", "the later word stands");
+    assert!(facts.get("remark").is_none(), "what nobody touched since is taken back");
+}
+
+#[test]
+fn keys_and_passwords_cannot_be_taken_back_from_the_log() {
+    let desk = Desk::new();
+    desk.did("operator.add", json!({ "name": "刀美兰", "role": "desk", "password": "menghai-2026" }));
+    let log = desk.did("log.list", json!({}));
+    for row in list(&log, "rows") {
+        assert_eq!(row["may_undo"], false, "{row}");
+        desk.err("log.undo", json!({ "operation": row["id"] }), Code::Forbidden);
+    }
+}
+
+#[test]
+fn taking_back_needs_the_role_of_what_is_taken_back() {
+    let desk = Desk::new();
+    desk.did("unit.save", json!({ "name": "勐海县农业局", "nature": "" }));
+    let unit = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    for role in [Role::Desk, Role::Report, Role::View] {
+        desk.as_role(role).err("log.undo", json!({ "operation": unit }), Code::Forbidden);
+    }
+    desk.did("log.undo", json!({ "operation": unit }));
+    assert_eq!(desk.did("unit.list", serde_json::Value::Null), json!([]));
+}

@@ -1,0 +1,45 @@
+//! The commands as JSON, without any host: what a clerk, an officer or a script sees.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "test code"
+)]
+
+mod at;
+mod hostile;
+mod repeat;
+mod roles;
+mod types;
+
+/// The scenarios of each noun, run one by one and, for the count of commands, all together.
+macro_rules! scenarios {
+    ($($noun:ident)*) => {
+        $(mod $noun;)*
+
+        $(#[test]
+        fn $noun() {
+            $noun::scenario();
+        })*
+
+        #[test]
+        fn every_command_is_exercised() {
+            $($noun::scenario();)*
+            let done = yinhui_testkit::exercised();
+            let missing = yinhui_app::COMMANDS.iter().map(|command| command.name).filter(|name| !done.contains(*name));
+            let missing = missing.collect::<Vec<_>>();
+            assert!(missing.is_empty(), "no scenario looks at what these commands do: {missing:?}");
+        }
+    };
+}
+
+scenarios! {
+    system session recovery operator centre purpose file person organization unit checkin import report backup log
+}
+
+mod checkin_find;
+mod damage;
+mod import_undo;
+mod report_year;

@@ -1,0 +1,135 @@
+//! A write that is repeated under the same id, as after a lost answer, counts once and answers the same.
+
+use crate::at::list;
+use serde_json::{Value, json};
+use yinhui_app::{COMMANDS, Code};
+use yinhui_testkit::{CENTRE, Desk, PASSWORD, Person, roster};
+
+/// Commands that write something else than rows under a request id: what a repeat of theirs does, and why.
+const OTHERWISE: &[&str] = &[
+    // The folder is used now; nothing is begun twice.
+    "system.setup",
+    // Each is its own session.
+    "session.login",
+    // A code that was used opens nothing any more.
+    "session.recover",
+    // A new code cannot be kept to be told again; the last one told is the one that holds.
+    "recovery.renew",
+    // Copies of the same store: the file is the same again.
+    "backup.create",
+    // Everybody is logged out.
+    "backup.restore",
+];
+
+fn log_length(desk: &Desk) -> i64 {
+    desk.did("log.list", json!({}))["total"].as_i64().unwrap()
+}
+
+#[test]
+fn a_repeated_write_counts_once_and_answers_the_same() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let presence = desk.check_in(&person);
+    let other = desk.register(&Person::with_x());
+    let unit = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let (_, file) = desk.place("表.xlsx");
+    let path =
+        roster(desk.outside(), "名册.xlsx", &["姓名", "出生年月", "性别"], &[&["岩罕", "1950-01", "男"]]);
+    let plan = desk.did("import.plan", json!({ "files": [desk.file(&path)] }));
+    let last = desk.recovery_code().rsplit('-').next().unwrap().to_owned();
+    let leaver = desk.did("operator.add", json!({ "name": "李新", "role": "view", "password": PASSWORD }));
+    let calls = [
+        ("recovery.confirm", json!({ "part": last })),
+        ("operator.add", json!({ "name": "刀美兰", "role": "desk", "password": PASSWORD })),
+        ("operator.disable", json!({ "id": leaver["id"] })),
+        ("operator.password", json!({ "password": PASSWORD, "new_password": "换过的-2026" })),
+        ("centre.save", json!({ "name": CENTRE, "region": "勐海县", "visits_per_purpose": false })),
+        ("purpose.save", json!({ "name": "书画室", "retired": false })),
+        ("organization.save", json!({ "name": "某支部", "kind": "党支部", "composition": "" })),
+        ("unit.save", json!({ "name": "勐海县林业局", "nature": "" })),
+        ("import.run", json!({ "plan": plan["plan"] })),
+        ("person.save", json!({ "facts": { "name": "玉应" } })),
+        ("person.change_state", json!({ "id": person, "state": "失联" })),
+        ("person.reveal", json!({ "id": person, "field": "phones" })),
+        ("person.export", json!({ "file": file, "full": false })),
+        ("checkin.person", json!({ "person": other })),
+        ("checkin.group", json!({ "name": "勐海县教育局", "heads": { "public": 5 } })),
+        ("checkin.guest", json!({ "kind": "群众" })),
+        ("checkin.undo", json!({ "id": presence })),
+        ("report.export", json!({ "year": 2026, "file": file })),
+        ("log.undo", json!({ "operation": unit })),
+    ];
+    let mut tried = OTHERWISE.to_vec();
+    for (number, (command, args)) in calls.iter().enumerate() {
+        repeat(&desk, command, args, &format!("request-{number}"));
+        tried.push(command);
+    }
+    let import = desk.did("import.list", Value::Null)[0]["id"].clone();
+    repeat(&desk, "import.undo", &json!({ "id": import }), "request-last");
+    tried.push("import.undo");
+    desk.log_in("刀美兰", PASSWORD).unwrap();
+    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 7, "one person, five of a group, one guest");
+    desk.assert_sound();
+    let missing = COMMANDS.iter().filter(|command| command.writes && !tried.contains(&command.name));
+    let missing = missing.map(|command| command.name).collect::<Vec<_>>();
+    assert!(missing.is_empty(), "no word on what a repeat does: {missing:?}");
+}
+
+fn repeat(desk: &Desk, command: &str, args: &Value, request: &str) {
+    let first = desk.admin().call(command, args.clone(), Some(request));
+    let first = first.unwrap_or_else(|error| panic!("{command}: {error}"));
+    let length = log_length(desk);
+    // Later, as by somebody who never heard the answer.
+    desk.host().pass(chrono::Duration::minutes(3));
+    let second = desk.admin().call(command, args.clone(), Some(request));
+    let second = second.unwrap_or_else(|error| panic!("{command} repeated: {error}"));
+    assert_eq!(counted(second), counted(first), "{command} answers as it did");
+    assert_eq!(log_length(desk), length, "{command} is done once");
+}
+
+/// An exported file is written again and says when, which may change its length by a byte.
+fn counted(mut answer: Value) -> Value {
+    if let Some(file) = answer.get_mut("file").and_then(Value::as_object_mut) {
+        file.remove("size");
+    }
+    answer
+}
+
+#[test]
+fn an_id_used_for_something_else_does_nothing() {
+    let desk = Desk::new();
+    let guest = json!({ "kind": "群众" });
+    desk.admin().call("checkin.guest", guest.clone(), Some("one")).unwrap();
+    let group = json!({ "name": "勐海县教育局", "heads": { "public": 5 } });
+    assert_eq!(desk.admin().call("checkin.group", group, Some("one")).unwrap_err().code, Code::Conflict);
+    let seat = desk.as_role(yinhui_app::operator::Role::Desk);
+    assert_eq!(
+        seat.call("checkin.guest", guest.clone(), Some("one")).unwrap_err().code,
+        Code::Conflict,
+        "nor for another"
+    );
+    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 1);
+    desk.admin().call("checkin.guest", guest, Some("two")).unwrap();
+    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 2);
+}
+
+#[test]
+fn a_repeat_after_the_program_was_started_again_still_counts_once() {
+    let mut desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let args = json!({ "person": person });
+    let first = desk.admin().call("checkin.person", args.clone(), Some("one")).unwrap();
+    desk.restart();
+    assert_eq!(desk.admin().call("checkin.person", args, Some("one")).unwrap(), first);
+    assert_eq!(list(&desk.did("checkin.day", json!({})), "stream").len(), 1);
+}
+
+#[test]
+fn a_refused_write_may_be_tried_again_under_its_id() {
+    let desk = Desk::new();
+    let wrong = json!({ "facts": { "name": "" } });
+    desk.admin().call("person.save", wrong, Some("one")).unwrap_err();
+    let right = json!({ "facts": { "name": "玉应" } });
+    desk.admin().call("person.save", right, Some("one")).unwrap();
+    assert_eq!(desk.did("person.list", json!({ "limit": 1 }))["total"], 1);
+}

@@ -1,0 +1,88 @@
+//! The year's return: every figure opens to its rows.
+
+use crate::at::{find, list, number, text};
+use serde_json::{Value, json};
+use yinhui_app::Code;
+use yinhui_core::import::raw::{Cell, Sheet};
+use yinhui_testkit::{CENTRE, Desk, Person};
+
+pub fn scenario() {
+    let desk = year();
+    let form = desk.ok("report.annual", json!({ "year": 2026 })).check(|annual| {
+        let form = &annual["forms"][0];
+        assert_eq!((text(form, "reporting_unit"), text(form, "as_at")), (CENTRE, "2026-03-05"), "an open year stands today");
+        assert_eq!(form["closed"], false);
+        assert_eq!(find(&form["cells"], "id", "visits")["value"], 17.0);
+        assert_eq!(find(&form["cells"], "id", "visitors")["value"], 2.0);
+        assert_eq!(find(&form["cells"], "id", "registered")["value"], 3.0);
+        assert_eq!(find(&form["cells"], "id", "visitors.sex.男")["value"], 2.0);
+        assert!(list(form, "checks").iter().all(|check| check["passed"] == true), "{}", form["checks"]);
+        form.clone()
+    });
+    desk.ok("report.cell", json!({ "form": "centre_annual", "cell": "visitors", "year": 2026 })).check(|opened| {
+        let names = list(opened, "rows").iter().map(|row| text(row, "label")).collect::<Vec<_>>();
+        assert_eq!(names, ["岩温", "周启明"]);
+    });
+    every_figure_is_the_sum_of_its_rows(&desk, &form);
+
+    let (path, file) = desk.place("年报.xlsx");
+    desk.ok("report.export", json!({ "year": 2026, "file": file })).check(|done| {
+        assert_eq!(number(done, "rows"), i64::try_from(list(&form, "cells").len()).unwrap());
+        the_workbook_says_the_same(&path, &form);
+    });
+}
+
+/// Two people who came, one who did not, a group and a guest.
+fn year() -> Desk {
+    let desk = Desk::new();
+    let ai_wen = desk.register(&Person::ai_wen());
+    let zhou = desk.register(&Person::with_x());
+    desk.register(&Person::named("玉罕").with("sex", "女").with("birth", "1951"));
+    for (person, at) in [(&ai_wen, "2026-01-02T09:00"), (&ai_wen, "2026-02-02T09:00"), (&zhou, "2026-02-03T10:00")] {
+        desk.did("checkin.person", json!({ "person": person, "at": at }));
+    }
+    // Twice a day counts once.
+    desk.did("checkin.person", json!({ "person": ai_wen, "at": "2026-02-02T15:00", "purpose": "书屋" }));
+    desk.did("checkin.group", json!({ "name": "勐海县教育局", "heads": { "retired": 10, "in_service": 3 } }));
+    desk.did("checkin.guest", json!({ "kind": "群众" }));
+    desk
+}
+
+fn every_figure_is_the_sum_of_its_rows(desk: &Desk, form: &Value) {
+    for cell in list(form, "cells") {
+        let request = json!({ "form": form["id"], "cell": cell["id"], "year": 2026 });
+        let opened = desk.did("report.cell", request);
+        let sum: f64 = list(&opened, "rows").iter().map(|row| row["weight"].as_f64().unwrap()).sum();
+        assert_eq!(json!(sum), cell["value"], "{}", cell["id"]);
+        assert_eq!(opened["value"], cell["value"]);
+        assert_eq!(number(&opened, "total"), number(cell, "rows"));
+        assert!(!text(cell, "definition").is_empty(), "every figure says how it is counted");
+    }
+}
+
+fn the_workbook_says_the_same(path: &std::path::Path, form: &Value) {
+    let book = yinhui_sheet::read(&std::fs::read(path).unwrap(), "年报.xlsx").unwrap();
+    let written = |sheet: &Sheet, label: &str| {
+        let row = sheet.rows.iter().find(|row| row.cells.iter().any(|cell| *cell == Cell::Text(label.into())));
+        let row = row.unwrap_or_else(|| panic!("no line {label} in {}", sheet.name));
+        row.cells.iter().filter_map(|cell| if let Cell::Number(number) = cell { Some(*number) } else { None }).collect::<Vec<_>>()
+    };
+    for cell in ["visits", "visits_named", "visits_anonymous", "visitors", "visits_to_date", "registered"] {
+        let cell = find(&form["cells"], "id", cell);
+        let numbers = written(&book.sheets[0], text(cell, "label"));
+        assert!(numbers.contains(&cell["value"].as_f64().unwrap()), "{}: {numbers:?}", cell["label"]);
+    }
+    let names = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>();
+    assert_eq!(names, ["中心年度工作情况统计表", "到馆人数明细", "在册离退休干部明细"], "with the names behind the figures");
+    assert_eq!(written(&book.sheets[1], "岩温").last(), Some(&2.0), "on two days, though she came three times");
+}
+
+#[test]
+fn a_year_that_cannot_be_is_refused() {
+    let desk = Desk::new();
+    for year in [1989, 2027, -1, 0, i64::MAX, i64::MIN] {
+        assert_eq!(desk.err("report.annual", json!({ "year": year }), Code::Invalid).fields[0].path, "year");
+    }
+    desk.err("report.cell", json!({ "form": "centre_annual", "cell": "no.such", "year": 2026 }), Code::NotFound);
+    desk.err("report.cell", json!({ "form": "no_such", "cell": "visits", "year": 2026 }), Code::NotFound);
+}

@@ -1,0 +1,117 @@
+//! Every command for every role, and for nobody: allowed exactly as the table says.
+
+use serde_json::Value;
+use yinhui_app::operator::Role;
+use yinhui_app::{COMMANDS, Code};
+use yinhui_testkit::Desk;
+
+/// Who may call what, written out: the table must not change it unnoticed. A for 管理员, R for 统计, D for 前台,
+/// V for 查看, - for nobody logged in.
+const ALLOWED: &[(&str, &str)] = &[
+    ("system.status", "ARDV-"),
+    ("system.setup", "ARDV-"),
+    ("system.cancel", "ARDV-"),
+    ("session.names", "ARDV-"),
+    ("session.login", "ARDV-"),
+    ("session.lock", "ARDV-"),
+    ("session.recover", "ARDV-"),
+    ("backup.restore", "ARDV-"),
+    ("recovery.confirm", "A"),
+    ("recovery.renew", "A"),
+    ("operator.list", "A"),
+    ("operator.add", "A"),
+    ("operator.disable", "A"),
+    ("operator.password", "ARDV"),
+    ("centre.get", "ARDV"),
+    ("centre.save", "A"),
+    ("purpose.list", "ARDV"),
+    ("purpose.save", "A"),
+    ("file.choose", "ARDV"),
+    ("file.save_as", "ARDV"),
+    ("person.fields", "ARDV"),
+    ("person.list", "ARV"),
+    ("person.get", "ARDV"),
+    ("person.save", "AD"),
+    ("person.change_state", "A"),
+    ("person.history", "ARV"),
+    ("person.reveal", "A"),
+    ("person.export", "AR"),
+    ("organization.list", "ARDV"),
+    ("organization.save", "A"),
+    ("unit.list", "ARDV"),
+    ("unit.save", "A"),
+    ("checkin.find", "AD"),
+    ("checkin.person", "AD"),
+    ("checkin.group", "AD"),
+    ("checkin.guest", "AD"),
+    ("checkin.undo", "AD"),
+    ("checkin.day", "ARDV"),
+    ("import.plan", "A"),
+    ("import.replan", "A"),
+    ("import.rows", "A"),
+    ("import.readings", "A"),
+    ("import.run", "A"),
+    ("import.list", "A"),
+    ("import.report", "A"),
+    ("import.undo", "A"),
+    ("report.annual", "ARV"),
+    ("report.cell", "ARV"),
+    ("report.export", "AR"),
+    ("backup.create", "A"),
+    ("backup.show", "A"),
+    ("backup.verify", "A"),
+    ("log.list", "A"),
+    ("log.undo", "ARDV"),
+];
+
+#[test]
+fn each_role_may_call_what_it_should_and_nothing_else() {
+    let desk = Desk::new();
+    let roles = [('R', Some(Role::Report)), ('D', Some(Role::Desk)), ('V', Some(Role::View)), ('-', None)];
+    assert_eq!(ALLOWED.len(), COMMANDS.len(), "every command stands in both lists");
+    for command in COMMANDS {
+        let (_, allowed) = ALLOWED.iter().find(|(name, _)| *name == command.name).expect(command.name);
+        assert!(allowed.contains('A'), "{}: 管理员 may do everything", command.name);
+        for (letter, role) in roles {
+            let seat = role.map_or_else(|| desk.nobody(), |role| desk.as_role(role));
+            // A request no command can read: who is let through is told that it is wrong, and nothing is done.
+            let answer = seat.call(command.name, Value::from("不是参数"), None);
+            let refused = answer.expect_err(command.name);
+            let wanted = if allowed.contains(letter) { Code::Invalid } else { Code::Forbidden };
+            assert_eq!(refused.code, wanted, "{} by {letter}: {}", command.name, refused.message);
+        }
+        let refused = desk.admin().call(command.name, Value::from("不是参数"), None).expect_err(command.name);
+        assert_eq!(refused.code, Code::Invalid, "{} by 管理员", command.name);
+    }
+}
+
+#[test]
+fn what_each_role_sees_of_a_person_is_masked() {
+    use serde_json::json;
+    let desk = Desk::new();
+    let id = desk.register(&yinhui_testkit::Person::ai_wen());
+    for role in [Role::Report, Role::Desk, Role::View] {
+        let seat = desk.as_role(role);
+        let page = seat.did("person.get", json!({ "id": id })).to_string();
+        assert!(!page.contains("13987651234") && !page.contains("53282219490305"), "{role:?}");
+        seat.err("person.reveal", json!({ "id": id, "field": "phones" }), Code::Forbidden);
+        if role != Role::Desk {
+            let list = seat.did("person.list", json!({ "limit": 5 })).to_string();
+            assert!(!list.contains("13987651234") && !list.contains("53282219490305"), "{role:?}");
+        }
+    }
+}
+
+#[test]
+fn a_session_that_is_over_or_made_up_lets_nobody_in() {
+    let desk = Desk::new();
+    for token in ["", "0", "\u{0}", &"f".repeat(48), &"f".repeat(100_000)] {
+        let call = yinhui_app::Call {
+            command: "person.list".into(),
+            args: serde_json::json!({}),
+            session: Some(token.into()),
+            request: None,
+        };
+        assert_eq!(desk.app().call(&call).unwrap_err().code, Code::Forbidden);
+    }
+}
