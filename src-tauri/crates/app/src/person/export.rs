@@ -114,7 +114,7 @@ const MASKED: &[Column] = &[
     ("离退休类型", 10.0, ColumnKind::Short, |f| show::fact(f, Field::RetirementKind)),
     ("原工作单位及职务", 28.0, ColumnKind::Text, unit_and_post),
     ("职级", 12.0, ColumnKind::Text, |f| show::fact(f, Field::Rank)),
-    ("联系电话", 16.0, ColumnKind::Code, |f| masked(f, Field::Phones)),
+    ("联系电话", 26.0, ColumnKind::Code, |f| masked(f, Field::Phones)),
     ("所在支部", 24.0, ColumnKind::Text, |f| show::fact(f, Field::Branch)),
     ("状态", 8.0, ColumnKind::Short, |f| show::fact(f, Field::State)),
 ];

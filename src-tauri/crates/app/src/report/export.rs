@@ -93,7 +93,7 @@ fn name_lists(form: &rules::Form, year: &Year) -> Vec<TableSheet> {
     let visits = visits(year);
     rules::count(form, &year.facts)
         .iter()
-        .filter(|cell| LISTED.contains(&cell.id.as_str()))
+        .filter(|cell| LISTED.contains(&cell.id.as_str()) && !cell.counted.rows.is_empty())
         .map(|cell| TableSheet {
             name: format!("{}明细", cell.label),
             title: format!("{}明细", cell.label),
