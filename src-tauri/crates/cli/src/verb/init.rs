@@ -5,11 +5,12 @@ use crate::verb::text;
 use serde_json::json;
 use yinhui_app::Opening;
 
+/// The first operator, who is 管理员, where no name was given.
+const FIRST: &str = "管理员";
+
 /// Begins a centre in an empty folder. The recovery code is shown this once.
 pub(crate) fn init(args: &Args, centre: &str, region: Option<&str>) -> Result<(), Stop> {
-    let Some(operator) = args.operator.clone() else {
-        return Err(Stop::Usage("请用 --operator 写明第一位操作员（管理员）的姓名。".into()));
-    };
+    let operator = args.operator.clone().unwrap_or_else(|| FIRST.into());
     let password = password(args)?;
     let desk = Desk::closed(args, Opening::Own)?;
     let mut request = json!({ "centre": centre, "operator": operator, "password": password });
