@@ -39,12 +39,14 @@ async fn the_page_reaches_nothing_but_the_table_of_commands() -> Result<()> {
 }
 
 /// Whether an inline style takes effect.
-const INLINE_STYLE: &str = "document.body.insertAdjacentHTML('beforeend', '<p id=\"probe\" style=\"color: rgb(1, 2, 3)\">x</p>');
+const INLINE_STYLE: &str =
+    "document.body.insertAdjacentHTML('beforeend', '<p id=\"probe\" style=\"color: rgb(1, 2, 3)\">x</p>');
     const seen = getComputedStyle(document.getElementById('probe')).color === 'rgb(1, 2, 3)';
     document.getElementById('probe').remove(); return seen";
 
 /// Whether a script put into the page runs.
-const EVAL: &str = "const script = document.createElement('script'); script.textContent = 'window.__ran = true';
+const EVAL: &str =
+    "const script = document.createElement('script'); script.textContent = 'window.__ran = true';
     document.body.append(script); script.remove(); return window.__ran === true";
 
 /// What the shell answers the page; `{refused}` when it refuses.

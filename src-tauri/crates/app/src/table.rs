@@ -28,7 +28,7 @@ commands! {
     "centre.save"            Admin      write  centre::Centre => centre::Centre = centre::save;
     "purpose.list"           Everyone   read   () => Vec<purpose::Purpose> = purpose::list;
     "purpose.save"           Admin      write  purpose::SavePurpose => purpose::Purpose = purpose::save;
-    "file.choose"            Everyone   read   file::ChooseFile => file::Chosen = file::choose;
+    "file.choose"            Anyone     read   file::ChooseFile => file::Chosen = file::choose;
     "file.save_as"           Everyone   read   file::SaveFile => file::Chosen = file::save_as;
     "person.fields"          Everyone   read   () => Vec<person::FieldInfo> = person::fields;
     "person.list"            Readers    read   person::ListPeople => person::PeoplePage = person::list;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{self, Planned, RowPlan, Target};
 use yinhui_core::import::read::{CellReading, RowReading};
+use yinhui_core::person::identity;
 
 /// The most rows of one page.
 const MOST: usize = 200;
@@ -61,13 +62,39 @@ fn shown(stored: &Stored, row: &RowPlan, reading: &RowReading) -> ImportRow {
         row: i64::from(row.source.row),
         verdict: verdict_of(row.verdict),
         note: row.text.clone().or_else(|| reading.refused.clone()).unwrap_or_default(),
-        cells: reading.cells.iter().filter_map(cell).collect(),
+        cells: cells(stored, row, reading),
         changes: planned.map(|planned| changes(planned, row)).unwrap_or_default(),
         person: planned.and_then(|planned| match &planned.target {
             Target::Existing(id) => Some(id.clone()),
             Target::New | Target::Nobody => None,
         }),
     }
+}
+
+/// A row's cells by column: those that were read, and, as they stand, those of columns that are not taken.
+fn cells(stored: &Stored, row: &RowPlan, reading: &RowReading) -> Vec<ImportCell> {
+    let mut cells = reading.cells.iter().filter_map(cell).collect::<Vec<_>>();
+    cells.extend(left(stored, row).into_iter().flatten());
+    cells.sort_by_key(|cell| cell.col);
+    cells
+}
+
+fn left(stored: &Stored, row: &RowPlan) -> Option<Vec<ImportCell>> {
+    let source = &row.source;
+    let book = stored.books.iter().find(|(name, _)| *name == source.file)?;
+    let raw = book.1.sheets.iter().find(|sheet| sheet.name == source.sheet)?.row(source.row)?;
+    let plan =
+        stored.plan.sheets.iter().find(|sheet| sheet.file == source.file && sheet.name == source.sheet)?;
+    let untaken =
+        plan.columns.iter().filter(|column| column.field.is_none() && !raw.cell(column.col).is_blank());
+    Some(untaken.map(|column| untouched(i64::from(column.col), &raw.cell(column.col).written())).collect())
+}
+
+/// A cell that is not taken. What it holds is not known, so anything as long as a number of a person is masked.
+fn untouched(col: i64, written: &str) -> ImportCell {
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    let shown = if digits >= 7 { identity::mask(written) } else { written.to_owned() };
+    ImportCell { col, written: shown, understood: String::new(), flag: CellFlag::Normal, note: None }
 }
 
 fn cell(reading: &CellReading) -> Option<ImportCell> {
