@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use yinhui_core::person::{Facts, Field, name, pinyin};
 
 /// Raised when the keys below change their form; the readings themselves have a revision of their own.
-const REVISION: i64 = 1;
+const REVISION: i64 = 2;
 
 /// A key a person is found by, and its kind.
 type Key = (String, &'static str);
@@ -19,8 +19,11 @@ pub(crate) fn keys(facts: &Facts) -> BTreeSet<Key> {
     for field in [Field::Name, Field::FormerName, Field::Alias] {
         let Some(text) = facts.get(&field) else { continue };
         let found = pinyin::keys(text);
-        keys.extend(found.full.into_iter().map(|key| (key, "pinyin")));
-        keys.extend(found.initials.into_iter().map(|key| (key, "initials")));
+        // The usual readings come first; a name read in a rare way is found too, after the others.
+        let kinds =
+            |usual: &'static str, rare: &'static str| std::iter::once(usual).chain(std::iter::repeat(rare));
+        keys.extend(found.full.into_iter().zip(kinds("pinyin", "pinyin_rare")));
+        keys.extend(found.initials.into_iter().zip(kinds("initials", "initials_rare")));
         keys.insert((name::key(text), "name"));
     }
     if let Some(identity) = facts.get(&Field::Identity) {

@@ -42,7 +42,8 @@ impl Words {
         }
         if compact.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '\'') {
             let key = compact.to_ascii_lowercase().replace('\'', "");
-            return (!key.is_empty()).then(|| Self::prefix(key, "'pinyin', 'initials'", "''"));
+            return (!key.is_empty())
+                .then(|| Self::prefix(key, "'pinyin', 'initials', 'pinyin_rare', 'initials_rare'", "''"));
         }
         let key = name::key(&compact);
         if key.is_empty() {
@@ -65,16 +66,16 @@ impl Words {
         Self { high: format!("{key}\u{10FFFF}"), low: key, kinds, exact, part: None }
     }
 
-    /// SQL for (person, exact) of all who fit; its parameters are the first of the statement.
+    /// SQL for (person, exact, usual reading) of all who fit; its parameters are the first of the statement.
     pub(crate) fn candidates(&self) -> String {
         let keyed = format!(
-            "SELECT person, (key = ?1 AND kind IN ({})) AS exact FROM person_key
+            "SELECT person, (key = ?1 AND kind IN ({})) AS exact, kind NOT LIKE '%rare' AS usual FROM person_key
              WHERE key >= ?1 AND key <= ?2 AND kind IN ({})",
             self.exact, self.kinds
         );
         match self.part {
             Some(_) => format!(
-                "{keyed} UNION ALL SELECT person, 0 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"
+                "{keyed} UNION ALL SELECT person, 0, 1 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"
             ),
             None => keyed,
         }
@@ -92,7 +93,8 @@ impl Words {
 }
 
 impl Reader<'_> {
-    /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then by name.
+    /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then
+    /// those whose name is usually read so, then by name.
     /// The dead are not found here. Answers at most `limit` and how many fit.
     ///
     /// # Errors
@@ -103,14 +105,14 @@ impl Reader<'_> {
         let next = params.len() + 1;
         params.extend([since.into(), limit.into()]);
         let sql = format!(
-            "WITH hit (person, exact) AS (SELECT person, max(exact) FROM ({}) GROUP BY person)
+            "WITH hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM ({}) GROUP BY person)
              SELECT h.person, h.exact, count(*) OVER ()
              FROM hit h
              JOIN person p ON p.id = h.person AND p.undone = 0 AND p.merged_into IS NULL
              JOIN person_sort s ON s.person = h.person AND s.state <> '去世'
              ORDER BY h.exact DESC,
                       (SELECT count(*) FROM presence v WHERE v.person = h.person AND v.day >= ?{next} AND v.undone = 0) DESC,
-                      s.sort, h.person
+                      h.usual DESC, s.sort, h.person
              LIMIT ?{}",
             words.candidates(),
             next + 1
