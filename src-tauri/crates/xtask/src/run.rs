@@ -10,7 +10,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     let display = cfg!(not(target_os = "linux")) || has_display();
     need::packages(if display { &[need::BUILD, need::WINDOW] } else { &[need::BUILD] })?;
     need::page_packages()?;
-    step("build the page", &mut npm(&house::ui()?, ["run", "build"]))?;
+    build_page()?;
     if display {
         step("build the window", &mut cargo(["build", "-p", "yinhui"])?)?;
         return step("银辉前台", Command::new(house::program("yinhui-desk")?).args(words));
@@ -22,6 +22,12 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     }
     eprintln!("== no display here: open the address below in a browser on this machine");
     step("银辉前台", serve.args(words).arg("serve"))
+}
+
+/// Builds the page into `ui/dist`, from where every host takes it.
+pub(crate) fn build_page() -> Result<()> {
+    let words = ["run", "--silent", "build", "--", "--logLevel", "warn"];
+    step("build the page", &mut npm(&house::ui()?, words))
 }
 
 fn has_display() -> bool {

@@ -1,3 +1,4 @@
+use crate::run::build_page;
 use crate::step::{cargo, npm, step};
 use crate::{house, need};
 use anyhow::Result;
@@ -9,8 +10,8 @@ pub(crate) fn test() -> Result<()> {
     need::page_packages()?;
     format()?;
     page()?;
+    build_page()?;
     let ui = house::ui()?;
-    step("page: build", &mut npm(&ui, ["run", "build"]))?;
     step(
         "clippy",
         &mut cargo(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?,
@@ -60,8 +61,8 @@ pub(crate) fn generate() -> Result<()> {
 pub(crate) fn screens() -> Result<()> {
     need::packages(&[need::BUILD, need::TEST])?;
     need::page_packages()?;
+    build_page()?;
     let ui = house::ui()?;
-    step("page: build", &mut npm(&ui, ["run", "build"]))?;
     step("build browser mode", &mut cargo(["build", "-p", "yinhui-cli"])?)?;
     let mut pictures = npm(&ui, ["run", "e2e", "--", "screens"]);
     step("pictures", pictures.env("YINHUI_BIN", house::program("yinhui")?).env("YINHUI_SCREENS", "1"))
