@@ -73,3 +73,19 @@ fn a_store_that_is_gone_says_so() {
     assert_eq!(refused.code, Code::Damaged);
     assert!(refused.message.contains("yinhui.db"), "{}", refused.message);
 }
+
+#[test]
+fn a_store_of_a_newer_program_is_refused_by_name_and_left_as_it_is() {
+    let desk = Desk::empty();
+    let from = yinhui_tests::house("tests/fixtures/db/newer");
+    std::fs::create_dir(desk.data().join("keys")).unwrap();
+    for slot in std::fs::read_dir(from.join("keys")).unwrap().map(|slot| slot.unwrap().path()) {
+        std::fs::copy(&slot, desk.data().join("keys").join(slot.file_name().unwrap())).unwrap();
+    }
+    std::fs::copy(from.join("yinhui.db"), desk.data().join("yinhui.db")).unwrap();
+    let before = std::fs::read(desk.data().join("yinhui.db")).unwrap();
+    let refused = desk.log_in(OPERATOR, PASSWORD).map(|_| ()).unwrap_err();
+    assert_eq!(refused.code, Code::FileTooNew);
+    assert!(refused.message.contains("更新银辉前台"), "{}", refused.message);
+    assert_eq!(std::fs::read(desk.data().join("yinhui.db")).unwrap(), before);
+}

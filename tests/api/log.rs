@@ -69,3 +69,63 @@ fn taking_back_needs_the_role_of_what_is_taken_back() {
     desk.did("log.undo", json!({ "operation": unit }));
     assert_eq!(desk.did("unit.list", serde_json::Value::Null), json!([]));
 }
+
+#[test]
+fn an_edit_of_which_nothing_is_left_stays_and_is_named() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    desk.did("person.save", json!({ "id": person, "facts": { "health": "良好" } }));
+    let first = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("person.save", json!({ "id": person, "facts": { "health": "一般" } }));
+    let undone = desk.did("log.undo", json!({ "operation": first }));
+    assert_eq!((number(&undone, "undone"), &undone["kept"][0]["name"]), (0, &json!("岩温")));
+    assert_eq!(desk.did("person.get", json!({ "id": person }))["facts"]["health"], "一般");
+    desk.err("log.undo", json!({ "operation": first }), Code::Conflict);
+    assert_eq!(desk.did("log.list", json!({}))["rows"][0]["label"], "撤销", "that it was tried stands in the log");
+}
+
+#[test]
+fn somebody_moved_on_since_stays_in_the_later_branch() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let go = |branch: &str| desk.did("person.save", json!({ "id": person, "facts": { "branch": branch } }));
+    go("财贸离退休党支部");
+    let first = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    go("布朗山乡离退休党支部");
+    let undone = desk.did("log.undo", json!({ "operation": first }));
+    assert!(!list(&undone, "kept").is_empty(), "{undone}");
+    let facts = desk.did("person.get", json!({ "id": person }))["facts"].clone();
+    assert_eq!(facts["branch"], "布朗山乡离退休党支部", "formal membership is held in one place");
+    desk.assert_sound();
+}
+
+#[test]
+fn a_visit_of_somebody_taken_back_meanwhile_stays_away_and_says_why() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let registered = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let presence = desk.check_in(&person);
+    desk.did("checkin.undo", json!({ "id": presence }));
+    let undo = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": registered }));
+    let kept = desk.did("log.undo", json!({ "operation": undo }))["kept"].clone();
+    assert!(kept[0]["reason"].as_str().unwrap().contains("恢复这个人"), "{kept}");
+    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 0);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_branch_taken_back_and_founded_again_is_one_branch() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let registered = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": registered }));
+    let undo = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.register(&Person::named("玉罕").with("branch", "勐混镇离退休党支部").with("unit", "勐海县农业局"));
+    desk.did("log.undo", json!({ "operation": undo }));
+    let facts = desk.did("person.get", json!({ "id": person }))["facts"].clone();
+    assert_eq!((&facts["branch"], &facts["unit"]), (&json!("勐混镇离退休党支部"), &json!("勐海县农业局")));
+    let branches = desk.did("organization.list", serde_json::Value::Null);
+    assert_eq!((branches.as_array().unwrap().len(), number(&branches[0], "people")), (1, 2));
+    desk.assert_sound();
+}

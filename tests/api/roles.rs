@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("centre.save", "A"),
     ("purpose.list", "ARDV"),
     ("purpose.save", "A"),
-    ("file.choose", "ARDV"),
+    ("file.choose", "ARDV-"),
     ("file.save_as", "ARDV"),
     ("person.fields", "ARDV"),
     ("person.list", "ARV"),

@@ -19,6 +19,8 @@ mod read;
 pub mod report;
 mod schema;
 pub mod store;
+#[cfg(test)]
+mod tests;
 pub mod unit;
 pub mod write;
 

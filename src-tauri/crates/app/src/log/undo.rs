@@ -53,6 +53,8 @@ fn named(reader: &Reader<'_>, kept: &write::Kept) -> Result<Kept, yinhui_store::
     };
     let reason = match kept.reason {
         Reason::ChangedSince => "后来又改过，保留后来的内容",
+        Reason::PersonGone => "这个人后来撤销了，请先恢复这个人",
+        Reason::Replaced => "后来有了新的，保留后来的内容",
         Reason::UsedSince => "后来有了签到、修改或仍在使用，保留",
     };
     let name = match name {

@@ -35,10 +35,7 @@ pub fn verify(folder: &Path, key: &DatabaseKey, against: Option<&Path>) -> Store
     let mut checks = vec![
         Check::new("pages", &lines(&connection, "PRAGMA cipher_integrity_check")?),
         Check::new("structure", &structure(&connection)?),
-        Check::new(
-            "references",
-            &lines(&connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?,
-        ),
+        Check::new("references", &references(&connection)?),
         Check::new(
             "chain",
             &reader.verify_chain()?.map(|fault| format!("{fault:?}")).into_iter().collect::<Vec<_>>(),
@@ -54,6 +51,29 @@ pub fn verify(folder: &Path, key: &DatabaseKey, against: Option<&Path>) -> Store
 
 fn structure(connection: &Connection) -> StoreResult<Vec<String>> {
     Ok(lines(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Every reference leads somewhere, and nothing in use names what was taken back.
+fn references(connection: &Connection) -> StoreResult<Vec<String>> {
+    let mut found = lines(connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?;
+    for (table, column, named) in [
+        ("presence", "person", "person"),
+        ("presence", "purpose", "purpose"),
+        ("person_state", "person", "person"),
+        ("membership", "person", "person"),
+        ("membership", "organization", "organization"),
+        ("organization", "parent", "organization"),
+        ("person", "unit", "unit"),
+    ] {
+        found.extend(lines(
+            connection,
+            &format!(
+                "SELECT '{table} without {named} ' || count(*) FROM {table} a JOIN {named} b ON b.id = a.{column}
+                 WHERE a.undone = 0 AND b.undone = 1 HAVING count(*) > 0"
+            ),
+        )?);
+    }
+    Ok(found)
 }
 
 /// Each person's presences of a day add what the rule says. Days with a single one that counts cannot be wrong.

@@ -99,6 +99,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::StoreError::Conflict`] when the name is taken.
     pub fn create_organization(&self, facts: OrganizationFacts<'_>) -> StoreResult<String> {
+        self.superior_in_use(facts)?;
         let id = new_id();
         let mut row = row_of(facts);
         row.insert("site", self.site().into());
@@ -111,7 +112,13 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::StoreError::NotFound`]; [`crate::StoreError::Conflict`] when the name is taken.
     pub fn save_organization(&self, id: &str, facts: OrganizationFacts<'_>) -> StoreResult<bool> {
+        self.must_be_in_use(Table::Organization, id)?;
+        self.superior_in_use(facts)?;
         self.update(Table::Organization, id, &row_of(facts), None)
+    }
+
+    fn superior_in_use(&self, facts: OrganizationFacts<'_>) -> StoreResult<()> {
+        facts.parent.map_or(Ok(()), |parent| self.must_be_in_use(Table::Organization, parent))
     }
 }
 

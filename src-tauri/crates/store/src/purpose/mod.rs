@@ -47,6 +47,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::StoreError::NotFound`], [`crate::StoreError::Conflict`].
     pub fn save_purpose(&self, id: &str, name: &str, retired: bool) -> StoreResult<bool> {
+        self.must_be_in_use(Table::Purpose, id)?;
         self.update(
             Table::Purpose,
             id,

@@ -68,6 +68,7 @@ impl Writer<'_> {
     /// # Errors
     /// [`crate::StoreError::NotFound`]; [`crate::StoreError::Conflict`] when the name is taken.
     pub fn save_unit(&self, id: &str, name: &str, nature: Option<&str>) -> StoreResult<bool> {
+        self.must_be_in_use(Table::Unit, id)?;
         self.update(Table::Unit, id, &Row::from([("name", name.into()), ("nature", nature.into())]), None)
     }
 }

@@ -2,6 +2,7 @@
 
 mod chain;
 mod operation;
+mod restore;
 mod table;
 mod undo;
 mod writer;

@@ -1,4 +1,5 @@
 use crate::error::{StoreError, StoreResult};
+use crate::write::restore::known_columns;
 use crate::write::{Row, Table, Value, Writer};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,10 @@ pub enum Reason {
     ChangedSince,
     /// Something was added since: a visit, a membership, an edit.
     UsedSince,
+    /// The person it is about was taken back meanwhile.
+    PersonGone,
+    /// Another record has taken its place meanwhile: a branch, a name.
+    Replaced,
 }
 
 /// Something that stays.
@@ -37,16 +42,21 @@ pub struct Undone {
     pub kept: Vec<Kept>,
 }
 
-struct Entry {
-    seq: i64,
-    table: Table,
-    row: String,
-    person: Option<String>,
+pub(super) struct Entry {
+    pub(super) table: Table,
+    pub(super) row: String,
+    pub(super) person: Option<String>,
     action: String,
     changes: BTreeMap<String, (Value, Value)>,
 }
 
 impl Entry {
+    /// Whether the row is there because of this: created, or brought back.
+    fn put_there(&self) -> bool {
+        let back = (Value::from(true), Value::from(false));
+        self.action == "insert" || self.changes.get("undone") == Some(&back)
+    }
+
     fn kept(&self, fields: Vec<String>, reason: Reason) -> Kept {
         Kept {
             table: self.table.name().into(),
@@ -75,7 +85,8 @@ impl Writer<'_> {
         let mut result = Undone::default();
         let mut days = BTreeSet::new();
         let mut people = BTreeSet::new();
-        let kept_people = self.people_used_since(operation, &entries)?;
+        let root = self.root_of(operation)?;
+        let kept_people = self.people_used_since(&root, &entries)?;
         for entry in &entries {
             people.extend(entry.person.clone());
             // A person who stays, stays whole: with branch and state.
@@ -87,8 +98,8 @@ impl Writer<'_> {
                 continue;
             }
             match entry.action.as_str() {
-                "insert" => self.take_back_insert(operation, entry, &mut result)?,
-                "update" => self.take_back_update(entry, &mut result)?,
+                "insert" => self.take_back_insert(&root, entry, &mut result)?,
+                "update" => self.take_back_update(&root, entry, &mut result)?,
                 _ => {}
             }
             if entry.table == Table::Presence {
@@ -107,38 +118,48 @@ impl Writer<'_> {
 
     fn entries(&self, operation: &str) -> StoreResult<Vec<Entry>> {
         self.rows(
-            "SELECT seq, tbl, row, person, action, changes FROM log WHERE operation = ?1 ORDER BY seq DESC",
+            "SELECT tbl, row, person, action, changes FROM log WHERE operation = ?1 ORDER BY seq DESC",
             [operation],
             |row| {
-                let table: String = row.get(1)?;
-                Ok((row.get(0)?, table, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, String>(5)?))
+                let table: String = row.get(0)?;
+                Ok((table, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
             },
         )?
         .into_iter()
-        .map(|(seq, table, row, person, action, changes)| {
+        .map(|(table, row, person, action, changes)| {
             let table = Table::from_name(&table)
                 .ok_or_else(|| StoreError::Broken(format!("log names table {table}")))?;
-            Ok(Entry { seq, table, row, person, action, changes: serde_json::from_str(&changes)? })
+            Ok(Entry { table, row, person, action, changes: serde_json::from_str(&changes)? })
         })
         .collect()
     }
 
-    /// People this operation created who have had anything since.
-    fn people_used_since(&self, operation: &str, entries: &[Entry]) -> StoreResult<BTreeSet<String>> {
+    /// The operation at the end of a chain of undos: what first put there what an undo of an undo brought back.
+    fn root_of(&self, operation: &str) -> StoreResult<String> {
+        let mut root = operation.to_owned();
+        while let Some(Some(undoes)) =
+            self.row("SELECT undoes FROM operation WHERE id = ?1", [&root], |row| {
+                row.get::<_, Option<String>>(0)
+            })?
+        {
+            root = undoes;
+        }
+        Ok(root)
+    }
+
+    /// People this operation created or brought back who have had anything since.
+    fn people_used_since(&self, root: &str, entries: &[Entry]) -> StoreResult<BTreeSet<String>> {
         let mut used = BTreeSet::new();
         for entry in entries {
-            if entry.table == Table::Person
-                && entry.action == "insert"
-                && self.used_since(operation, entry)?
-            {
+            if entry.table == Table::Person && entry.put_there() && self.used_since(root, entry)? {
                 used.insert(entry.row.clone());
             }
         }
         Ok(used)
     }
 
-    fn take_back_insert(&self, operation: &str, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
-        if self.used_since(operation, entry)? {
+    fn take_back_insert(&self, root: &str, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
+        if self.used_since(root, entry)? {
             result.kept.push(entry.kept(Vec::new(), Reason::UsedSince));
             return Ok(());
         }
@@ -149,13 +170,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Whether anything still in force was written to the row, about it, or with it after this log row.
-    fn used_since(&self, operation: &str, entry: &Entry) -> StoreResult<bool> {
+    /// Whether anything else in force was written to the row, about it, or with it. `root` is what put it there.
+    fn used_since(&self, root: &str, entry: &Entry) -> StoreResult<bool> {
         let later = self.count(
             "SELECT count(*) FROM log l JOIN operation o ON o.id = l.operation
-             WHERE l.seq > ?1 AND l.operation <> ?2 AND l.action <> 'note' AND (l.row = ?3 OR l.person = ?3)
-               AND o.undone = 0 AND o.undoes IS NULL AND o.id <> ?4",
-            params![entry.seq, operation, entry.row, self.operation_id()],
+             WHERE l.action <> 'note' AND (l.row = ?1 OR l.person = ?1)
+               AND o.undone = 0 AND o.undoes IS NULL AND o.id NOT IN (?2, ?3)",
+            params![entry.row, root, self.operation_id()],
         )?;
         if later > 0 {
             return Ok(true);
@@ -172,7 +193,11 @@ impl Writer<'_> {
         Ok(self.count(users, [&entry.row])? > 0)
     }
 
-    fn take_back_update(&self, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
+    fn take_back_update(&self, root: &str, entry: &Entry, result: &mut Undone) -> StoreResult<()> {
+        if entry.put_there() && self.used_since(root, entry)? {
+            result.kept.push(entry.kept(Vec::new(), Reason::UsedSince));
+            return Ok(());
+        }
         let columns = entry.changes.keys().map(String::as_str).collect::<Vec<_>>();
         let current = self.values(entry.table, &entry.row, &columns)?;
         let mut kept = Vec::new();
@@ -187,8 +212,18 @@ impl Writer<'_> {
         if !kept.is_empty() {
             result.kept.push(entry.kept(kept, Reason::ChangedSince));
         }
+        if restored.is_empty() {
+            return Ok(());
+        }
+        if let Some(reason) = self.obstacle(entry, &restored)? {
+            result
+                .kept
+                .push(entry.kept(restored.keys().map(|column| (*column).to_owned()).collect(), reason));
+            return Ok(());
+        }
         if self.update(entry.table, &entry.row, &known_columns(&restored)?, entry.person.as_deref())? {
             result.undone += 1;
+            self.revive_named_by(entry)?;
         }
         Ok(())
     }
@@ -205,45 +240,3 @@ impl Writer<'_> {
         Ok(())
     }
 }
-
-/// Column names from the log become SQL only when they are names of ours.
-fn known_columns(row: &BTreeMap<&str, Value>) -> StoreResult<Row> {
-    row.iter()
-        .map(|(column, value)| {
-            let known = COLUMNS
-                .iter()
-                .copied()
-                .chain(yinhui_core::person::Field::ALL.iter().map(|field| field.key()))
-                .find(|known| known == column)
-                .ok_or_else(|| StoreError::Broken(format!("log names column {column}")))?;
-            Ok((known, value.clone()))
-        })
-        .collect()
-}
-
-/// Every column outside the facts of a person that an operation may change.
-const COLUMNS: &[&str] = &[
-    "undone",
-    "written",
-    "merged_into",
-    "name",
-    "region",
-    "visits_per_purpose",
-    "recovery_confirmed",
-    "role",
-    "disabled",
-    "position",
-    "retired",
-    "nature",
-    "kind",
-    "composition",
-    "parent",
-    "state",
-    "since",
-    "reason",
-    "to_day",
-    "from_day",
-    "visits",
-    "organization",
-    "person",
-];

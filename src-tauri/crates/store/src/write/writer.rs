@@ -150,6 +150,14 @@ impl<'a> Writer<'a> {
             .ok_or(StoreError::NotFound(table.name()))
     }
 
+    /// Refuses a row that is not there or was taken back.
+    pub(crate) fn must_be_in_use(&self, table: Table, id: &str) -> StoreResult<()> {
+        match self.values(table, id, &["undone"])?.first() {
+            Some(Value::Number(0)) => Ok(()),
+            _ => Err(StoreError::NotFound(table.name())),
+        }
+    }
+
     fn note(
         &self,
         table: Table,

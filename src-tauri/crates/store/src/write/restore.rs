@@ -1,0 +1,124 @@
+//! What stands in the way of putting an old value back, and what comes back with it.
+
+use crate::error::{StoreError, StoreResult};
+use crate::write::undo::{Entry, Reason};
+use crate::write::{Row, Table, Value, Writer};
+use rusqlite::params;
+use std::collections::BTreeMap;
+
+impl Writer<'_> {
+    /// Why these values cannot be put back though nobody changed them since.
+    pub(super) fn obstacle(
+        &self,
+        entry: &Entry,
+        restored: &BTreeMap<&str, Value>,
+    ) -> StoreResult<Option<Reason>> {
+        let comes_back = restored.get("undone") == Some(&Value::from(false));
+        if let Some(person) = entry.person.as_deref().filter(|person| comes_back && *person != entry.row)
+            && self.is_taken_back(Table::Person, person)?
+        {
+            return Ok(Some(Reason::PersonGone));
+        }
+        let taken = match entry.table {
+            // Formal membership is held in one place at a time.
+            Table::Membership if comes_back || restored.get("to_day") == Some(&Value::Null) => self.count(
+                "SELECT count(*) FROM membership held JOIN membership back ON back.person = held.person
+                 WHERE back.id = ?1 AND held.id <> back.id AND back.kind = 'formal' AND held.kind = 'formal'
+                   AND held.to_day IS NULL AND held.undone = 0",
+                [&entry.row],
+            )?,
+            Table::Unit | Table::Organization | Table::Purpose | Table::Operator
+                if comes_back || restored.contains_key("name") =>
+            {
+                let table = entry.table.name();
+                self.count(
+                    &format!(
+                        "SELECT count(*) FROM {table} WHERE undone = 0 AND id <> ?1
+                         AND name = coalesce(?2, (SELECT name FROM {table} WHERE id = ?1))"
+                    ),
+                    params![entry.row, restored.get("name")],
+                )?
+            }
+            _ => 0,
+        };
+        Ok((taken > 0).then_some(Reason::Replaced))
+    }
+
+    /// A record in use again brings back what it names, its branch, its unit, its purpose, or takes the one that has
+    /// that name now.
+    pub(super) fn revive_named_by(&self, entry: &Entry) -> StoreResult<()> {
+        let (column, table) = match entry.table {
+            Table::Presence => ("purpose", Table::Purpose),
+            Table::Membership => ("organization", Table::Organization),
+            Table::Organization => ("parent", Table::Organization),
+            Table::Person => ("unit", Table::Unit),
+            _ => return Ok(()),
+        };
+        let now = self.values(entry.table, &entry.row, &["undone", column])?;
+        let [live, Value::Text(named)] = now.as_slice() else { return Ok(()) };
+        if *live != Value::from(false) || !self.is_taken_back(table, named)? {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT id FROM {0} WHERE undone = 0 AND name = (SELECT name FROM {0} WHERE id = ?1)",
+            table.name()
+        );
+        match self.row(&sql, [named], |row| row.get::<_, String>(0))? {
+            Some(other) => {
+                let row = Row::from([(column, other.into())]);
+                self.update(entry.table, &entry.row, &row, entry.person.as_deref())?;
+            }
+            None => {
+                self.update(table, named, &Row::from([("undone", Value::from(false))]), None)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_taken_back(&self, table: Table, id: &str) -> StoreResult<bool> {
+        Ok(self.values(table, id, &["undone"])?.first() == Some(&Value::from(true)))
+    }
+}
+
+/// Column names from the log become SQL only when they are names of ours.
+pub(super) fn known_columns(row: &BTreeMap<&str, Value>) -> StoreResult<Row> {
+    row.iter()
+        .map(|(column, value)| {
+            let known = COLUMNS
+                .iter()
+                .copied()
+                .chain(yinhui_core::person::Field::ALL.iter().map(|field| field.key()))
+                .find(|known| known == column)
+                .ok_or_else(|| StoreError::Broken(format!("log names column {column}")))?;
+            Ok((known, value.clone()))
+        })
+        .collect()
+}
+
+/// Every column outside the facts of a person that an operation may change.
+const COLUMNS: &[&str] = &[
+    "undone",
+    "written",
+    "merged_into",
+    "name",
+    "region",
+    "visits_per_purpose",
+    "recovery_confirmed",
+    "role",
+    "disabled",
+    "position",
+    "retired",
+    "nature",
+    "kind",
+    "composition",
+    "parent",
+    "state",
+    "since",
+    "reason",
+    "to_day",
+    "from_day",
+    "visits",
+    "organization",
+    "person",
+    "purpose",
+];
