@@ -113,10 +113,10 @@ fn the_main_job_runs_in_a_browser() {
     let place = Place::new();
     let server = Server::start(&place);
     let session = server.log_in();
-    let session = Some(session.as_str());
+    let (session, header) = (Some(session.as_str()), ("x-yinhui-session", session.as_str()));
     let bytes = std::fs::read(yinhui_tests::sample_roster("typical_60.xlsx")).unwrap();
     let name = "/files?name=..%2F..%2F%E5%90%8D%E5%86%8C.xlsx";
-    let file = send(server.port, "POST", name, &[("x-yinhui-session", session.unwrap())], &bytes).json();
+    let file = send(server.port, "POST", name, &[header], &bytes).json();
     assert_eq!((file["name"].as_str(), file["size"].as_u64()), (Some("名册.xlsx"), Some(bytes.len() as u64)));
     let plan = server.rpc("import.plan", json!({ "files": [file] }), session).json();
     assert_eq!(plan["counts"]["new"], 60);
@@ -132,7 +132,7 @@ fn the_main_job_runs_in_a_browser() {
         server.port,
         "GET",
         &format!("/files/{}", chosen["file"]["id"].as_str().unwrap()),
-        &[("x-yinhui-session", session.unwrap())],
+        &[header],
         b"",
     );
     assert_eq!(early.status, 404, "not yet written");
@@ -141,7 +141,7 @@ fn the_main_job_runs_in_a_browser() {
         server.rpc("report.export", json!({ "year": year, "file": chosen["file"] }), session).json();
     let path = format!("/files/{}", exported["file"]["id"].as_str().unwrap());
     assert_eq!(send(server.port, "GET", &path, &[], b"").status, 403, "a download needs the session too");
-    let book = send(server.port, "GET", &path, &[("x-yinhui-session", session.unwrap())], b"");
+    let book = send(server.port, "GET", &path, &[header], b"");
     assert_eq!(book.body.len() as u64, exported["file"]["size"].as_u64().unwrap());
     let book = yinhui_sheet::read(&book.body, "年报.xlsx").unwrap();
     assert_eq!(book.sheets[0].name, "中心年度工作情况统计表");
