@@ -28,7 +28,10 @@ pub fn run() -> Result<()> {
             let host = Arc::new(WindowHost::new(app.handle().clone()));
             let desk = match App::new(&data, host.clone(), Opening::Own, WorkFactor::STANDARD) {
                 Ok(desk) => Arc::new(desk),
-                Err(refusal) => return Ok(window::refuse(app.handle(), &refusal)),
+                Err(refusal) => {
+                    window::refuse(app.handle(), &refusal);
+                    return Ok(());
+                }
             };
             events::carry(app.handle().clone(), &desk);
             app.manage(desk);
