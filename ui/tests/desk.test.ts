@@ -9,7 +9,7 @@ import type { CheckedIn } from "@/generated/CheckedIn";
 import type { Match } from "@/generated/Match";
 import type { Matches } from "@/generated/Matches";
 import CheckinPage from "@/pages/checkin/CheckinPage.vue";
-import { fakePlatform } from "./fakePlatform";
+import { fakePlatform, refusal } from "./fakePlatform";
 
 const match = (person: string, name: string): Match => ({
   person, name, sex: "男", birth: "1949-03", age: "77", ethnicity: "傣族", branch: "财贸支部", unit: "供销社",
@@ -30,7 +30,7 @@ const done = (person: string, repeat: boolean): CheckedIn => ({
   first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null,
 });
 
-async function desk(find: (words: string) => Matches | Promise<Matches> = found) {
+async function desk(find: (words: string) => Matches | Promise<Matches> = found, more: Parameters<typeof fakePlatform>[0] = {}) {
   const here = new Set<string>();
   const fake = fakePlatform({
     "system.status": () => ({
@@ -53,6 +53,7 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found)
       here.delete(id.slice(2));
       return { undone: 1, kept: [] };
     },
+    ...more,
   });
   const router = createRouter({
     history: createMemoryHistory(),
@@ -177,5 +178,122 @@ describe("the desk", () => {
     await user.keyboard("{F4}");
     await waitFor(() => expect(screen.getByRole("button", { name: /书屋/ })).toHaveAttribute("aria-pressed", "true"));
     await user.keyboard("{F4}");
+  });
+
+  it("keeps the first welcome when Enter comes twice", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("ywh");
+    await screen.findByText("岩温罕");
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("{Enter}{Enter}");
+    expect(await screen.findByText("岩温罕 同志，欢迎您")).toBeInTheDocument();
+    await user.keyboard("{Enter}");
+    expect(fake.of("checkin.person")).toHaveLength(1);
+    expect(screen.queryByText(/不重复计数/)).not.toBeInTheDocument();
+  });
+
+  it("keeps the first welcome when a scanner sends the card and its Enter twice", async () => {
+    const { fake } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2001234567{Enter}{Enter}2001234567{Enter}");
+    expect(await screen.findByText("玉香 同志，欢迎您")).toBeInTheDocument();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(fake.of("checkin.person")).toHaveLength(1);
+  });
+
+  it("takes one back for each Ctrl+Z, however fast they come", async () => {
+    const { fake, user } = await desk();
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志，欢迎您");
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    await user.keyboard("2");
+    await screen.findByText("玉香 同志，欢迎您");
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("{Control>}zz{/Control}");
+    await waitFor(() => expect(fake.of("checkin.undo").map((sent) => sent.args)).toEqual([{ id: "v-p2" }, { id: "v-p1" }]));
+  });
+
+  it("goes on to the one before when the last check-in was taken back elsewhere", async () => {
+    const undone: string[] = [];
+    const { user } = await desk(found, {
+      "checkin.undo": ({ id }) => {
+        undone.push(id);
+        if (id === "v-p2") throw refusal("not_found", "没有这条记录");
+        return { undone: 1, kept: [] };
+      },
+    });
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志，欢迎您");
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    await user.keyboard("2");
+    await screen.findByText("玉香 同志，欢迎您");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("玉香 的签到已经撤销过")).toBeInTheDocument();
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("已撤销 岩温罕")).toBeInTheDocument();
+    expect(undone).toEqual(["v-p2", "v-p1"]);
+  });
+
+  it("keeps a check-in on the list when nobody answered the undo", async () => {
+    let gone = true;
+    const { user } = await desk(found, {
+      "checkin.undo": () => {
+        if (gone) throw refusal("fault", "磁盘满了");
+        return { undone: 1, kept: [] };
+      },
+    });
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志，欢迎您");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("磁盘满了")).toBeInTheDocument();
+    gone = false;
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("已撤销 岩温罕")).toBeInTheDocument();
+  });
+
+  it("says how many fit in all, not how many are shown", async () => {
+    const { user } = await desk((words) => ({ ...found(words), total: 97 }));
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("有 97 位相符");
+  });
+
+  it("shows a failed look-up as the error alone", async () => {
+    const { user } = await desk(() => Promise.reject(refusal("fault", "程序没有回应")));
+    await user.keyboard("y");
+    expect(await screen.findByText("程序没有回应")).toBeInTheDocument();
+    expect(screen.queryByText("正在查找…")).not.toBeInTheDocument();
+  });
+
+  it("registers a group only with whole numbers, full-width ones too", async () => {
+    let refuse = true;
+    const { fake, user } = await desk(found, {
+      "checkin.group": ({ name, heads }) => {
+        if (refuse) throw refusal("conflict", "现在不能登记");
+        return { id: "g", name, heads: heads.in_service, at: "2026-03-05T14:26:00+08:00" };
+      },
+    });
+    await user.keyboard("{F6}");
+    await user.type(await screen.findByLabelText("单位或社团名称"), "市卫健局");
+    const count = screen.getByLabelText("在职");
+    for (const typed of ["1.5", "1e3", "12人", "-1"]) {
+      await user.clear(count);
+      await user.type(count, `${typed}{Enter}`);
+      await waitFor(() => expect(count).toHaveAttribute("aria-invalid", "true"));
+      expect(screen.getByRole("alert")).toHaveTextContent("请只填数字");
+    }
+    expect(fake.of("checkin.group")).toHaveLength(0);
+    await user.clear(count);
+    await user.type(count, "１２{Enter}");
+    expect(await screen.findByText("现在不能登记")).toBeInTheDocument();
+    expect(fake.of("checkin.group")[0]?.args).toMatchObject({ heads: { in_service: 12 } });
+    await user.type(count, "3");
+    await waitFor(() => expect(screen.queryByText("现在不能登记")).not.toBeInTheDocument());
+    refuse = false;
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("市卫健局 · 123 人")).toBeInTheDocument();
   });
 });

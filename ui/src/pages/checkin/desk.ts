@@ -6,15 +6,11 @@ import { bandOfPerson, useBand, type Band } from "./band";
 import { discreet, isWholeIdentity, scannedText, type Stroke } from "./burst";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
+import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
 import { play, type Sound } from "./sound";
 
-interface Undoable {
-  id: string;
-  name: string;
-}
-
-// Check-ins of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
-const mine: Undoable[] = [];
+/** A second Enter, or the same scan once more, within this time belongs to the first. */
+const ECHO = 1000;
 
 const SOUND_OF: Record<Band["tone"], Sound | null> = {
   good: "good",
@@ -34,6 +30,11 @@ export function useDesk(purpose: Ref<string | undefined>) {
   const lookup = useLookup((asked) => call("checkin.find", { words: asked }));
   const { band, show, dismiss } = useBand();
   let strokes: Stroke[] = [];
+  // Words and people whose check-in is on its way: the same key pressed twice is one check-in.
+  const underWay = new Set<string>();
+  const errands = new Set<Promise<unknown>>();
+  let lastEnter = -Infinity;
+  let lastScan = { words: "", at: -Infinity };
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   watch(lookup.answer, (answer) => (chosen.value = answer?.enter ?? null));
@@ -74,8 +75,18 @@ export function useDesk(purpose: Ref<string | undefined>) {
     lookup.look("");
   }
 
+  /** Undo waits for what was begun before it. */
+  function errand(task: Promise<void>): Promise<void> {
+    errands.add(task);
+    return task.finally(() => errands.delete(task));
+  }
+
   /** A scan or a whole number is its own errand: the next one may come while this is still on its way. */
-  async function takeWhole(scanned: string): Promise<void> {
+  function takeWhole(scanned: string): Promise<void> {
+    return errand(lookUpWhole(scanned));
+  }
+
+  async function lookUpWhole(scanned: string): Promise<void> {
     let answer: Matches;
     try {
       answer = await call("checkin.find", { words: scanned });
@@ -84,7 +95,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
       return;
     }
     const means = whatEnterDoes(answer, null);
-    if (typeof means === "object") await checkIn(means.person);
+    if (typeof means === "object") await checkIn(means.person, "");
     else if (means === "choose") {
       if (words.value === "") {
         words.value = scanned;
@@ -101,64 +112,76 @@ export function useDesk(purpose: Ref<string | undefined>) {
   /** True when Enter was ours. */
   function enter(at: number): boolean {
     const scanned = scannedText(strokes, at);
-    if (scanned !== null) {
-      rest();
-      void takeWhole(scanned);
+    if (scanned === null && words.value.trim() === "") return at - lastEnter < ECHO;
+    lastEnter = at;
+    if (scanned === null) {
+      void errand(enterTyped());
       return true;
     }
-    if (words.value.trim() === "") return false;
-    void enterTyped();
+    rest();
+    if (scanned !== lastScan.words || at - lastScan.at >= ECHO) void takeWhole(scanned);
+    lastScan = { words: scanned, at };
     return true;
   }
 
   async function enterTyped(): Promise<void> {
     const asked = words.value;
-    const answer = await lookup.settled();
-    // Whoever went on typing has changed their mind.
-    if (words.value !== asked || answer === null) return;
-    const means = whatEnterDoes(answer, chosen.value);
-    if (typeof means === "object") {
-      await checkIn(means.person);
-      return;
+    if (underWay.has(asked)) return;
+    underWay.add(asked);
+    try {
+      const answer = await lookup.settled();
+      // Whoever went on typing has changed their mind.
+      if (words.value !== asked || answer === null) return;
+      const means = whatEnterDoes(answer, chosen.value);
+      if (typeof means === "object") {
+        await checkIn(means.person);
+        return;
+      }
+      hint.value = means;
+      play("attention");
+    } finally {
+      underWay.delete(asked);
     }
-    hint.value = means;
-    play("attention");
   }
 
-  async function checkIn(person: string): Promise<void> {
-    const asked = words.value;
+  /** `asked`: the words this answers; they leave the box when it is done. */
+  async function checkIn(person: string, asked = words.value): Promise<void> {
+    if (underWay.has(person)) return;
+    for (const key of [person, asked]) underWay.add(key);
     try {
       const done = await call("checkin.person", { person, ...(purpose.value ? { purpose: purpose.value } : {}) });
-      if (words.value === asked) rest();
+      if (asked !== "" && words.value === asked) rest();
       announce(bandOfPerson(done));
-      if (!done.repeat) mine.push({ id: done.id, name: done.name });
-      await readAgain("checkin.day");
+      if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
+    } finally {
+      for (const key of [person, asked]) underWay.delete(key);
     }
+    void readAgain("checkin.day");
+  }
+
+  async function sayUndone(entry: Undoable, result: TakenBack): Promise<void> {
+    if (result === "undone") {
+      announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line: text.checkin.undoneText, say: null });
+    } else if (result === "gone") {
+      announce({ tone: "plain", title: text.checkin.goneTitle(entry.name), line: text.checkin.goneText, say: null });
+    } else {
+      announce({ tone: "attention", title: text.errors.title, line: result.message, say: null });
+      return;
+    }
+    await readAgain("checkin.day");
   }
 
   async function undo(entry: Undoable): Promise<void> {
-    try {
-      await call("checkin.undo", { id: entry.id });
-      const at = mine.findIndex((done) => done.id === entry.id);
-      if (at >= 0) mine.splice(at, 1);
-      announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line: text.checkin.undoneText, say: null });
-      await readAgain("checkin.day");
-    } catch (reason) {
-      announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
-    }
+    const done = await undoOne(entry);
+    await sayUndone(done.entry, done.result);
   }
 
   async function undoLast(): Promise<void> {
-    const last = mine.at(-1);
-    if (last) await undo(last);
+    const done = await undoNewest(() => Promise.allSettled(errands));
+    if (done) await sayUndone(done.entry, done.result);
     else announce({ tone: "attention", title: text.checkin.nothingToUndo, line: "", say: null });
-  }
-
-  /** A group or guest of this desk can be taken back like a person. */
-  function remember(entry: Undoable): void {
-    mine.push(entry);
   }
 
   function move(step: number): void {
@@ -171,9 +194,10 @@ export function useDesk(purpose: Ref<string | undefined>) {
   }
 
   return {
+    checkIn: (person: string) => errand(checkIn(person)),
     words, typing, chosen, hint, matches, band,
     answer: lookup.answer, looking: lookup.looking, error: lookup.error,
-    setWords, add, note, rest, enter, checkIn, undo, undoLast, remember, move, announce, dismiss,
+    setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss,
   };
 }
 

@@ -43,7 +43,7 @@ export function useDeskKeys(desk: Desk, places: Places): void {
     const match = row === null ? undefined : desk.matches.value[row];
     if (match) {
       event.preventDefault();
-      pickLater(match.person, char, event.timeStamp);
+      if (!event.repeat) pickLater(match.person, char, event.timeStamp);
     } else if (inField) {
       desk.note(char, event.timeStamp);
     } else {
@@ -78,7 +78,8 @@ export function useDeskKeys(desk: Desk, places: Places): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     switch (event.key) {
       case "Enter":
-        if (!desk.enter(event.timeStamp)) return;
+        // A key held down says nothing new.
+        if (!event.repeat && !desk.enter(event.timeStamp)) return;
         break;
       case "Escape":
         onEscape();

@@ -1,0 +1,55 @@
+import { call, toCommandError, type CommandError } from "@/api";
+
+export interface Undoable {
+  id: string;
+  name: string;
+}
+
+// Check-ins of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
+let mine: Undoable[] = [];
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after another: keys pressed faster than the answers come take back one check-in each. */
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const done = turn.then(task);
+  turn = done.catch(() => undefined);
+  return done;
+}
+
+export function remember(entry: Undoable): void {
+  mine.push(entry);
+}
+
+function forget(id: string): void {
+  mine = mine.filter((entry) => entry.id !== id);
+}
+
+export type TakenBack = "undone" | "gone" | CommandError;
+
+/** `gone`: somebody took it back elsewhere, so there is nothing left to do and it is no longer ours to offer. */
+async function takeBack(entry: Undoable): Promise<TakenBack> {
+  try {
+    await call("checkin.undo", { id: entry.id });
+  } catch (reason) {
+    const error = toCommandError(reason);
+    if (error.code !== "not_found" && error.code !== "conflict") return error;
+    forget(entry.id);
+    return "gone";
+  }
+  forget(entry.id);
+  return "undone";
+}
+
+export function undoOne(entry: Undoable): Promise<{ entry: Undoable; result: TakenBack }> {
+  return inTurn(async () => ({ entry, result: await takeBack(entry) }));
+}
+
+/** The newest there is when its turn comes; null when there is none. `settled`: check-ins still on their way. */
+export function undoNewest(settled: () => Promise<unknown>): Promise<{ entry: Undoable; result: TakenBack } | null> {
+  return inTurn(async () => {
+    await settled();
+    const entry = mine.at(-1);
+    return entry ? { entry, result: await takeBack(entry) } : null;
+  });
+}
