@@ -176,6 +176,30 @@ fn the_same_person_twice_is_one_and_namesakes_are_two() {
 }
 
 #[test]
+fn the_same_roster_read_again_adds_nobody_though_two_of_it_can_hardly_be_told_apart() {
+    // Both numbers lost their last digits; what is left keeps the two apart, but is never stored.
+    let reading = one(&[
+        HEAD,
+        "1|岩温|男|1949.03|532821194903150000|13812345678|村委会",
+        "2|岩温|男|1949.03|532821194903160000|13812345678|村委会",
+    ]);
+    let first = planned(&reading, &[]);
+    assert_eq!((first.people.len(), first.counts.new + first.counts.suspect), (2, 2));
+    let stored = |plan: &Plan| {
+        let people = plan.people.iter().enumerate();
+        people.map(|(n, person)| Known { id: n.to_string(), facts: person.facts.clone() }).collect::<Vec<_>>()
+    };
+    let again = planned(&reading, &stored(&first));
+    assert_eq!((again.counts.same, again.counts.new, again.counts.suspect), (2, 0, 0));
+    let targets = again.people.iter().map(|person| person.target.clone()).collect::<Vec<_>>();
+    assert_eq!(targets, [Target::Existing("0".into()), Target::Existing("1".into())], "each of them once");
+
+    let third = one(&[HEAD, "1|岩温|男|1949.03|532821194903150000|13812345678|另一村"]);
+    let other = planned(&third, &stored(&first));
+    assert_eq!(other.counts.suspect, 1, "who differs is still asked about: {:?}", other.people);
+}
+
+#[test]
 fn registered_people_are_found_and_suspects_shown() {
     let existing = [
         known(

@@ -77,6 +77,21 @@ fn what_is_no_workbook_is_said_so() {
 }
 
 #[test]
+fn one_cell_in_the_far_corner_costs_no_memory_for_all_the_others() {
+    let with = |row, col| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "姓名").unwrap();
+        sheet.write_string(row, col, "远").unwrap();
+        read(&book.save_to_buffer().unwrap(), "x.xlsx")
+    };
+    assert!(matches!(with(1_048_575, 16_383), Err(SheetError::TooLarge(_))));
+    let tall = with(1_048_575, 25).unwrap();
+    assert_eq!(tall.sheets[0].rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 1_048_576]);
+    assert_eq!(tall.sheets[0].rows[1].cell(25), &Cell::Text("远".into()));
+}
+
+#[test]
 fn a_cut_file_never_ends_the_program() {
     let whole = sample().unwrap();
     for at in (0..whole.len()).step_by(97) {

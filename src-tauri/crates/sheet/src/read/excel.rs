@@ -1,16 +1,15 @@
 //! Workbooks of spreadsheet programs.
 
-use super::visibility::{self, Visibility};
+use super::{cells, visibility};
 use crate::{SheetError, limits};
 use calamine::{
-    Data, Dimensions, Error, Range, Reader, SheetType, SheetVisible, Sheets, StyleRange,
-    open_workbook_auto_from_rs,
+    Data, Dimensions, Error, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs,
 };
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use std::io::Cursor;
-use yinhui_core::import::raw::{Cell, Merge, Row, Sheet, Workbook};
+use yinhui_core::import::raw::{Cell, Merge, Workbook};
 
-type Book<'a> = Sheets<Cursor<&'a [u8]>>;
+pub(super) type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
     let mut book: Book<'_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(told)?;
@@ -27,10 +26,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
     let mut workbook = Workbook::default();
     let mut cells = 0;
     for (name, is_hidden) in tabs {
-        let range = book.worksheet_range(&name).map_err(told)?;
-        let styles = book.worksheet_style(&name).unwrap_or_else(|_| StyleRange::empty());
         let seen = hidden.remove(&name).unwrap_or_default();
-        let mut sheet = sheet(name, is_hidden, &range, &styles, &seen, &mut cells)?;
+        let mut sheet = cells::sheet(&mut book, &name, &seen, &mut cells)?;
+        sheet.hidden = is_hidden;
         sheet.merges = merges(&mut book, &sheet.name);
         workbook.sheets.push(sheet);
     }
@@ -38,57 +36,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
 }
 
 /// The reader's error as ours.
-fn told(error: Error) -> SheetError {
+pub(super) fn told(error: Error) -> SheetError {
     let text = error.to_string();
     if text.contains("assword") { SheetError::Encrypted } else { SheetError::Unreadable(text) }
 }
 
-fn sheet(
-    name: String,
-    hidden: bool,
-    range: &Range<Data>,
-    styles: &StyleRange,
-    seen: &Visibility,
-    cells: &mut u64,
-) -> Result<Sheet, SheetError> {
-    let (top, left) = range.start().unwrap_or_default();
-    let end = range.end().unwrap_or_default();
-    if end.1 >= limits::COLUMNS {
-        return Err(SheetError::TooLarge("列太多，请删去右边的空列"));
-    }
-    let mut rows = Vec::new();
-    for (offset, values) in (0_u32..).zip(range.rows()) {
-        if values.iter().all(|value| matches!(value, Data::Empty)) {
-            continue;
-        }
-        let at = top + offset;
-        *cells += u64::from(end.1) + 1;
-        if rows.len() >= usize::try_from(limits::ROWS).unwrap_or(usize::MAX) || *cells > limits::CELLS {
-            return Err(SheetError::TooLarge("行太多"));
-        }
-        let mut row = Row { number: at + 1, hidden: seen.rows.contains(&(at + 1)), cells: Vec::new() };
-        row.cells.resize(usize::try_from(left).unwrap_or(0), Cell::Empty);
-        row.cells.extend((left..).zip(values).map(|(col, value)| cell(value, format(styles, at, col))));
-        rows.push(row);
-    }
-    Ok(Sheet {
-        name,
-        hidden,
-        rows,
-        merges: Vec::new(),
-        hidden_columns: seen.columns.iter().copied().collect(),
-    })
-}
-
-/// The number format of a cell; empty where there is none.
-fn format(styles: &StyleRange, row: u32, col: u32) -> &str {
-    styles
-        .get((row, col))
-        .and_then(|style| style.number_format.as_ref())
-        .map_or("", |f| f.format_code.as_ref())
-}
-
-fn cell(value: &Data, format: &str) -> Cell {
+/// A value as the rules read it; its number format tells dates and months apart.
+pub(super) fn cell(value: &Data, format: &str) -> Cell {
     match value {
         Data::Empty => Cell::Empty,
         Data::String(text) | Data::DurationIso(text) => Cell::Text(text.clone()),

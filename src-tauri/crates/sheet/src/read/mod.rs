@@ -1,5 +1,6 @@
 //! Reading a workbook, whatever its name says: the kind is told from the bytes (`domain.md` 4.2).
 
+mod cells;
 mod excel;
 mod kind;
 mod packed;

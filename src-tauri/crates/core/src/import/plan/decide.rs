@@ -10,6 +10,7 @@ use crate::{
     import::matching::{Index, Likeness, Traits},
     person::{Facts, Field},
 };
+use std::collections::HashSet;
 
 pub(super) fn decide(gathered: Gathered, existing: &[Known], options: Options, plan: &mut Plan) {
     let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
@@ -18,8 +19,9 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: Options, p
         index.add(at, traits);
     }
     plan.problems.extend(gathered.problems);
-    for person in gathered.people {
-        let found = find(&person, &traits, &index);
+    let found: Vec<Found> = gathered.people.iter().map(|person| find(person, &traits, &index)).collect();
+    let found = seen_before(found, &gathered.people, existing);
+    for (person, found) in gathered.people.into_iter().zip(found) {
         let planned = one(person, found, existing, options, plan);
         rows(&planned, plan);
         plan.people.push(planned);
@@ -60,6 +62,33 @@ fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
         [one] => Found::Is(*one),
         _ => Found::MayBe(likes.into_iter().map(|(at, _)| at).collect()),
     }
+}
+
+/// Somebody who may be several registered people, but whose every fact one of them holds word for word, is the one:
+/// the same roster read again adds nobody. Each registered person is taken once, so that twins stay two.
+fn seen_before(found: Vec<Found>, people: &[Person], existing: &[Known]) -> Vec<Found> {
+    let mut taken: HashSet<usize> =
+        found.iter().filter_map(|found| if let Found::Is(at) = found { Some(*at) } else { None }).collect();
+    let settle = |(found, person): (Found, &Person)| {
+        let Found::MayBe(places) = found else { return found };
+        let held =
+            |at: &&usize| existing.get(**at).is_some_and(|known| holds_all(&known.facts, &person.facts));
+        match places.iter().find(|at| !taken.contains(at) && held(at)).copied() {
+            Some(at) => {
+                taken.insert(at);
+                Found::Is(at)
+            }
+            None => Found::MayBe(places),
+        }
+    };
+    found.into_iter().zip(people).map(settle).collect()
+}
+
+/// Facts that must agree before a record counts as the same one read again; fewer say too little of a person.
+const ENOUGH: usize = 5;
+
+fn holds_all(known: &Facts, told: &Facts) -> bool {
+    told.len() >= ENOUGH && told.iter().all(|(field, text)| known.get(field) == Some(text))
 }
 
 fn one(person: Person, found: Found, existing: &[Known], options: Options, plan: &mut Plan) -> Planned {
