@@ -129,3 +129,39 @@ fn a_branch_taken_back_and_founded_again_is_one_branch() {
     assert_eq!((branches.as_array().unwrap().len(), number(&branches[0], "people")), (1, 2));
     desk.assert_sound();
 }
+
+#[test]
+fn somebody_taken_out_of_a_branch_since_stays_without_one() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let branch = || desk.did("person.get", json!({ "id": person }))["facts"].get("branch").cloned();
+    let go = |branch: &str| {
+        desk.did("person.save", json!({ "id": person, "facts": { "branch": branch } }));
+        desk.did("log.list", json!({}))["rows"][0]["id"].clone()
+    };
+    let moved = go("财贸离退休党支部");
+    go("");
+    let undone = desk.did("log.undo", json!({ "operation": moved }));
+    assert!(each(list(&undone, "kept"), "name").contains(&"岩温"), "{undone}");
+    assert_eq!(branch(), None, "the later word was: no branch");
+    desk.assert_sound();
+}
+
+#[test]
+fn leaving_a_branch_is_not_taken_back_over_a_later_stay_elsewhere() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let go = |branch: &str| {
+        desk.did("person.save", json!({ "id": person, "facts": { "branch": branch } }));
+        desk.did("log.list", json!({}))["rows"][0]["id"].clone()
+    };
+    let left = go("");
+    go("财贸离退休党支部");
+    let last = go("");
+    desk.did("log.undo", json!({ "operation": left }));
+    let facts = || desk.did("person.get", json!({ "id": person }))["facts"].clone();
+    assert!(facts().get("branch").is_none());
+    desk.did("log.undo", json!({ "operation": last }));
+    assert_eq!(facts()["branch"], "财贸离退休党支部", "each in its turn comes back");
+    desk.assert_sound();
+}

@@ -10,6 +10,7 @@ impl Writer<'_> {
     /// Why these values cannot be put back though nobody changed them since.
     pub(super) fn obstacle(
         &self,
+        root: &str,
         entry: &Entry,
         restored: &BTreeMap<&str, Value>,
     ) -> StoreResult<Option<Reason>> {
@@ -20,13 +21,9 @@ impl Writer<'_> {
             return Ok(Some(Reason::PersonGone));
         }
         let taken = match entry.table {
-            // Formal membership is held in one place at a time.
-            Table::Membership if comes_back || restored.get("to_day") == Some(&Value::Null) => self.count(
-                "SELECT count(*) FROM membership held JOIN membership back ON back.person = held.person
-                 WHERE back.id = ?1 AND held.id <> back.id AND back.kind = 'formal' AND held.kind = 'formal'
-                   AND held.to_day IS NULL AND held.undone = 0",
-                [&entry.row],
-            )?,
+            Table::Membership if comes_back || restored.get("to_day") == Some(&Value::Null) => {
+                self.formal_membership_since(root, entry)?
+            }
             Table::Unit | Table::Organization | Table::Purpose | Table::Operator
                 if comes_back || restored.contains_key("name") =>
             {
@@ -42,6 +39,26 @@ impl Writer<'_> {
             _ => 0,
         };
         Ok((taken > 0).then_some(Reason::Replaced))
+    }
+
+    /// Formal membership is held in one place at a time, and whoever was moved, or taken out, by a later operation stays
+    /// as that left them.
+    fn formal_membership_since(&self, root: &str, entry: &Entry) -> StoreResult<i64> {
+        let held = self.count(
+            "SELECT count(*) FROM membership held JOIN membership back ON back.person = held.person
+             WHERE back.id = ?1 AND held.id <> back.id AND back.kind = 'formal' AND held.kind = 'formal'
+               AND held.to_day IS NULL AND held.undone = 0",
+            [&entry.row],
+        )?;
+        let moved = self.count(
+            "SELECT count(*) FROM log l JOIN operation o ON o.id = l.operation
+             JOIN membership later ON later.id = l.row JOIN membership back ON back.person = later.person
+             WHERE back.id = ?1 AND back.kind = 'formal' AND later.kind = 'formal'
+               AND l.tbl = 'membership' AND l.action <> 'note' AND l.seq > ?2
+               AND o.undone = 0 AND o.undoes IS NULL AND o.id NOT IN (?3, ?4)",
+            params![entry.row, entry.seq, root, self.operation_id()],
+        )?;
+        Ok(held + moved)
     }
 
     /// A record in use again brings back what it names, its branch, its unit, its purpose, or takes the one that has

@@ -43,6 +43,7 @@ pub struct Undone {
 }
 
 pub(super) struct Entry {
+    pub(super) seq: i64,
     pub(super) table: Table,
     pub(super) row: String,
     pub(super) person: Option<String>,
@@ -118,18 +119,18 @@ impl Writer<'_> {
 
     fn entries(&self, operation: &str) -> StoreResult<Vec<Entry>> {
         self.rows(
-            "SELECT tbl, row, person, action, changes FROM log WHERE operation = ?1 ORDER BY seq DESC",
+            "SELECT seq, tbl, row, person, action, changes FROM log WHERE operation = ?1 ORDER BY seq DESC",
             [operation],
             |row| {
-                let table: String = row.get(0)?;
-                Ok((table, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
+                let place: (i64, String) = (row.get(0)?, row.get(1)?);
+                Ok((place, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, String>(5)?))
             },
         )?
         .into_iter()
-        .map(|(table, row, person, action, changes)| {
+        .map(|((seq, table), row, person, action, changes)| {
             let table = Table::from_name(&table)
                 .ok_or_else(|| StoreError::Broken(format!("log names table {table}")))?;
-            Ok(Entry { table, row, person, action, changes: serde_json::from_str(&changes)? })
+            Ok(Entry { seq, table, row, person, action, changes: serde_json::from_str(&changes)? })
         })
         .collect()
     }
@@ -215,7 +216,7 @@ impl Writer<'_> {
         if restored.is_empty() {
             return Ok(());
         }
-        if let Some(reason) = self.obstacle(entry, &restored)? {
+        if let Some(reason) = self.obstacle(root, entry, &restored)? {
             result
                 .kept
                 .push(entry.kept(restored.keys().map(|column| (*column).to_owned()).collect(), reason));
