@@ -165,3 +165,21 @@ fn leaving_a_branch_is_not_taken_back_over_a_later_stay_elsewhere() {
     assert_eq!(facts()["branch"], "财贸离退休党支部", "each in its turn comes back");
     desk.assert_sound();
 }
+
+#[test]
+fn a_date_edited_later_says_nothing_of_the_other_dates() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::named("玉应"));
+    let save = |facts: serde_json::Value| {
+        desk.did("person.save", json!({ "id": person, "facts": facts }));
+        desk.did("log.list", json!({}))["rows"][0]["id"].clone()
+    };
+    let first = save(json!({ "birth": "1949.3", "health": "良好" }));
+    save(json!({ "retire": "2009.4" }));
+    let undone = desk.did("log.undo", json!({ "operation": first }));
+    assert_eq!(undone["kept"], json!([]), "nobody changed what this wrote");
+    let facts = desk.did("person.get", json!({ "id": person }))["facts"].clone();
+    assert!(facts.get("birth").is_none() && facts.get("health").is_none(), "{facts}");
+    assert_eq!(facts["retire"], "2009-04");
+    desk.assert_sound();
+}

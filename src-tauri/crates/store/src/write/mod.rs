@@ -6,6 +6,7 @@ mod restore;
 mod table;
 mod undo;
 mod writer;
+mod written;
 
 pub use chain::ChainFault;
 pub use operation::{Committed, Kind, Op};

@@ -1,5 +1,6 @@
 use crate::error::{StoreError, StoreResult};
 use crate::write::restore::known_columns;
+use crate::write::written::{WRITTEN, spelled_before};
 use crate::write::{Row, Table, Value, Writer};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -203,12 +204,20 @@ impl Writer<'_> {
         let current = self.values(entry.table, &entry.row, &columns)?;
         let mut kept = Vec::new();
         let mut restored = BTreeMap::new();
+        let mut spelled = None;
         for ((column, (before, after)), now) in entry.changes.iter().zip(current) {
-            if now == *after {
+            if entry.table == Table::Person && column == WRITTEN {
+                spelled = Some((before, after, now));
+            } else if now == *after {
                 restored.insert(column.as_str(), before.clone());
             } else {
                 kept.push(column.clone());
             }
+        }
+        if let Some((before, after, now)) = spelled
+            && let Some(back) = spelled_before(before, after, &now, &kept)?
+        {
+            restored.insert(WRITTEN, back);
         }
         if !kept.is_empty() {
             result.kept.push(entry.kept(kept, Reason::ChangedSince));
