@@ -126,13 +126,12 @@ fn told(answer: &Value) -> String {
         lines.push(format!("导入编号 {}，可用 imports undo 整批撤销。", text(answer, "import")));
     }
     for problem in list(answer, "problems") {
-        lines.push(format!(
-            "{} 第{}行 {}：{}",
-            text(problem, "sheet"),
-            number(problem, "row"),
-            text(problem, "col"),
-            text(problem, "text")
-        ));
+        // Row 0 is the sheet itself.
+        let place = match number(problem, "row") {
+            0 => String::new(),
+            row => format!(" 第{row}行 {}", text(problem, "col")),
+        };
+        lines.push(format!("{}{place}：{}", text(problem, "sheet"), text(problem, "text")));
     }
     lines.join("\n")
 }
