@@ -36,8 +36,10 @@ export function useHotkeys(handlers: Handlers, options: Options = {}): void {
     if (!(event instanceof KeyboardEvent)) return;
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
     if (!options.inOverlay && isInOverlay(event.target)) return;
-    const handle = handlers[chordOf(event)];
-    if (!handle) return;
+    const chord = chordOf(event);
+    const handle = handlers[chord];
+    // A character is text where text is typed.
+    if (!handle || (chord.length === 1 && isEditable(event.target))) return;
     event.preventDefault();
     handle(event);
   };
