@@ -17,7 +17,7 @@ watch(sessionTurn, () => platform.sessionChanged(), { flush: "sync" });
 // What one operator read is forgotten when they leave.
 onSessionEnd((lost) => {
   queries.removeQueries({ type: "inactive" });
-  if (lost) arrival.value = text.frame.lost;
+  if (lost) arrival.value = { tone: "amber", words: text.frame.lost };
 });
 applyScale(scale.value);
 
