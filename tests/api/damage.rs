@@ -89,3 +89,33 @@ fn a_store_of_a_newer_program_is_refused_by_name_and_left_as_it_is() {
     assert!(refused.message.contains("更新银辉前台"), "{}", refused.message);
     assert_eq!(std::fs::read(desk.data().join("yinhui.db")).unwrap(), before);
 }
+
+#[test]
+fn a_store_whose_keys_are_gone_is_restored_without_anybody_logged_in() {
+    let mut desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let (_, file) = desk.place("备份.yhb");
+    desk.did("backup.create", json!({ "file": file }));
+    desk.check_in(&person);
+    desk.stop();
+    std::fs::remove_dir_all(desk.data().join("keys")).unwrap();
+    desk.start().unwrap();
+    let request = json!({ "file": file, "operator": OPERATOR, "password": PASSWORD });
+    let done = desk.nobody().did("backup.restore", request);
+    let kept = desk.data().join(done["kept_as"].as_str().unwrap());
+    assert!(kept.exists(), "what nobody can open is kept all the same");
+    let seat = desk.log_in(OPERATOR, PASSWORD).unwrap();
+    assert_eq!(seat.did("checkin.day", json!({}))["visits"], 0);
+}
+
+#[test]
+fn a_restore_cut_off_by_a_power_cut_lets_everybody_in_at_the_next_start() {
+    let mut desk = Desk::new();
+    desk.register(&Person::ai_wen());
+    desk.stop();
+    let data = desk.data().to_path_buf();
+    std::fs::rename(data.join("keys"), data.join("keys.before-restore-20260305-090000")).unwrap();
+    desk.start().unwrap();
+    let seat = desk.log_in(OPERATOR, PASSWORD).unwrap();
+    assert_eq!(seat.did("person.list", json!({ "limit": 1 }))["total"], 1);
+}

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use yinhui_store::file::Folder;
 use yinhui_store::key::{KeyRing, RecoveryCode, WorkFactor};
 use yinhui_store::store::Beside;
-use yinhui_store::{Store, StoreError};
+use yinhui_store::{Store, StoreError, backup};
 
 /// One call from a host.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -83,7 +83,11 @@ impl App {
     /// `in_use`, `network_drive`, `read_only`.
     pub fn new(data: &Path, host: Arc<dyn Host>, opening: Opening, work: WorkFactor) -> Answer<Self> {
         let folder = match opening {
-            Opening::Own => Some(Folder::take(data)?),
+            Opening::Own => {
+                let folder = Folder::take(data)?;
+                backup::heal(data, host.now())?;
+                Some(folder)
+            }
             Opening::Beside => None,
         };
         Ok(Self {

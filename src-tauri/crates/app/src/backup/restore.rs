@@ -9,14 +9,15 @@ use yinhui_store::key::RecoveryCode;
 use yinhui_store::{Store, StoreError};
 use zeroize::Zeroizing;
 
-/// Puts a backup in place of the store. Whoever can open the backup may do it where there is no store to lose;
-/// beside a good one only 管理员. Everybody is logged out; the store of before is kept under another name.
+/// Puts a backup in place of the store. Whoever can open the backup may do it where there is no store to lose, or none
+/// that anybody could log in to; beside a good one only 管理员. Everybody is logged out; the store of before is kept under another name.
 pub(crate) fn restore(context: &Context<'_>, restore: Restore) -> Answer<Restored> {
     let app = context.app;
     if app.opening() == Opening::Beside {
         return Err(StoreError::InUse.into());
     }
-    if Store::exists(app.data()) && context.role() != Some(Role::Admin) {
+    let can_log_in = Store::exists(app.data()) && !app.ring().is_empty();
+    if can_log_in && context.role() != Some(Role::Admin) {
         return Err(ApiError {
             message: "已有数据时，请管理员登录后再恢复备份。".into(), ..locked()
         });

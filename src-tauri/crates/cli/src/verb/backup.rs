@@ -40,7 +40,8 @@ pub(crate) fn restore(args: &Args, file: &Path, recovery_file: Option<&Path>) ->
     if let Some(name) = &args.operator {
         request.insert("operator".into(), name.clone().into());
     }
-    if args.data.join("yinhui.db").exists() {
+    let operators = desk.call("session.names", &Value::Null)?;
+    if args.data.join("yinhui.db").exists() && operators.as_array().is_some_and(|names| !names.is_empty()) {
         desk.log_in(args)?;
     }
     let restored = desk.call("backup.restore", &request)?;

@@ -164,18 +164,28 @@ fn bad(error: &dyn std::fmt::Display) -> StoreError {
     StoreError::BadBackup(error.to_string())
 }
 
+/// What the name of a scratch folder begins with.
+pub(crate) const SCRATCH: &str = ".part-";
+
 /// A folder of our own that goes when it is dropped.
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
     pub(crate) fn new(beside: &Path) -> StoreResult<Self> {
-        let path = beside.join(format!(".part-{}", crate::new_id()));
+        let path = beside.join(format!("{SCRATCH}{}", crate::new_id()));
         std::fs::create_dir_all(&path).map_err(|error| StoreError::io("create", &path, error))?;
         Ok(Self(path))
     }
 
     pub(crate) fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Gives the folder another name, under which it stays.
+    pub(crate) fn keep_as(self, path: &Path) -> StoreResult<()> {
+        std::fs::rename(&self.0, path).map_err(|error| StoreError::io("rename", path, error))?;
+        std::mem::forget(self);
+        Ok(())
     }
 
     /// The ring of an unpacked backup.

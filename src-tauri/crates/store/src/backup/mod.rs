@@ -7,6 +7,8 @@ mod verify;
 
 pub(crate) use create::before_upgrade;
 pub use create::{create, create_beside};
+#[cfg(test)]
+pub(crate) use file::unpack;
 pub use file::{BackupFacts, newest, show};
-pub use restore::{Opened, Opener, open};
+pub use restore::{Opened, Opener, heal, open};
 pub use verify::{Check, verify};

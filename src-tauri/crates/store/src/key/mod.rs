@@ -8,4 +8,5 @@ mod slot;
 pub use database_key::DatabaseKey;
 pub use recovery::RecoveryCode;
 pub use ring::KeyRing;
+pub(crate) use ring::sync_folder;
 pub use slot::{Slot, SlotKind, WorkFactor};

@@ -206,11 +206,16 @@ pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> StoreResult<()> {
     file.write_all(bytes).map_err(io)?;
     file.sync_all().map_err(io)?;
     fs::rename(&temporary, path).map_err(io)?;
-    if let Some(folder) = path.parent().and_then(|folder| fs::File::open(folder).ok()) {
-        // Not every system can sync a folder; the rename itself is atomic everywhere.
-        if let Err(error) = folder.sync_all() {
-            tracing::debug!(%error, "folder sync");
-        }
+    if let Some(folder) = path.parent() {
+        sync_folder(folder);
     }
     Ok(())
+}
+
+/// Makes renames in a folder last through a power cut. Not every system can sync a folder; the rename itself is atomic
+/// everywhere.
+pub(crate) fn sync_folder(folder: &Path) {
+    if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::debug!(%error, "folder sync");
+    }
 }

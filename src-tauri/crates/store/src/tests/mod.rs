@@ -1,6 +1,7 @@
 //! Tests of the whole store: counts under any sequence of acts, tampering, schemas of the past.
 
 mod counts;
+mod heal;
 mod model;
 mod schemas;
 mod tamper;
