@@ -50,3 +50,19 @@ fn a_code_that_does_not_help_changes_nothing() {
     let good = json!({ "code": code, "operator": OPERATOR, "new_password": "新密码-2026" });
     desk.nobody().did("session.recover", good);
 }
+
+#[test]
+fn a_renewal_cut_off_in_between_leaves_the_word_that_the_code_is_not_confirmed() {
+    let desk = Desk::new();
+    let last = desk.recovery_code().rsplit('-').next().unwrap().to_owned();
+    desk.did("recovery.confirm", json!({ "part": last }));
+    let (keys, away) = (desk.data().join("keys"), desk.data().join("keys.away"));
+    std::fs::rename(&keys, &away).unwrap();
+    std::fs::write(&keys, b"no slot can be written here").unwrap();
+    desk.admin().call("recovery.renew", Value::Null, None).unwrap_err();
+    std::fs::remove_file(&keys).unwrap();
+    std::fs::rename(&away, &keys).unwrap();
+    assert_eq!(desk.did("system.status", Value::Null)["recovery_pending"], true);
+    let old = json!({ "code": desk.recovery_code(), "operator": OPERATOR, "new_password": "新密码-2026" });
+    desk.nobody().did("session.recover", old);
+}

@@ -8,12 +8,13 @@ use yinhui_store::write::Table;
 pub(crate) fn renew(context: &Context<'_>, (): ()) -> Answer<Renewed> {
     let store = context.store()?;
     let code = RecoveryCode::random()?;
-    context.app.ring().put_recovery(&code, store.key())?;
+    // First the word that the code is not confirmed: cut off in between, the page asks to renew it again.
     context.write(|writer| {
         writer.remark(Table::Centre, writer.site(), None, "recovery_renewed")?;
         writer.set_recovery_confirmed(false)?;
         Ok(())
     })?;
+    context.app.ring().put_recovery(&code, store.key())?;
     let recovery_code = code.printed();
     context.app.give_code(code);
     Ok(Renewed { recovery_code })
