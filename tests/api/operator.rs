@@ -48,3 +48,15 @@ fn the_last_administrator_cannot_lock_everybody_out() {
     other.did("operator.disable", json!({ "id": text(&all[0], "id") }));
     other.err("operator.disable", json!({ "id": text(&added, "id") }), Code::Conflict);
 }
+
+#[test]
+fn guesses_at_the_present_password_make_one_wait_as_at_the_door() {
+    let desk = Desk::new();
+    let change = |old: &str| json!({ "password": old, "new_password": "换过的-2026" });
+    for _ in 0..5 {
+        desk.err("operator.password", change("wrong-2026"), Code::Invalid);
+    }
+    desk.err("operator.password", change(PASSWORD), Code::LockedOut);
+    desk.host().pass(chrono::Duration::seconds(31));
+    desk.did("operator.password", change(PASSWORD));
+}

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::operator::ChangePassword;
+use yinhui_store::StoreError;
 use yinhui_store::write::Table;
 use zeroize::Zeroizing;
 
@@ -16,13 +17,18 @@ pub(crate) fn password(context: &Context<'_>, change: ChangePassword) -> Answer<
     if context.answered::<()>()?.is_some() && ring.open(&session.name, &new).is_ok() {
         return Ok(());
     }
+    context.app.attempts().admit(&session.name, context.now())?;
     let opened = ring.open(&session.name, &old);
+    if matches!(opened, Err(StoreError::WrongPassword)) {
+        context.app.attempts().missed(&session.name, context.now());
+    }
     let (id, key) = opened.map_err(|error| match ApiError::from(error) {
         refused if refused.code == crate::error::Code::WrongPassword => {
             ApiError::invalid("password", "wrong_password", "现在的密码不对。")
         }
         other => other,
     })?;
+    context.app.attempts().succeeded(&session.name);
     good_password("new_password", &new, &session.name)?;
     context.write(|writer| Ok(writer.remark(Table::Operator, &id, None, "password_changed")?))?;
     ring.put_operator(&id, &session.name, &new, &key)?;
