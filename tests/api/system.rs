@@ -35,18 +35,28 @@ pub fn scenario() {
 
 fn cancelled_import_leaves_nothing() {
     let desk = Desk::new();
-    let rows: &[&[&str]] = &[&["岩罕", "1950-01", "某支部"], &["玉波", "1951-02", "某支部"]];
-    let path = yinhui_testkit::roster(desk.outside(), "名册.xlsx", &["姓名", "出生年月", "所在支部"], rows);
+    let names = (0..300).map(|n| format!("岩{}", char::from_u32(0x4E00 + n).unwrap())).collect::<Vec<_>>();
+    let rows = names.iter().map(|name| [name.as_str(), "1950-01", "某支部"]).collect::<Vec<_>>();
+    let rows = rows.iter().map(|row| &row[..]).collect::<Vec<_>>();
+    let path = yinhui_testkit::roster(desk.outside(), "名册.xlsx", &["姓名", "出生年月", "所在支部"], &rows);
     let plan = desk.did("import.plan", json!({ "files": [desk.file(&path)] }));
-    desk.ok("system.cancel", json!({ "request": "import-1" })).check(|answer| assert!(answer.is_null()));
-    let stopped = desk.admin().call("import.run", json!({ "plan": plan["plan"] }), Some("import-1")).unwrap_err();
+    // A word to stop what is not running stops nothing.
+    desk.nobody().did("system.cancel", json!({ "request": "import-1" }));
+    let told = desk.app().listen();
+    let stopped = std::thread::scope(|scope| {
+        let run = || desk.admin().call("import.run", json!({ "plan": plan["plan"] }), Some("import-1"));
+        let running = scope.spawn(run);
+        assert!(matches!(told.recv().unwrap(), yinhui_app::Event::Progress { .. }), "it has begun");
+        desk.ok("system.cancel", json!({ "request": "import-1" })).check(|answer| assert!(answer.is_null()));
+        running.join().unwrap().unwrap_err()
+    });
     assert_eq!(stopped.code, Code::Cancelled);
     assert_eq!(desk.did("person.list", json!({ "limit": 10 }))["total"], 0);
     assert_eq!(desk.did("import.list", Value::Null), json!([]), "no half import is listed");
     assert_eq!(desk.did("organization.list", Value::Null), json!([]));
     // The word to stop was for that run: the next one goes through.
     let report = desk.admin().call("import.run", json!({ "plan": plan["plan"] }), Some("import-1")).unwrap();
-    assert_eq!(report["counts"]["new"], 2);
+    assert_eq!(report["counts"]["new"], 300);
     desk.assert_sound();
 }
 

@@ -22,6 +22,7 @@ pub mod recovery;
 mod refuse;
 pub mod report;
 mod router;
+mod running;
 pub mod session;
 pub mod system;
 mod table;

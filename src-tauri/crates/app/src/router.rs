@@ -7,17 +7,22 @@ use crate::event::Event;
 use crate::host::Host;
 use crate::import::Plans;
 use crate::operator::Role;
+use crate::running::{Alone, Running};
 use crate::session::Attempts;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use yinhui_store::file::Folder;
 use yinhui_store::key::{KeyRing, RecoveryCode, WorkFactor};
 use yinhui_store::store::Beside;
 use yinhui_store::{Store, StoreError, backup};
+
+/// How long a restore waits for other calls to end.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// One call from a host.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -72,7 +77,7 @@ pub struct App {
     attempts: Mutex<Attempts>,
     given_code: Mutex<Option<RecoveryCode>>,
     plans: Plans,
-    cancelled: Mutex<HashSet<String>>,
+    running: Running,
     listeners: Mutex<Vec<Sender<Event>>>,
 }
 
@@ -101,7 +106,7 @@ impl App {
             attempts: Mutex::default(),
             given_code: Mutex::default(),
             plans: Plans::default(),
-            cancelled: Mutex::default(),
+            running: Running::default(),
             listeners: Mutex::default(),
         })
     }
@@ -118,18 +123,12 @@ impl App {
         if !command.who.admits(session.as_ref().map(|session| session.role)) {
             return Err(if session.is_none() { locked() } else { not_allowed() });
         }
-        let context = Context {
-            app: self,
-            command,
-            session,
-            token: call.session.as_deref(),
-            request: call.request.as_deref().filter(|request| !request.is_empty()),
+        let request = call.request.as_deref().filter(|request| !request.is_empty());
+        let Some(_running) = self.running.begin(command.name, request) else {
+            return Err(ApiError::new(Code::Conflict, "正在恢复备份，请稍候再试。"));
         };
-        let answer = (command.run)(&context, call.args.clone());
-        if let Some(request) = context.request {
-            guard(&self.cancelled).remove(request);
-        }
-        answer
+        let context = Context { app: self, command, session, token: call.session.as_deref(), request };
+        (command.run)(&context, call.args.clone())
     }
 
     /// Events from now on.
@@ -227,11 +226,31 @@ impl App {
     }
 
     pub(crate) fn cancel(&self, request: &str) {
-        guard(&self.cancelled).insert(request.to_owned());
+        self.running.cancel(request);
     }
 
     pub(crate) fn is_cancelled(&self, request: &str) -> bool {
-        guard(&self.cancelled).contains(request)
+        self.running.is_cancelled(request)
+    }
+
+    /// Waits until no other call holds the store, and closes it. No other begins until what is answered is dropped.
+    ///
+    /// # Errors
+    /// `conflict` when another does not end in that time; nothing is closed then.
+    pub(crate) fn close(&self) -> Answer<Alone<'_>> {
+        let busy = || {
+            ApiError::new(Code::Conflict, "还有别的操作没有做完（例如导入），没有恢复。请等它结束后再试。")
+        };
+        let alone = self.running.alone(PATIENCE).ok_or_else(busy)?;
+        let handle = guard(&self.store).take();
+        if let Some(Handle::Own(store)) = handle
+            && let Err(store) = Arc::try_unwrap(store)
+        {
+            self.set_handle(Some(Handle::Own(store)));
+            return Err(busy());
+        }
+        self.end_sessions_of(None, None);
+        Ok(alone)
     }
 
     /// Tells every open page; those that are gone are forgotten.

@@ -30,7 +30,7 @@ pub(crate) fn restore(context: &Context<'_>, restore: Restore) -> Answer<Restore
     let opener = code.as_ref().map_or(Opener::Password(name, &secret), Opener::Recovery);
     let opened = backup::open(app.data(), &path, opener)?;
     // From here on nobody works with the store of before.
-    app.end_sessions_of(None, None);
+    let _alone = app.close()?;
     let facts = opened.facts.clone();
     let kept_as = opened.put_in_place(app.data(), context.now())?;
     Ok(Restored { backup: info(&path, facts), kept_as })
