@@ -59,13 +59,24 @@ const NETWORK_KINDS: &[&str] = &[
 
 fn refuse_network(path: &Path) -> StoreResult<()> {
     let shown = path.to_string_lossy();
-    if shown.starts_with(r"\\") && !shown.starts_with(r"\\?\") {
+    // Elsewhere two slashes are one.
+    if (cfg!(windows) || shown.starts_with('\\')) && is_unc(&shown) {
         return Err(StoreError::NetworkDrive("UNC".into()));
     }
     let Ok(mounts) = fs::read_to_string("/proc/self/mounts") else { return Ok(()) };
     match network_kind(&mounts, &nearest_existing(path)) {
         Some(kind) => Err(StoreError::NetworkDrive(kind)),
         None => Ok(()),
+    }
+}
+
+/// Whether a path names a share of another machine, in any of the ways Windows writes one. A share with a drive letter
+/// of its own cannot be told from its path, only by asking Windows; it is not refused.
+fn is_unc(path: &str) -> bool {
+    let path = path.replace('/', r"\").to_ascii_uppercase();
+    match path.strip_prefix(r"\\?\").or_else(|| path.strip_prefix(r"\\.\")) {
+        Some(rest) => rest.starts_with(r"UNC\"),
+        None => path.starts_with(r"\\"),
     }
 }
 
@@ -99,6 +110,16 @@ mod tests {
         assert!(matches!(Folder::take(folder.path()), Err(StoreError::InUse)));
         drop(held);
         assert!(Folder::take(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_share_is_one_however_windows_writes_it() {
+        for path in [r"\\server\share", "//server/share", r"\\?\UNC\server\share", "//?/unc/server/share"] {
+            assert!(is_unc(path), "{path}");
+        }
+        for path in [r"C:\desk", r"\\?\C:\desk", "//?/C:/desk", "desk", "/srv/desk"] {
+            assert!(!is_unc(path), "{path}");
+        }
     }
 
     #[test]
