@@ -1,5 +1,5 @@
 use crate::context::Context;
-use crate::error::Answer;
+use crate::error::{Answer, ApiError};
 use crate::log::{ListLog, LogEntry, LogPage, label, may_undo};
 use crate::time;
 
@@ -7,10 +7,12 @@ use crate::time;
 pub(crate) fn list(context: &Context<'_>, list: ListLog) -> Answer<LogPage> {
     let since = match list.since.as_deref().map(str::trim).filter(|since| !since.is_empty()) {
         None => 0,
-        Some(since) if since.len() <= 10 => {
-            time::local("since", &format!("{since}T00:00"))?.timestamp_millis()
-        }
-        Some(since) => time::local("since", since)?.timestamp_millis(),
+        Some(since) => time::local("since", since)
+            .or_else(|_| time::local("since", &format!("{since}T00:00")))
+            .map_err(|_| {
+                ApiError::invalid("since", "time", "请写日期或时间，例如 2026-03-05 或 2026-03-05T09:10。")
+            })?
+            .timestamp_millis(),
     };
     let limit = list.limit.unwrap_or(100).clamp(1, 500);
     let (operations, total) =

@@ -1,5 +1,5 @@
 use crate::context::Context;
-use crate::error::{Answer, ApiError};
+use crate::error::{Answer, ApiError, Code};
 use crate::report::annual::{count, number, shown};
 use crate::report::count::read_year;
 use crate::report::{CellRow, OpenCell, OpenedCell};
@@ -10,12 +10,12 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
     let form = rules::forms()
         .iter()
         .find(|form| form.id == open.form)
-        .ok_or_else(|| ApiError::not_found("统计表"))?;
+        .ok_or_else(|| ApiError::new(Code::NotFound, "没有这个统计表。"))?;
     let year = read_year(context, open.year)?;
     let cell = rules::count(form, &year.facts)
         .into_iter()
         .find(|cell| cell.id == open.cell)
-        .ok_or_else(|| ApiError::not_found("指标"))?;
+        .ok_or_else(|| ApiError::new(Code::NotFound, "没有这个指标。"))?;
     let offset = usize::try_from(open.offset.unwrap_or(0).max(0)).unwrap_or(0);
     let limit = open.limit.map_or(usize::MAX, |limit| usize::try_from(limit.clamp(1, 1_000)).unwrap_or(1));
     Ok(OpenedCell {
