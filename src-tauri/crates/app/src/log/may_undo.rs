@@ -8,8 +8,11 @@ use yinhui_store::log::OperationRecord;
 /// What is bound to passwords and key slots cannot be taken back from the log.
 const NEVER: [&str; 4] = ["system.", "session.", "recovery.", "operator."];
 
+/// What the front desk takes back only from itself: facts another has written, and what another took back.
+const PERSONAL: [&str; 2] = ["person.save", "log.undo"];
+
 /// Whether this caller may take an operation back (`design.md` 5): the role of the operation is needed, and the
-/// front desk takes back only what its own desk did today.
+/// front desk takes back only what its own desk did today, and of facts only what the operator wrote.
 pub(crate) fn may_undo(context: &Context<'_>, operation: &OperationRecord) -> bool {
     let role = context.role();
     let allowed = Who::from_key(&operation.role).is_some_and(|who| who.admits(role));
@@ -17,8 +20,14 @@ pub(crate) fn may_undo(context: &Context<'_>, operation: &OperationRecord) -> bo
         && operation.changes > 0
         && !NEVER.iter().any(|prefix| operation.kind.starts_with(prefix));
     let own = role != Some(Role::Desk)
-        || (operation.desk == context.host().desk() && is_today(context, operation.at));
+        || (operation.desk == context.host().desk()
+            && is_today(context, operation.at)
+            && (is_own(context, operation) || !PERSONAL.contains(&operation.kind.as_str())));
     allowed && possible && own
+}
+
+fn is_own(context: &Context<'_>, operation: &OperationRecord) -> bool {
+    context.session.as_ref().is_some_and(|session| session.name == operation.operator)
 }
 
 fn is_today(context: &Context<'_>, at: i64) -> bool {
