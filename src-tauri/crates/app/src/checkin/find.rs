@@ -13,32 +13,46 @@ const MOST: i64 = 9;
 /// Who came often in this time stands higher.
 const OFTEN_DAYS: i64 = 180;
 
+/// What is said of somebody found by their own number who is registered as dead.
+const DEAD: &str = "登记为去世，请管理员核对";
+
 /// Who fits what was typed or scanned.
 pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
     let today = context.today();
     let since = (today - Duration::days(OFTEN_DAYS)).to_string();
     context.read(|reader| {
         let (hits, total) = reader.find(&find.words, &since, MOST)?;
-        let enter = enter(&hits, total);
-        let matches = hits.iter().map(|hit| shown(reader, hit, today)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Matches { matches, total, enter })
+        let mut found = Vec::new();
+        for hit in &hits {
+            found.push(shown(reader, hit, today)?);
+        }
+        // A card that was given again is the living holder's.
+        let taken = found.iter().any(|(one, dead)| one.exact && !dead);
+        let shown = found.len();
+        found.retain(|(_, dead)| !(taken && *dead));
+        let total = total - i64::try_from(shown - found.len()).unwrap_or(0);
+        let enter = enter(&found, total);
+        Ok(Matches { matches: found.into_iter().map(|(one, _)| one).collect(), total, enter })
     })
 }
 
-/// The one that Enter takes: the sole exact match, or the sole match. Never the wrong 玉罕.
-fn enter(hits: &[Hit], total: i64) -> Option<String> {
-    let mut exact = hits.iter().filter(|hit| hit.exact);
+/// The one that Enter takes: the sole exact match, or the sole match. Never the wrong 玉罕, and nobody who died.
+fn enter(found: &[(Match, bool)], total: i64) -> Option<String> {
+    let mut exact = found.iter().filter(|(one, dead)| one.exact && !dead);
     match (exact.next(), exact.next()) {
-        (Some(only), None) => Some(only.person.clone()),
-        (None, _) if total == 1 => hits.first().map(|hit| hit.person.clone()),
+        (Some((only, _)), None) => Some(only.person.clone()),
+        (None, _) if total == 1 => found.first().filter(|(_, dead)| !dead).map(|(one, _)| one.person.clone()),
         _ => None,
     }
 }
 
-fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<Match, StoreError> {
+/// One who fits, and whether they are registered as dead.
+fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, bool), StoreError> {
     let PersonRecord { facts, id, .. } = reader.person(&hit.person)?;
     let visits = reader.visits_of_day(&id, &today.to_string())?;
-    Ok(Match {
+    let dead = show::fact(&facts, Field::State) == "去世";
+    let say = if dead { Some(DEAD.into()) } else { show::say(&facts, today) };
+    let one = Match {
         name: show::fact(&facts, Field::Name),
         sex: show::fact(&facts, Field::Sex),
         birth: show::fact(&facts, Field::Birth).chars().take(7).collect(),
@@ -47,8 +61,9 @@ fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<Match, Stor
         branch: show::fact(&facts, Field::Branch),
         unit: facts.get(&Field::Unit).or_else(|| facts.get(&Field::UnitPost)).cloned().unwrap_or_default(),
         today: visits.first().map(|visit| clock_ms(visit.at)),
-        say: show::say(&facts, today),
+        say,
         exact: hit.exact,
         person: id,
-    })
+    };
+    Ok((one, dead))
 }

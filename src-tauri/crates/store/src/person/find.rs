@@ -95,7 +95,7 @@ impl Words {
 impl Reader<'_> {
     /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then
     /// those whose name is usually read so, then by name.
-    /// The dead are not found here. Answers at most `limit` and how many fit.
+    /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and how many fit.
     ///
     /// # Errors
     /// The engine's.
@@ -109,12 +109,13 @@ impl Reader<'_> {
              SELECT h.person, h.exact, count(*) OVER ()
              FROM hit h
              JOIN person p ON p.id = h.person AND p.undone = 0 AND p.merged_into IS NULL
-             JOIN person_sort s ON s.person = h.person AND s.state <> '去世'
+             JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
              ORDER BY h.exact DESC,
                       (SELECT count(*) FROM presence v WHERE v.person = h.person AND v.day >= ?{next} AND v.undone = 0) DESC,
                       h.usual DESC, s.sort, h.person
              LIMIT ?{}",
             words.candidates(),
+            if words.part.is_none() { " OR h.exact = 1" } else { "" },
             next + 1
         );
         let mut total = 0;
