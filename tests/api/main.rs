@@ -42,4 +42,5 @@ scenarios! {
 mod checkin_find;
 mod damage;
 mod import_undo;
+mod person_rules;
 mod report_year;

@@ -1,11 +1,11 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::{choice, sentence};
-use crate::person::{ChangeState, PersonPage, PersonRef, get};
+use crate::person::{ChangeState, PersonPage, PersonRef, get, show};
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field};
 
-/// Begins a new state of a person: nobody is deleted.
+/// Begins a new state of a person: nobody is deleted. Nobody dies twice: a second 去世 tells the first one better.
 pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer<PersonPage> {
     let state = choice("state", "人员状态", "state", &change.state)?
         .ok_or_else(|| ApiError::invalid("state", "required", "请选择人员状态。"))?;
@@ -22,7 +22,17 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
     let reason = change.reason.map(|reason| sentence(&reason, 120)).filter(|reason| !reason.is_empty());
     let today = context.today().to_string();
     context.write(|writer| {
-        writer.person(&change.id)?;
+        let person = writer.person(&change.id)?;
+        let began = show::date(&facts, Field::StateSince).zip(show::date(&person.facts, Field::Birth));
+        if began.is_some_and(|(since, birth)| since.latest() < birth.earliest()) {
+            return Err(ApiError::invalid("since", "contradiction", "时间早于出生日期，请核对。"));
+        }
+        let is_dead = |facts: &Facts| facts.get(&Field::State).is_some_and(|state| state == "去世");
+        if is_dead(&facts) && is_dead(&person.facts) {
+            let since = facts.get(&Field::StateSince).map(String::as_str);
+            writer.correct_state(&change.id, since, reason.as_deref())?;
+            return Ok(());
+        }
         Ok(writer.change_state(&change.id, &facts, &today, reason.as_deref())?)
     })?;
     get(context, PersonRef { id: change.id })

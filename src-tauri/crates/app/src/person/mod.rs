@@ -11,6 +11,7 @@ mod fields;
 mod get;
 mod history;
 pub(crate) mod list;
+mod refused;
 mod reveal;
 mod save;
 pub(crate) mod show;

@@ -1,5 +1,6 @@
 use crate::context::Context;
-use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::error::{Answer, ApiError, FieldError};
+use crate::person::refused::refuse;
 use crate::person::{SavePerson, SavedPerson};
 use chrono::NaiveDate;
 use yinhui_core::code;
@@ -10,6 +11,14 @@ use yinhui_store::person::Dates;
 
 /// Longest free text of one field.
 const LONGEST: usize = 500;
+
+/// Whether a year stands in what was typed: four digits first, alone or before a separator or a month.
+fn typed_with_year(value: &str) -> bool {
+    let value = text::compact(value);
+    let digits = value.chars().take_while(char::is_ascii_digit).count();
+    let year = value.chars().take(4).collect::<String>().parse::<i32>();
+    matches!(digits, 4 | 6 | 8) && year.is_ok_and(|year| (1900..=2099).contains(&year))
+}
 
 /// What was typed, read.
 #[derive(Default)]
@@ -44,19 +53,7 @@ fn write(
 ) -> Answer<SavedPerson> {
     let today = context.today().to_string();
     context.write(|writer| {
-        if let Some(number) = typed.facts.get(&Field::Identity).filter(|number| !number.is_empty())
-            && writer.identity_holders(number, id)? > 0
-            && reason.is_none()
-        {
-            return Err(ApiError {
-                code: Code::Conflict,
-                ..ApiError::invalid(
-                    "facts.identity",
-                    "duplicate_identity",
-                    "另一位在册人员已有这个身份证号，请先查找是否同一人；确实要保存请写明理由。",
-                )
-            });
-        }
+        refuse(context, writer, id, &typed.facts, reason.is_some())?;
         let id = match id {
             Some(id) => {
                 writer.save_person(id, &typed.facts, &typed.dates, &today)?;
@@ -132,7 +129,14 @@ impl Typed {
     }
 
     fn date(&mut self, field: Field, value: &str, today: NaiveDate) {
-        match typed(value, today).or_else(|| value.parse().ok()) {
+        let date = typed(value, today).or_else(|| value.parse().ok());
+        let has_year = field != Field::Birth || typed_with_year(value);
+        match date {
+            // A year of a person's life, all four digits of it: 490305 is no day of the year 4903.
+            _ if !has_year => self.four_digits(field),
+            Some(date) if date.year() > 2099 || (field == Field::Birth && date.year() < 1900) => {
+                self.four_digits(field)
+            }
             Some(date) if date.earliest() > today => {
                 self.fault(field, "future", format!("{}还没有到，请核对。", field.label()))
             }
@@ -148,6 +152,15 @@ impl Typed {
                 format!("{}看不懂，请写成 1949、1949.3 或 19490305 这样。", field.label()),
             ),
         }
+    }
+
+    fn four_digits(&mut self, field: Field) {
+        let label = field.label();
+        self.fault(
+            field,
+            "date",
+            format!("{label}的年份请写全四位（1900 年以后），例如 1949、1949.3 或 19490305。"),
+        );
     }
 
     fn code(&mut self, field: Field, value: &str) {

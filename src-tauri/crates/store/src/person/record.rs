@@ -102,6 +102,20 @@ impl Reader<'_> {
         )
     }
 
+    /// Other people who come with this card: not those who died or moved away, whose cards may be given again.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn card_holders(&self, card: &str, except: Option<&str>) -> StoreResult<i64> {
+        self.count(
+            "SELECT count(*) FROM person_key k
+             JOIN person p ON p.id = k.person AND p.undone = 0 AND p.merged_into IS NULL
+             JOIN person_sort s ON s.person = k.person AND s.state NOT IN ('去世', '转出')
+             WHERE k.key = ?1 AND k.kind = 'card' AND p.id <> ?2",
+            [card, except.unwrap_or_default()],
+        )
+    }
+
     /// Other registered people with this ID number.
     ///
     /// # Errors

@@ -90,21 +90,34 @@ impl Writer<'_> {
         self.insert(Table::PersonState, &new_id(), &row, Some(person))
     }
 
-    /// The present state, told better: when it began.
+    /// The present state, told better: when it began, where that is said, and why.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn correct_state(
+        &self,
+        person: &str,
+        since: Option<&str>,
+        reason: Option<&str>,
+    ) -> StoreResult<bool> {
+        let row = [("since", since), ("reason", reason)];
+        let row = row.into_iter().filter_map(|(column, text)| Some((column, Value::from(text?)))).collect();
+        self.update_state(person, &row)
+    }
+
     fn state_began(&self, person: &str, since: &str) -> StoreResult<bool> {
+        self.update_state(person, &Row::from([("since", text_or_null(since))]))
+    }
+
+    fn update_state(&self, person: &str, row: &Row) -> StoreResult<bool> {
         let present = self.row(
             "SELECT id FROM person_state WHERE person = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1",
             [person],
             |row| row.get::<_, String>(0),
         )?;
         match present {
-            Some(id) => self.update(
-                Table::PersonState,
-                &id,
-                &Row::from([("since", text_or_null(since))]),
-                Some(person),
-            ),
-            None => Ok(false),
+            Some(id) if !row.is_empty() => self.update(Table::PersonState, &id, row, Some(person)),
+            _ => Ok(false),
         }
     }
 
