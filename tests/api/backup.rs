@@ -117,3 +117,33 @@ fn a_backup_of_another_history_does_not_fit() {
     let found = seat.did("backup.verify", json!({ "file": later }));
     assert_eq!(found["ok"], false, "the store went another way since: {found}");
 }
+
+#[test]
+fn what_cannot_be_written_says_so_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let (folder, as_folder) = desk.place("文件夹");
+    std::fs::create_dir(&folder).unwrap();
+    let (path, under_a_file) = desk.place("照片.jpg/备份.yhb");
+    std::fs::write(path.parent().unwrap(), b"x").unwrap();
+    for command in ["backup.create", "person.export", "report.export"] {
+        let request = |file| match command {
+            "backup.create" => json!({ "file": file }),
+            "person.export" => json!({ "file": file, "full": false }),
+            _ => json!({ "file": file, "year": 2026 }),
+        };
+        let refused = desk.err(command, request(&as_folder), Code::Invalid);
+        assert!(refused.message.contains("文件名"), "{command}: {}", refused.message);
+        desk.err(command, request(&under_a_file), Code::ReadOnly);
+    }
+    assert_eq!(std::fs::read_dir(desk.outside()).unwrap().count(), 2, "no part is left");
+}
+
+#[test]
+fn a_file_of_a_like_name_is_not_touched() {
+    let desk = Desk::new();
+    let (own, _) = desk.place("名单.part");
+    std::fs::write(&own, b"mine").unwrap();
+    desk.did("person.export", json!({ "file": desk.place("名单.xlsx").1, "full": false }));
+    desk.did("backup.create", json!({ "file": desk.place("名单.yhb").1 }));
+    assert_eq!(std::fs::read(&own).unwrap(), b"mine");
+}

@@ -52,6 +52,7 @@ impl From<StoreError> for ApiError {
             StoreError::ReadOnly => {
                 Self::new(Code::ReadOnly, "文件夹不能写入，没有保存。请检查权限或换一个位置。")
             }
+            StoreError::IsFolder => is_folder(),
             StoreError::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
                 Self::new(Code::NotFound, "没有找到这个文件，可能已被移走或改名。请重新选择。")
             }
@@ -62,6 +63,11 @@ impl From<StoreError> for ApiError {
             | StoreError::Broken(_) => Self::fault(&error),
         }
     }
+}
+
+/// A folder was named where a file is to be written.
+pub(crate) fn is_folder() -> ApiError {
+    ApiError::new(Code::Invalid, "这是一个文件夹，请写明要保存的文件名。")
 }
 
 fn noun(what: &str) -> &'static str {

@@ -63,6 +63,9 @@ pub enum StoreError {
     /// The file or folder cannot be written.
     #[error("read only")]
     ReadOnly,
+    /// A folder stands where a file is to be written.
+    #[error("is a folder")]
+    IsFolder,
     /// The database engine.
     #[error("sqlite: {0}")]
     Sqlite(rusqlite::Error),

@@ -4,6 +4,7 @@ use crate::host::FileRef;
 use crate::operator::Role;
 use crate::person::list::filter;
 use crate::person::{ExportPeople, Exported, show};
+use crate::refuse::is_folder;
 use crate::time::told;
 use std::path::Path;
 use yinhui_core::date::day::at_beijing;
@@ -88,8 +89,17 @@ fn rows(columns: &[Column], people: &[PersonRecord]) -> Vec<Vec<Value>> {
 
 /// Writes a file whole or not at all; answers its reference with its size.
 pub(crate) fn save(path: &Path, bytes: &[u8], file: FileRef) -> Answer<FileRef> {
-    let part = path.with_extension("part");
+    if path.is_dir() {
+        return Err(is_folder());
+    }
+    // A name nobody has: beside a file of the person's own with another ending too.
+    let part = path.with_file_name(format!(".part-{}", uuid::Uuid::now_v7().simple()));
     let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    if written.is_err()
+        && let Err(error) = std::fs::remove_file(&part)
+    {
+        tracing::debug!(%error, "no part of an export to remove");
+    }
     match written {
         Ok(()) => Ok(FileRef { size: i64::try_from(bytes.len()).unwrap_or(i64::MAX), ..file }),
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {

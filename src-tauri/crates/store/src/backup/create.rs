@@ -1,7 +1,7 @@
 use crate::backup::file::{BackupFacts, Scratch, check_unpacked, pack, unpack};
 use crate::error::{StoreError, StoreResult};
 use crate::file::{Mode, connect, database};
-use crate::key::{DatabaseKey, KeyRing, WorkFactor};
+use crate::key::{DatabaseKey, KeyRing, WorkFactor, sync_folder};
 use crate::store::{Beside, Store};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -46,14 +46,30 @@ fn copy(
     now: DateTime<Utc>,
 ) -> StoreResult<BackupFacts> {
     let target = out.parent().unwrap_or(folder);
-    std::fs::create_dir_all(target).map_err(|error| StoreError::io("create", target, error))?;
-    let scratch = Scratch::new(target)?;
+    if out.is_dir() {
+        return Err(StoreError::IsFolder);
+    }
+    std::fs::create_dir_all(target).map_err(|error| unwritable(StoreError::io("create", target, error)))?;
+    let scratch = Scratch::new(target).map_err(unwritable)?;
     let copied = scratch.path().join("yinhui.db");
     copy_pages(source, &copied, key)?;
     let facts = check_unpacked(scratch.path(), key, now.timestamp_millis())?;
-    pack(&copied, &KeyRing::new(folder, WorkFactor::STANDARD), &facts, out)?;
-    prove(out, key, &facts, target)?;
+    // Beside the copy in the scratch folder, so that it goes with it, whatever happens.
+    let part = scratch.path().join("backup.yhb");
+    pack(&copied, &KeyRing::new(folder, WorkFactor::STANDARD), &facts, &part)?;
+    prove(&part, key, &facts, target)?;
+    // Only what was proved takes the place of a backup of before.
+    std::fs::rename(&part, out).map_err(|error| unwritable(StoreError::io("rename", out, error)))?;
+    sync_folder(target);
     Ok(facts)
+}
+
+/// A place that is not there, or lies under a file, is one that cannot be written.
+fn unwritable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Io { .. } => StoreError::ReadOnly,
+        other => other,
+    }
 }
 
 /// The destination must have its key before the copy begins; one step takes a snapshot and never restarts.

@@ -51,9 +51,8 @@ impl BackupFacts {
 
 /// Packs a copied database and the key slots into one file, durably.
 pub(crate) fn pack(database: &Path, ring: &KeyRing, facts: &BackupFacts, out: &Path) -> StoreResult<()> {
-    let part = out.with_extension("part");
     let io = |error| StoreError::io("write", out, error);
-    let mut zip = ZipWriter::new(File::create(&part).map_err(io)?);
+    let mut zip = ZipWriter::new(File::create(out).map_err(io)?);
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
     zip.start_file(FACTS, stored).map_err(broken)?;
     zip.write_all(serde_json::to_string_pretty(facts)?.as_bytes()).map_err(io)?;
@@ -63,8 +62,7 @@ pub(crate) fn pack(database: &Path, ring: &KeyRing, facts: &BackupFacts, out: &P
     }
     zip.start_file(DATABASE, stored).map_err(broken)?;
     std::io::copy(&mut File::open(database).map_err(io)?, &mut zip).map_err(io)?;
-    zip.finish().map_err(broken)?.sync_all().map_err(io)?;
-    std::fs::rename(&part, out).map_err(io)
+    zip.finish().map_err(broken)?.sync_all().map_err(io)
 }
 
 /// Takes a backup apart into an empty folder: its database and its slots. Names inside are never used as paths.
