@@ -14,8 +14,13 @@ struct Server {
 
 impl Server {
     fn start(place: &Place) -> Self {
-        let mut child =
-            place.command().args(["serve", "--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+        Self::start_with(place, &[])
+    }
+
+    fn start_with(place: &Place, environment: &[(&str, &std::path::Path)]) -> Self {
+        let mut command = place.command();
+        command.envs(environment.iter().copied()).args(["serve", "--port", "0"]);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let first: Value = serde_json::from_str(&first).expect("the first line is {\"url\": …}");
@@ -40,7 +45,8 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
+        // One that has ended already is no fault.
+        drop(self.child.kill());
         self.child.wait().unwrap();
     }
 }
@@ -168,4 +174,39 @@ fn an_open_page_is_told_what_changed() {
     let told = lines.find(|line| line.starts_with("data:")).unwrap();
     let event: Value = serde_json::from_str(told.trim_start_matches("data:")).unwrap();
     assert_eq!(event, json!({ "type": "changed", "kinds": ["presence"] }));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_goes_through_a_browser_lies_where_nobody_else_looks_and_goes_with_the_server() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let temporary = place.folder.path().join("tmp");
+    std::fs::create_dir(&temporary).unwrap();
+    let mut server = Server::start_with(&place, &[("TMPDIR", temporary.as_path())]);
+    let scratch = std::fs::read_dir(&temporary).unwrap().map(|entry| entry.unwrap().path()).next().unwrap();
+    assert_eq!(std::fs::metadata(&scratch).unwrap().permissions().mode() & 0o777, 0o700);
+    let session = server.log_in();
+    let header = ("x-yinhui-session", session.as_str());
+    send(server.port, "POST", "/files?name=x.xlsx", &[header], b"roster");
+    let suggested = json!({ "purpose": "workbook", "suggested": "名单.xlsx" });
+    let chosen = server.rpc("file.save_as", suggested, Some(&session)).json();
+    let export = json!({ "file": chosen["file"], "full": false });
+    let exported = server.rpc("person.export", export, Some(&session)).json();
+    let path = format!("/files/{}", exported["file"]["id"].as_str().unwrap());
+    assert_eq!(send(server.port, "GET", &path, &[header], b"").status, 200);
+    assert_eq!(send(server.port, "GET", &path, &[header], b"").status, 404, "once fetched it is gone");
+
+    // A page that listens keeps its connection open: the server is ended by force.
+    use std::io::Write;
+    let mut page = std::net::TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    let host = format!("Host: 127.0.0.1:{}", server.port);
+    write!(page, "GET /events HTTP/1.1\r\n{host}\r\nx-yinhui-session: {session}\r\n\r\n").unwrap();
+    let mut status = String::new();
+    BufReader::new(page.try_clone().unwrap()).read_line(&mut status).unwrap();
+    assert!(status.contains("200"), "{status}");
+    let id = server.child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    server.child.wait().unwrap();
+    assert!(!scratch.exists(), "nothing stays behind");
 }

@@ -44,7 +44,11 @@ pub(crate) async fn download(
     }
     let read = tokio::task::spawn_blocking(move || {
         let path = desk.host.issued(&id)?;
-        std::fs::read(path).map_err(|_| ApiError::new(Code::NotFound, "文件还没有写好，请重新导出。"))
+        let bytes = std::fs::read(&path)
+            .map_err(|_| ApiError::new(Code::NotFound, "文件还没有写好，请重新导出。"))?;
+        // It lies with the person now; what is left here would only be found by others.
+        std::fs::remove_file(&path).map_err(|error| ApiError::fault(&error))?;
+        Ok(bytes)
     });
     match read.await {
         Ok(Ok(bytes)) => {

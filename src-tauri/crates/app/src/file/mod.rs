@@ -6,9 +6,11 @@ use ts_rs::TS;
 
 mod choose;
 mod plain_name;
+mod private_folder;
 
 pub(crate) use choose::{choose, save_as};
 pub use plain_name::plain_name;
+pub use private_folder::private_folder;
 
 /// Ask for a file to read.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]

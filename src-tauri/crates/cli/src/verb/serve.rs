@@ -1,6 +1,7 @@
 use crate::args::Args;
 use crate::output::{Stop, line};
 use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use yinhui_app::{ApiError, App, Opening, WorkFactor};
 use yinhui_web::BrowserHost;
@@ -14,12 +15,12 @@ pub(crate) fn serve(args: &Args, port: u16) -> Result<(), Stop> {
     runtime.block_on(async {
         let serving = yinhui_web::serve(app, host, port).await.map_err(|error| ApiError::fault(&error))?;
         line(&json!({ "url": serving.url() }).to_string())?;
-        serving.run(stopped()).await.map_err(|error| Stop::Refused(ApiError::fault(&error)))
+        serving.run(stopped(scratch.0.clone())).await.map_err(|error| Stop::Refused(ApiError::fault(&error)))
     })
 }
 
 /// Ctrl+C, or the system's request to end.
-async fn stopped() {
+async fn stopped(scratch: PathBuf) {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -32,27 +33,32 @@ async fn stopped() {
     #[cfg(not(unix))]
     drop(interrupt.await);
     // Pages that listen for events never end by themselves: give answers on their way a moment, then go.
-    std::thread::spawn(|| {
+    std::thread::spawn(move || {
         std::thread::sleep(std::time::Duration::from_secs(2));
+        remove(&scratch);
         std::process::exit(0);
     });
 }
 
 /// A folder for uploads and downloads that goes with the server.
-struct Scratch(std::path::PathBuf);
+struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Result<Self, Stop> {
-        let path = std::env::temp_dir().join(format!("yinhui-{}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
+        Ok(Self(yinhui_app::file::private_folder(&std::env::temp_dir())?))
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.0) {
-            tracing::warn!(%error, "scratch folder left behind");
-        }
+        remove(&self.0);
+    }
+}
+
+fn remove(scratch: &Path) {
+    if scratch.exists()
+        && let Err(error) = std::fs::remove_dir_all(scratch)
+    {
+        tracing::warn!(%error, "scratch folder left behind");
     }
 }
