@@ -29,6 +29,20 @@ test("every page can be read by everybody, at every font size", async ({ page, c
   }
 });
 
+test("a button that cannot be pressed yet is readable, also under the pointer", async ({ page, centre, logIn }) => {
+  await centre.call("centre.get", null);
+  await logIn();
+  await page.getByRole("link", { name: "设置" }).click();
+  await page.getByRole("navigation", { name: "设置" }).getByRole("link", { name: "到馆用途" }).click();
+  const add = page.getByRole("button", { name: "新增", exact: true });
+  await expect(add).toBeDisabled();
+  await add.hover({ force: true });
+  const [ground, words] = await add.evaluate((button) => [getComputedStyle(button).backgroundColor, getComputedStyle(button).color]);
+  expect([ground, words]).toEqual(["rgb(246, 244, 240)", "rgb(110, 102, 91)"]);
+  const { height } = (await add.boundingBox())!;
+  expect(height, "one line of words").toBeLessThan(50);
+});
+
 test("organizations and units are edited where they stand", async ({ page, centre, logIn, accessible }) => {
   await centre.importRoster();
   await logIn();

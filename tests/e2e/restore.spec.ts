@@ -3,6 +3,8 @@ import { expect, test } from "./rig";
 
 test("the administrator goes back to an earlier backup in the settings", async ({ page, centre, logIn, accessible }) => {
   test.setTimeout(120_000);
+  // Keeps the file dialog in our hands from the beginning.
+  page.on("filechooser", () => undefined);
   await centre.addPerson({ name: "岩温罕", sex: "男" });
   await logIn();
   await page.getByRole("link", { name: "设置" }).click();
@@ -35,6 +37,7 @@ test("the administrator goes back to an earlier backup in the settings", async (
 });
 
 test("whoever is not logged in is told where a backup is restored beside data", async ({ page, centre }) => {
+  page.on("filechooser", () => undefined);
   await page.goto(centre.url);
   await page.getByRole("button", { name: "从备份恢复" }).click();
   const choose = page.getByRole("button", { name: "选择备份文件" });

@@ -36,6 +36,17 @@ test("the front desk sees the desk and nothing of people lists, reports or setti
   await expect(page.getByRole("heading", { name: "设置" })).toBeHidden();
 });
 
+test("whoever is no longer known to the program is told so, and not as good news", async ({ page, centre, logIn, accessible }) => {
+  await centre.call("operator.add", { name: CLERK.operator, role: "desk", password: CLERK.password });
+  await logIn(CLERK);
+  const clerk = (await centre.call("operator.list", null)).find((operator) => operator.name === CLERK.operator);
+  await centre.call("operator.disable", { id: clerk?.id ?? "" });
+  await page.keyboard.type("y", { delay: 60 });
+  const said = page.getByRole("status").filter({ hasText: "登录已失效，请重新登录。" });
+  await expect(said).toHaveClass(/amber/);
+  await accessible(page);
+});
+
 test("who forgot the password comes in with the recovery code and gets a new one", async ({ page, centre, accessible }) => {
   await page.goto(centre.url);
   await page.getByRole("button", { name: "用恢复码进入" }).click();
