@@ -24,7 +24,7 @@ export function changedFacts(
 }
 
 /** Refusals that a clerk may overrule by saying why. */
-const OVERRULED = new Set(["check_digit", "duplicate_identity"]);
+const OVERRULED = new Set(["check_digit", "duplicate_identity", "contradiction"]);
 
 export function mayOverrule(error: CommandError | null): boolean {
   return error !== null && error.fields.length > 0 && error.fields.every((field) => OVERRULED.has(field.code));
