@@ -55,10 +55,19 @@ pub(crate) fn stop(args: &Args, stop: &Stop) -> ExitCode {
         Stop::Refused(error) if args.json => {
             (serde_json::to_string(error).unwrap_or_else(|_| error.message.clone()), 1)
         }
-        Stop::Refused(error) => (error.message.clone(), 1),
+        Stop::Refused(error) => (sentence(error), 1),
     };
     eprintln!("{text}");
     ExitCode::from(code)
+}
+
+/// The sentence, and below it those who fit where several do.
+fn sentence(error: &ApiError) -> String {
+    let matches = error.detail.as_ref().and_then(|detail| detail.get("matches")).and_then(Value::as_array);
+    match matches.filter(|matches| !matches.is_empty()) {
+        Some(matches) => format!("{}\n{}", error.message, crate::verb::checkin::lines(matches)),
+        None => error.message.clone(),
+    }
 }
 
 /// Writes the program's log into the data folder where there is one. It holds no personal data.

@@ -38,26 +38,22 @@ fn person(args: &Args, what: &CheckinArgs, words: &str) -> Result<(), Stop> {
     })
 }
 
+/// Why nobody was taken; those who fit stand in `detail`, not in the sentence.
 fn nobody(found: &Value) -> ApiError {
-    if number(found, "total") == 0 {
-        return ApiError::new(Code::NotFound, "没有找到这个人，请换姓名、拼音首字母或后四位再试。");
-    }
-    let matches = list(found, "matches").to_vec();
-    let names = matches
-        .iter()
-        .map(|one| {
-            format!(
-                "{}（{}，{}，{}）",
-                text(one, "name"),
-                text(one, "birth"),
-                text(one, "branch"),
-                text(one, "unit")
-            )
-        })
-        .collect::<Vec<_>>()
-        .join("；");
-    let message = format!("有 {} 人符合，请说得更准些：{names}", number(found, "total"));
-    ApiError { detail: Some(json!({ "matches": matches })), ..ApiError::new(Code::Ambiguous, message) }
+    let matches = list(found, "matches");
+    let (code, message) = match (number(found, "total"), matches) {
+        (0, _) => (Code::NotFound, "没有找到这个人，请换姓名、拼音首字母或后四位再试。".to_owned()),
+        // One who fits and is not taken: the desk is told why.
+        (1, [only]) => (Code::Conflict, format!("{}。", text(only, "say"))),
+        (total, _) => (Code::Ambiguous, format!("有 {total} 人符合，请说得更准些。")),
+    };
+    ApiError { detail: Some(json!({ "matches": matches })), ..ApiError::new(code, message) }
+}
+
+/// Those who fit, a line each, for a person at a terminal.
+pub(crate) fn lines(matches: &[Value]) -> String {
+    let line = |one: &Value| ["name", "sex", "birth", "branch", "unit"].map(|key| text(one, key)).join("\t");
+    matches.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn group(args: &Args, what: &CheckinArgs, name: &str) -> Result<(), Stop> {

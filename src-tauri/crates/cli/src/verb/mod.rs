@@ -1,7 +1,7 @@
 //! One file a verb.
 
 mod backup;
-mod checkin;
+pub(crate) mod checkin;
 mod import;
 mod init;
 mod log;
