@@ -48,7 +48,10 @@ fn dates_that_contradict_each_other_need_a_reason() {
 fn nobody_dies_twice() {
     let desk = Desk::new();
     let id = desk.register(&Person::ai_wen());
-    desk.did("person.change_state", json!({ "id": id, "state": "去世", "since": "2026.2", "reason": "家属告知" }));
+    desk.did(
+        "person.change_state",
+        json!({ "id": id, "state": "去世", "since": "2026.2", "reason": "家属告知" }),
+    );
     let page = desk.did("person.change_state", json!({ "id": id, "state": "去世", "since": "2026.1" }));
     let states = list(&page, "states");
     assert_eq!(states.len(), 2, "the date is corrected, no line is added");
@@ -92,9 +95,7 @@ fn the_front_desk_fills_in_an_id_but_does_not_replace_one() {
     let desk = Desk::new();
     let id = desk.register(&Person::named("玉应"));
     let seat = desk.as_role(Role::Desk);
-    let write = |serial| {
-        json!({ "id": id, "facts": { "identity": identity("532822", "19500101", serial) }, "reason": "换证" })
-    };
+    let write = |serial| json!({ "id": id, "facts": { "identity": identity("532822", "19500101", serial) }, "reason": "换证" });
     seat.did("person.save", write(11));
     seat.err("person.save", write(13), Code::Forbidden);
     seat.err("person.save", json!({ "id": id, "facts": { "identity": "" } }), Code::Forbidden);

@@ -66,6 +66,25 @@ fn a_file_of_a_newer_program_is_refused_and_left_as_it_is() {
     assert_eq!(std::fs::read(folder.path().join("yinhui.db")).unwrap(), before);
 }
 
+#[test]
+fn before_an_upgrade_a_checked_copy_is_made_and_a_failed_one_changes_nothing() {
+    let folder = copy("0001");
+    let (_, key) = KeyRing::new(folder.path(), WorkFactor::TEST).open(OPERATOR, PASSWORD).unwrap();
+    // A file that says it is older than it is: the first script meets tables that are there already.
+    let raw = connect(&database(folder.path()), &key, Mode::Write).unwrap();
+    raw.pragma_update(None, "user_version", 0).unwrap();
+    drop(raw);
+    assert!(matches!(Store::open(folder.path(), &key, now()), Err(StoreError::Broken(_))));
+
+    let raw = connect(&database(folder.path()), &key, Mode::Read).unwrap();
+    let people: i64 = raw.query_row("SELECT count(*) FROM person", [], |row| row.get(0)).unwrap();
+    let version: i64 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!((people, version), (1, 0), "all or nothing");
+    let (copy, _) = crate::backup::newest(folder.path()).unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    assert_eq!(crate::backup::show(&copy, &key, scratch.path()).unwrap().people, 1, "and the copy opens");
+}
+
 /// Makes the folder of this schema, once, before it is released: `cargo test -p yinhui-store make_fixture -- --ignored`.
 #[test]
 #[ignore = "writes tests/fixtures/db"]
