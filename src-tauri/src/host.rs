@@ -31,7 +31,6 @@ impl WindowHost {
             FilePurpose::Backup | FilePurpose::Restore => {
                 dialog.set_title("备份文件").add_filter("银辉备份", &["yhb"])
             }
-            FilePurpose::Text => dialog.set_title("另存为").add_filter("文本", &["txt"]),
         }
     }
 

@@ -10,7 +10,6 @@ const ACCEPT: Record<FilePurpose, string> = {
   workbook: ".xlsx",
   backup: "",
   restore: "",
-  text: ".txt",
 };
 
 /** The body of an answer, or the error it carries. */

@@ -43,8 +43,6 @@ pub enum FilePurpose {
     Backup,
     /// A backup to read.
     Restore,
-    /// Text to write, such as a recovery code to print later.
-    Text,
 }
 
 /// The handful of things a command needs from what is running it.

@@ -44,7 +44,7 @@ fn refuse_used(folder: &Path) -> Answer<()> {
     let entries = std::fs::read_dir(folder).map_err(|error| ApiError::fault(&error))?;
     let used = entries.filter_map(Result::ok).any(|entry| {
         let name = entry.file_name();
-        name != "app.lock" && name != "logs" && name != ".window-state.json"
+        name != "app.lock" && name != "logs"
     });
     if used { Err(StoreError::NotEmpty.into()) } else { Ok(()) }
 }
