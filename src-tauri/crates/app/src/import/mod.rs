@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod list;
+mod open;
 mod plan;
 mod plans;
 mod readings;

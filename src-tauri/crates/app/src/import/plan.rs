@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::host::FileRef;
+use crate::import::open::open;
 use crate::import::plans::Stored;
 use crate::import::{
     Hidden, ImportColumn, ImportCounts, ImportOptions, ImportPlan, ImportSheet, PlanImport, Policy, Problem,
@@ -13,7 +13,6 @@ use yinhui_core::import::read::{self, Settings};
 use yinhui_core::import::table::{Overrides, SheetOverride};
 use yinhui_core::import::{BookReading, Plan, read_book};
 use yinhui_core::person::Field;
-use yinhui_sheet::limits;
 use yinhui_store::{Reader, StoreError, new_id};
 
 /// Problems sent to the page at once.
@@ -39,18 +38,6 @@ pub(crate) fn replan(context: &Context<'_>, request: ReplanImport) -> Answer<Imp
     let before = context.app.plans().get(&request.plan)?;
     let stored = make(context, request.plan, before.books.clone(), request.options)?;
     Ok(told(&context.app.plans().put(stored)))
-}
-
-fn open(context: &Context<'_>, file: &FileRef) -> Answer<Workbook> {
-    let path = context.host().path(file)?;
-    let missing = || ApiError::new(Code::NotFound, "没有找到这个文件，可能已被移走或改名。请重新选择。");
-    let size = std::fs::metadata(&path).map_err(|_| missing())?.len();
-    if size > limits::FILE_BYTES {
-        let most = limits::FILE_BYTES >> 20;
-        return Err(ApiError::new(Code::TooLarge, format!("文件超过 {most} 兆字节，请拆成几个文件再导入。")));
-    }
-    let bytes = std::fs::read(&path).map_err(|_| missing())?;
-    Ok(yinhui_sheet::read(&bytes, &file.name)?)
 }
 
 fn make(
