@@ -1,5 +1,5 @@
 use crate::context::Context;
-use crate::error::{Answer, ApiError, Code};
+use crate::error::{Answer, ApiError};
 use crate::import::open::open;
 use crate::import::plans::Stored;
 use crate::import::{
