@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use yinhui_app::{Answer, ApiError, FilePurpose, FileRef, Files, Host, HostKind};
@@ -56,6 +57,10 @@ impl Host for WindowHost {
 
     fn path(&self, file: &FileRef) -> Answer<PathBuf> {
         self.files.path(&file.id)
+    }
+
+    fn workbook_reader(&self) -> Option<Command> {
+        Some(yinhui_app::host::own_reader())
     }
 
     fn choose_open(&self, purpose: FilePurpose) -> Answer<Option<FileRef>> {

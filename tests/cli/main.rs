@@ -8,6 +8,7 @@
     reason = "test code"
 )]
 
+mod apart;
 mod desk;
 mod http;
 mod killed;

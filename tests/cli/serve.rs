@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 
-struct Server {
+/// Browser mode of the program, until it is dropped.
+pub struct Server {
     child: Child,
     port: u16,
     url: String,
 }
 
 impl Server {
-    fn start(place: &Place) -> Self {
+    pub fn start(place: &Place) -> Self {
         Self::start_with(place, &[])
     }
 
@@ -29,14 +30,28 @@ impl Server {
         Self { child, port, url }
     }
 
-    fn rpc(&self, command: &str, args: Value, session: Option<&str>) -> Answer {
+    pub fn rpc(&self, command: &str, args: Value, session: Option<&str>) -> Answer {
         let body = json!({ "command": command, "args": args }).to_string();
         let session = session.map(|session| ("x-yinhui-session", session));
         let headers = session.into_iter().chain([("Content-Type", "application/json")]).collect::<Vec<_>>();
         send(self.port, "POST", "/rpc", &headers, body.as_bytes())
     }
 
-    fn log_in(&self) -> String {
+    /// Calls a command under a request id, by which it can be cancelled.
+    pub fn request(&self, command: &str, args: Value, session: &str, request: &str) -> Answer {
+        let body = json!({ "command": command, "args": args, "request": request }).to_string();
+        let headers = [("x-yinhui-session", session), ("Content-Type", "application/json")];
+        send(self.port, "POST", "/rpc", &headers, body.as_bytes())
+    }
+
+    /// The reference to a file handed over.
+    pub fn upload(&self, name: &str, bytes: &[u8], session: &str) -> Value {
+        let name = name.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let headers = [("x-yinhui-session", session)];
+        send(self.port, "POST", &format!("/files?name={name}"), &headers, bytes).json()
+    }
+
+    pub fn log_in(&self) -> String {
         let answer = self.rpc("session.login", json!({ "operator": OPERATOR, "password": PASSWORD }), None);
         assert_eq!(answer.status, 200, "{answer:?}");
         answer.json()["session"].as_str().unwrap().to_owned()

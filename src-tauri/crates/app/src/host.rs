@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 use std::sync::{Mutex, PoisonError};
 use ts_rs::TS;
 
@@ -55,6 +56,9 @@ pub trait Host: Send + Sync {
     fn desk(&self) -> String;
     /// The path behind a reference this host issued; anything else is refused.
     fn path(&self, file: &FileRef) -> Answer<PathBuf>;
+    /// A program that reads workbooks and nothing else, so that a hostile one harms nobody: see [`own_reader`].
+    /// `None` reads within this process, as only tests may.
+    fn workbook_reader(&self) -> Option<Command>;
     /// Asks the person for a file to read. `None` when they changed their mind.
     fn choose_open(&self, purpose: FilePurpose) -> Answer<Option<FileRef>>;
     /// Asks the person where to write. `None` when they changed their mind.
@@ -92,6 +96,26 @@ impl Files {
             .cloned()
             .ok_or_else(|| ApiError::new(Code::NotFound, "没有找到这个文件，请重新选择。"))
     }
+}
+
+/// Reads a workbook for another process where this one was started for that; otherwise `None`, and the program goes
+/// on. The first thing in `main` of a program whose host answers [`own_reader`].
+pub fn read_apart() -> Option<ExitCode> {
+    yinhui_sheet::apart::serve()
+}
+
+/// This very program, to be started as a reader of workbooks.
+pub fn own_reader() -> Command {
+    // Linux: stays the program that is running, also where its file was replaced by an upgrade meanwhile.
+    let program = if cfg!(target_os = "linux") {
+        PathBuf::from("/proc/self/exe")
+    } else {
+        // A name that does not exist is refused in a sentence when it is started.
+        std::env::current_exe().unwrap_or_default()
+    };
+    let mut command = Command::new(program);
+    command.arg(yinhui_sheet::apart::ARGUMENT);
+    command
 }
 
 /// The machine's name, for the log; every host on one machine is one desk.

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use std::path::Path;
+use std::process::Command;
 use yinhui_app::{Answer, ApiError, Code, FilePurpose, FileRef, Files, Host, HostKind};
 
 /// What commands need from a terminal: files are paths on the command line.
@@ -30,6 +31,10 @@ impl Host for TerminalHost {
 
     fn path(&self, file: &FileRef) -> Answer<std::path::PathBuf> {
         self.files.path(&file.id)
+    }
+
+    fn workbook_reader(&self) -> Option<Command> {
+        Some(yinhui_app::host::own_reader())
     }
 
     fn choose_open(&self, _purpose: FilePurpose) -> Answer<Option<FileRef>> {

@@ -13,6 +13,9 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(done) = yinhui_app::host::read_apart() {
+        return done;
+    }
     let args = Args::parse();
     let _log = output::log(&args.data);
     match verb::run(&args) {

@@ -21,7 +21,7 @@ fn cells(line: &str) -> Vec<Cell> {
 }
 
 fn sheet(name: &str, lines: &[&str]) -> Sheet {
-    let rows = (1_u32..).zip(lines).map(|(number, line)| Row { number, hidden: false, cells: cells(line) });
+    let rows = (1_u32..).zip(lines).map(|(number, line)| Row { number, cells: cells(line), ..Row::default() });
     Sheet { name: name.to_owned(), rows: rows.collect(), ..Sheet::default() }
 }
 

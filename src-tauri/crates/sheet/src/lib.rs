@@ -1,5 +1,6 @@
 //! Workbooks in and out. Knows no database and no rule about people.
 
+pub mod apart;
 mod error;
 pub mod limits;
 mod read;

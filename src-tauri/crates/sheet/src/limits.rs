@@ -1,5 +1,7 @@
 //! How large a workbook may be. A centre's largest roster has some ten thousand rows; these leave room for ten
-//! times that and refuse what would take the machine's memory.
+//! times that and refuse what would take the machine's memory. The manual states them in a clerk's words.
+
+use std::time::Duration;
 
 /// Bytes of the file.
 pub const FILE_BYTES: u64 = 64 << 20;
@@ -15,3 +17,9 @@ pub const ROWS: u32 = 200_000;
 pub const COLUMNS: u32 = 512;
 /// Cells of the whole file.
 pub const CELLS: u64 = 10_000_000;
+/// Merged areas of one sheet.
+pub const MERGES: usize = 200_000;
+/// Bytes of memory of the process that reads a file.
+pub const MEMORY: usize = 1 << 30;
+/// How long that process may take for a file.
+pub const TIME: Duration = Duration::from_secs(10);

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, TimeZone, Utc};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 use yinhui_app::{Answer, FilePurpose, FileRef, Files, Host, HostKind};
 
@@ -77,6 +78,10 @@ impl Host for FrozenHost {
 
     fn path(&self, file: &FileRef) -> Answer<PathBuf> {
         self.files.path(&file.id)
+    }
+
+    fn workbook_reader(&self) -> Option<Command> {
+        None
     }
 
     fn choose_open(&self, purpose: FilePurpose) -> Answer<Option<FileRef>> {

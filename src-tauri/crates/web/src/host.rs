@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use yinhui_app::{Answer, ApiError, Code, FilePurpose, FileRef, Files, Host, HostKind};
 
 /// What commands need from a browser on this machine: files come by upload and go by download.
@@ -50,6 +51,10 @@ impl Host for BrowserHost {
 
     fn path(&self, file: &FileRef) -> Answer<PathBuf> {
         self.files.path(&file.id)
+    }
+
+    fn workbook_reader(&self) -> Option<Command> {
+        Some(yinhui_app::host::own_reader())
     }
 
     fn choose_open(&self, _purpose: FilePurpose) -> Answer<Option<FileRef>> {

@@ -34,6 +34,11 @@ pub struct Row {
     pub hidden: bool,
     /// Its cells from column A on; the tail may be missing.
     pub cells: Vec<Cell>,
+    /// Columns whose text has a medium or thicker border on all four sides, as clerks frame the dead; where the file's
+    /// kind tells them.
+    pub framed: Vec<u32>,
+    /// Columns whose text is struck through, as clerks do with those who left; where the file's kind tells them.
+    pub struck: Vec<u32>,
 }
 
 /// A merged area: its corners, all included. Rows from 1, columns from 0.

@@ -3,12 +3,12 @@
 //! .xlsx and .xlsb are read as they come: asking the reader for the whole area of a sheet would take memory for every
 //! place between its first and its last cell, and one stray cell in the last corner is enough to end the program.
 
+use super::Sink;
 use super::excel::{Book, cell, told};
 use super::visibility::Visibility;
 use crate::{SheetError, limits};
 use calamine::{Data, Error, Reader, Sheets, Style, StyleRange};
-use std::collections::BTreeMap;
-use yinhui_core::import::raw::{Cell, Row, Sheet};
+use yinhui_core::import::raw::{Cell, Row};
 
 /// Reads a sheet, within what is left of the limit of cells.
 pub(super) fn sheet(
@@ -16,8 +16,9 @@ pub(super) fn sheet(
     name: &str,
     seen: &Visibility,
     cells: &mut u64,
-) -> Result<Sheet, SheetError> {
-    let mut rows = Rows { rows: BTreeMap::new(), cells };
+    sink: &mut dyn Sink,
+) -> Result<(), SheetError> {
+    let mut rows = Rows { row: Row::default(), count: 0, cells, seen, sink };
     match book {
         Sheets::Xlsx(book) => {
             let mut reader = book.worksheet_cells_reader(name).map_err(|error| told(Error::Xlsx(error)))?;
@@ -48,7 +49,7 @@ pub(super) fn sheet(
             }
         }
     }
-    Ok(rows.into_sheet(name, seen))
+    rows.end()
 }
 
 /// The number format of a style; empty where there is none.
@@ -56,10 +57,13 @@ fn format(style: Option<&Style>) -> &str {
     style.and_then(|style| style.number_format.as_ref()).map_or("", |format| format.format_code.as_ref())
 }
 
-/// Rows by their place, and how many cells the workbook has held so far.
+/// The row under way, and how many rows and cells there were so far.
 struct Rows<'a> {
-    rows: BTreeMap<u32, Vec<Cell>>,
+    row: Row,
+    count: u32,
     cells: &'a mut u64,
+    seen: &'a Visibility,
+    sink: &'a mut dyn Sink,
 }
 
 impl Rows<'_> {
@@ -68,40 +72,42 @@ impl Rows<'_> {
             return Ok(());
         }
         if col >= limits::COLUMNS {
-            return Err(SheetError::TooLarge("列太多，请删去右边的空列"));
+            return Err(SheetError::too_large("列太多，请删去右边的空列"));
         }
-        let many = usize::try_from(limits::ROWS).unwrap_or(usize::MAX);
-        if self.rows.len() >= many && !self.rows.contains_key(&row) {
-            return Err(SheetError::TooLarge("行太多"));
+        if self.row.number != row + 1 {
+            self.send()?;
+            self.row.number = row + 1;
+            self.row.hidden = self.seen.rows.contains(&(row + 1));
         }
         let place = usize::try_from(col).unwrap_or(0);
-        let cells = self.rows.entry(row).or_default();
-        let before = cells.len();
+        let before = self.row.cells.len();
         if before <= place {
-            cells.resize(place + 1, Cell::Empty);
+            self.row.cells.resize(place + 1, Cell::Empty);
         }
-        *self.cells += u64::try_from(cells.len() - before).unwrap_or(0);
+        *self.cells += u64::try_from(self.row.cells.len() - before).unwrap_or(0);
         if *self.cells > limits::CELLS {
-            return Err(SheetError::TooLarge("格子太多"));
+            return Err(SheetError::too_large("格子太多"));
         }
-        if let Some(held) = cells.get_mut(place) {
+        if let Some(held) = self.row.cells.get_mut(place) {
             *held = cell(value, format);
         }
         Ok(())
     }
 
-    fn into_sheet(self, name: &str, seen: &Visibility) -> Sheet {
-        let row = |(at, cells): (u32, Vec<Cell>)| Row {
-            number: at + 1,
-            hidden: seen.rows.contains(&(at + 1)),
-            cells,
-        };
-        Sheet {
-            name: name.to_owned(),
-            hidden: false,
-            rows: self.rows.into_iter().map(row).collect(),
-            merges: Vec::new(),
-            hidden_columns: seen.columns.iter().copied().collect(),
+    fn send(&mut self) -> Result<(), SheetError> {
+        if self.row.cells.is_empty() {
+            return Ok(());
         }
+        self.count += 1;
+        if self.count > limits::ROWS {
+            return Err(SheetError::too_large("行太多"));
+        }
+        let width = self.row.cells.len();
+        let row = std::mem::replace(&mut self.row, Row { cells: Vec::with_capacity(width), ..Row::default() });
+        self.sink.row(row)
+    }
+
+    fn end(mut self) -> Result<(), SheetError> {
+        self.send()
     }
 }

@@ -1,17 +1,17 @@
 //! Workbooks of spreadsheet programs.
 
-use super::{cells, visibility};
+use super::{Head, Sink, Tail, cells, visibility};
 use crate::{SheetError, limits};
 use calamine::{
     Data, Dimensions, Error, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs,
 };
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
 use std::io::Cursor;
-use yinhui_core::import::raw::{Cell, Merge, Workbook};
+use yinhui_core::import::raw::{Cell, Merge};
 
 pub(super) type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
+pub(super) fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), SheetError> {
     let mut book: Book<'_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(told)?;
     let tabs: Vec<(String, bool)> = book
         .sheets_metadata()
@@ -20,19 +20,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
     if tabs.len() > limits::SHEETS {
-        return Err(SheetError::TooLarge("工作表太多"));
+        return Err(SheetError::too_large("工作表太多"));
     }
     let mut hidden = visibility::of(bytes).unwrap_or_default();
-    let mut workbook = Workbook::default();
     let mut cells = 0;
     for (name, is_hidden) in tabs {
         let seen = hidden.remove(&name).unwrap_or_default();
-        let mut sheet = cells::sheet(&mut book, &name, &seen, &mut cells)?;
-        sheet.hidden = is_hidden;
-        sheet.merges = merges(&mut book, &sheet.name);
-        workbook.sheets.push(sheet);
+        sink.sheet(Head { name: name.clone(), hidden: is_hidden })?;
+        cells::sheet(&mut book, &name, &seen, &mut cells, sink)?;
+        sink.tail(Tail {
+            merges: merges(&mut book, &name),
+            hidden_columns: seen.columns.iter().copied().collect(),
+        })?;
     }
-    Ok(workbook)
+    Ok(())
 }
 
 /// The reader's error as ours.

@@ -13,7 +13,7 @@ fn within(bytes: &[u8], most: u64) -> Result<(), SheetError> {
     let damaged = |error: &dyn std::error::Error| SheetError::Unreadable(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     if archive.len() > limits::PARTS {
-        return Err(SheetError::TooLarge("内部的部件太多"));
+        return Err(SheetError::too_large("内部的部件太多"));
     }
     let mut left = most;
     for at in 0..archive.len() {
@@ -22,7 +22,7 @@ fn within(bytes: &[u8], most: u64) -> Result<(), SheetError> {
             return Err(SheetError::Encrypted);
         }
         let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|e| damaged(&e))?;
-        left = left.checked_sub(unpacked).ok_or(SheetError::TooLarge("解压后超过512兆字节"))?;
+        left = left.checked_sub(unpacked).ok_or(SheetError::too_large("解压后超过512兆字节"))?;
     }
     Ok(())
 }

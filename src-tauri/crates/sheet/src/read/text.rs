@@ -2,35 +2,35 @@
 
 use crate::{SheetError, limits};
 use encoding_rs::{Encoding, GB18030, UTF_8};
-use yinhui_core::import::raw::{Cell, Row, Sheet, Workbook};
+use super::{Head, Sink, Tail};
+use yinhui_core::import::raw::{Cell, Row};
 
 /// The one sheet of a text table is called this.
 pub const SHEET: &str = "花名册";
 
-pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, SheetError> {
+pub(super) fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), SheetError> {
     let text = decode(bytes)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(&text, file_name))
+        .delimiter(separator(&text))
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    sink.sheet(Head { name: SHEET.to_owned(), hidden: false })?;
     let mut cells = 0_u64;
     for (number, record) in (1_u32..).zip(reader.records()) {
         let record = record.map_err(|error| SheetError::Unreadable(error.to_string()))?;
         let width = u64::try_from(record.len()).unwrap_or(u64::MAX);
         cells += width;
         if number > limits::ROWS || width > u64::from(limits::COLUMNS) || cells > limits::CELLS {
-            return Err(SheetError::TooLarge("行或列太多"));
+            return Err(SheetError::too_large("行或列太多"));
         }
         let cells = record.iter().map(|field| match field {
             "" => Cell::Empty,
             text => Cell::Text(text.to_owned()),
         });
-        rows.push(Row { number, hidden: false, cells: cells.collect() });
+        sink.row(Row { number, cells: cells.collect(), ..Row::default() })?;
     }
-    let sheet = Sheet { name: SHEET.to_owned(), rows, ..Sheet::default() };
-    Ok(Workbook { sheets: vec![sheet] })
+    sink.tail(Tail::default())
 }
 
 /// The text by its byte order mark, else as UTF-8, else as GB18030.
@@ -48,10 +48,7 @@ fn decode(bytes: &[u8]) -> Result<String, SheetError> {
 }
 
 /// The mark that parts cells: the commonest on the first lines.
-fn separator(text: &str, file_name: &str) -> u8 {
-    if file_name.to_ascii_lowercase().ends_with(".tsv") {
-        return b'\t';
-    }
+fn separator(text: &str) -> u8 {
     let head: Vec<&str> = text.lines().take(10).collect();
     let count = |mark: char| head.iter().map(|line| line.matches(mark).count()).sum::<usize>();
     [(b',', count(',')), (b'\t', count('\t')), (b';', count(';'))]
