@@ -50,9 +50,15 @@ fn good(desk: &Desk) -> Map<String, Value> {
     let book = desk.file(&path);
     let plan = desk.did("import.plan", json!({ "files": [book] }))["plan"].clone();
     let operation = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let place = json!({ "file": "名册.xlsx", "sheet": "花名册", "table": 1, "row": 2 });
     let options = json!({
         "sheet": "花名册", "policy": "fill", "suspect": "new", "hidden": "skip",
-        "columns": [{ "sheet": "花名册", "col": 0, "field": "name" }],
+        "fields": [{ "field": "address", "policy": "fill" }],
+        "tables": [{ "file": "名册.xlsx", "sheet": "花名册", "table": 1, "skip": false, "header_rows": [1, 1], "former": true }],
+        "columns": [{ "file": "名册.xlsx", "sheet": "花名册", "table": 1, "col": 0, "field": "name" }],
+        "cells": [{ "place": place, "col": 1, "field": "birth", "text": "1950-02" }],
+        "rows": [{ "place": place, "fate": "person", "person": person, "other": place }],
+        "rewrites": [{ "field": "unit", "from": ["教育局"], "to": "勐海县教育局" }],
     });
     let filter = json!({
         "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health",
@@ -97,7 +103,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.day": { "day": "2026-03-05", "purpose": "书屋", "limit": 5 },
         "import.plan": { "files": [book], "options": options },
         "import.replan": { "plan": plan, "options": options },
-        "import.rows": { "plan": plan, "sheet": "花名册", "verdict": "new", "odd": false, "offset": 0, "limit": 5 },
+        "import.rows": { "plan": plan, "file": "名册.xlsx", "sheet": "花名册", "table": 1, "verdict": "new", "odd": false, "offset": 0, "limit": 5 },
+        "import.clusters": { "plan": plan },
         "import.readings": { "plan": plan },
         "import.run": { "plan": "x" },
         "import.report": { "id": "x" },

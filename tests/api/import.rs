@@ -22,7 +22,7 @@ pub fn scenario() {
     desk.ok("import.rows", json!({ "plan": plan, "offset": 0, "limit": 10 })).check(|rows| {
         assert_eq!((number(rows, "total"), list(rows, "rows").len()), (60, 10));
         let row = &rows["rows"][0];
-        assert_eq!((text(row, "verdict"), number(row, "row")), ("new", 4));
+        assert_eq!((text(row, "verdict"), number(&row["place"], "row")), ("new", 4));
         let shown = rows.to_string();
         assert!(!shown.contains("532701193902209633") && shown.contains("532701"), "numbers are masked in the preview");
     });
@@ -43,7 +43,8 @@ pub fn scenario() {
         assert_eq!(desk.did("person.list", json!({ "limit": 1 }))["total"], 60);
         text(report, "id").to_owned()
     });
-    desk.err("import.run", json!({ "plan": plan }), Code::NotFound);
+    desk.err("import.run", json!({ "plan": plan }), Code::Conflict);
+    desk.ok("import.clusters", json!({ "plan": plan })).check(|found| assert!(found.is_array()));
     desk.ok("import.report", json!({ "id": id })).check(|report| assert_eq!(report["counts"]["new"], 60));
     desk.ok("import.list", Value::Null).check(|all| assert_eq!(each(all.as_array().unwrap(), "id"), [id.as_str()]));
 

@@ -49,6 +49,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("import.plan", "A"),
     ("import.replan", "A"),
     ("import.rows", "A"),
+    ("import.clusters", "A"),
     ("import.readings", "A"),
     ("import.run", "A"),
     ("import.list", "A"),

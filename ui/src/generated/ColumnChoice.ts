@@ -5,14 +5,22 @@
  */
 export type ColumnChoice = { 
 /**
+ * The workbook; any when left out.
+ */
+file?: string, 
+/**
  * Sheet name.
  */
 sheet: string, 
+/**
+ * Which table of the sheet, the first when left out.
+ */
+table?: number, 
 /**
  * Column from 0.
  */
 col: number, 
 /**
- * Key of the field, or null for 不导入.
+ * Key of the field, `keep_remark`, `keep_own`, or null for 不导入.
  */
 field: string | null, };

@@ -13,6 +13,7 @@ import type { CheckInPerson } from "./CheckInPerson";
 import type { CheckedIn } from "./CheckedIn";
 import type { ChooseFile } from "./ChooseFile";
 import type { Chosen } from "./Chosen";
+import type { Cluster } from "./Cluster";
 import type { ConfirmRecovery } from "./ConfirmRecovery";
 import type { Day } from "./Day";
 import type { ExportAnnual } from "./ExportAnnual";
@@ -113,6 +114,7 @@ export interface Commands {
   "import.plan": { request: PlanImport; response: ImportPlan };
   "import.replan": { request: ReplanImport; response: ImportPlan };
   "import.rows": { request: ShowRows; response: ImportRows };
+  "import.clusters": { request: PlanRef; response: Array<Cluster> };
   "import.readings": { request: PlanRef; response: Readings };
   "import.run": { request: PlanRef; response: ImportReport };
   "import.list": { request: null; response: Array<ImportReport> };

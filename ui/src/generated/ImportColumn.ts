@@ -17,7 +17,7 @@ letter: string,
  */
 header: string, 
 /**
- * Key of the field (`unit_post` is unit and post in one cell), or null for 不导入.
+ * Key of the field (`unit_post` is unit and post in one cell), `keep_remark`, `keep_own`, or null for 不导入.
  */
 field: string | null, 
 /**
@@ -27,4 +27,20 @@ label: string,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * Somebody should look: header and content do not fit, or nobody knows what it is.
+ */
+doubtful: boolean, 
+/**
+ * It is hidden in the workbook, and read like the others.
+ */
+hidden: boolean, 
+/**
+ * The user decided, now or in an earlier import.
+ */
+decided: boolean, 
+/**
+ * The first few things written in it, ID and phone masked.
+ */
+samples: Array<string>, };

@@ -5,9 +5,17 @@
  */
 export type Problem = { 
 /**
+ * The workbook.
+ */
+file: string, 
+/**
  * Sheet name.
  */
 sheet: string, 
+/**
+ * Which table of the sheet, from 1.
+ */
+table: number, 
 /**
  * Excel row from 1.
  */

@@ -10,9 +10,17 @@ export type ShowRows = {
  */
 plan: string, 
 /**
+ * The workbook; all when left out.
+ */
+file?: string, 
+/**
  * Sheet name; all when left out.
  */
 sheet?: string, 
+/**
+ * Which table of the sheet; all when left out.
+ */
+table?: number, 
 /**
  * Only this verdict.
  */

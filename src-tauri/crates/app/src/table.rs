@@ -51,6 +51,7 @@ commands! {
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;
     "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;
+    "import.clusters"        Admin      read   import::PlanRef => Vec<import::Cluster> = import::clusters;
     "import.readings"        Admin      read   import::PlanRef => import::Readings = import::readings;
     "import.run"             Admin      write  import::PlanRef => import::ImportReport = import::run;
     "import.list"            Admin      read   () => Vec<import::ImportReport> = import::list;

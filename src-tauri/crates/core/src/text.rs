@@ -54,6 +54,11 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// True for a text of which nothing is seen on paper.
+pub fn is_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 /// Text without any space: the form in which codes and headers are compared.
 pub fn compact(text: &str) -> String {
     normal(text).chars().filter(|c| !c.is_whitespace()).collect()

@@ -4,60 +4,32 @@ use crate::host::FileRef;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod clusters;
+mod former;
 mod list;
 mod open;
+mod options;
 mod plan;
 mod plans;
 mod readings;
 pub(crate) mod report;
 pub(crate) mod rows;
 mod run;
+mod told;
 mod undo;
 mod write;
 
+pub(crate) use clusters::clusters;
 pub(crate) use list::list;
+pub use options::*;
 pub(crate) use plan::{plan, replan};
 pub(crate) use plans::Plans;
 pub(crate) use readings::readings;
 pub(crate) use report::report;
 pub(crate) use rows::rows;
 pub(crate) use run::run;
+pub use told::*;
 pub(crate) use undo::undo;
-
-/// What to do where a person is already registered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Policy {
-    /// 补空: only fill fields that are empty.
-    Fill,
-    /// 更新: the file wins; a blank never overwrites.
-    #[default]
-    Update,
-    /// 跳过: leave registered people as they are.
-    Skip,
-}
-
-/// What to do with a row that may be somebody already here.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Suspect {
-    /// Store as a person of its own, the pair kept for a human.
-    #[default]
-    New,
-    /// Leave out.
-    Skip,
-}
-
-/// What to do with hidden rows and sheets.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Hidden {
-    /// Leave out, and say so.
-    #[default]
-    Skip,
-    /// Read them too.
-    Take,
-}
 
 /// A row's fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -93,35 +65,6 @@ pub enum CellFlag {
     Unreadable,
 }
 
-/// How to plan.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields, default)]
-#[ts(optional_fields)]
-pub struct ImportOptions {
-    /// Only this sheet.
-    pub sheet: Option<String>,
-    /// Registered people.
-    pub policy: Option<Policy>,
-    /// Suspects.
-    pub suspect: Option<Suspect>,
-    /// Hidden rows and sheets.
-    pub hidden: Option<Hidden>,
-    /// Columns the user decided otherwise.
-    pub columns: Option<Vec<ColumnChoice>>,
-}
-
-/// A column the user decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ColumnChoice {
-    /// Sheet name.
-    pub sheet: String,
-    /// Column from 0.
-    pub col: i64,
-    /// Key of the field, or null for 不导入.
-    pub field: Option<String>,
-}
-
 /// Plan an import.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -151,102 +94,6 @@ pub struct PlanRef {
     pub plan: String,
 }
 
-/// One column as understood.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ImportColumn {
-    /// Column from 0.
-    pub col: i64,
-    /// `D`.
-    pub letter: String,
-    /// Header as written.
-    pub header: String,
-    /// Key of the field (`unit_post` is unit and post in one cell), or null for 不导入.
-    pub field: Option<String>,
-    /// The field's word.
-    pub label: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A row that is no person.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct SkippedRow {
-    /// Excel row from 1.
-    pub row: i64,
-    /// 合计行, 空行, 隐藏行 …
-    pub reason: String,
-}
-
-/// One sheet as understood.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ImportSheet {
-    /// The workbook it stands in.
-    pub file: String,
-    /// Its name.
-    pub name: String,
-    /// Header rows, Excel rows from 1.
-    pub header_rows: Vec<i64>,
-    /// Why the whole sheet was left out.
-    pub left_out: Option<String>,
-    /// Rows that are people.
-    pub rows: i64,
-    /// Rows that are not.
-    pub skipped: Vec<SkippedRow>,
-    /// Its columns.
-    pub columns: Vec<ImportColumn>,
-}
-
-/// Rows by fate.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ImportCounts {
-    /// 新增
-    pub new: i64,
-    /// 更新
-    pub update: i64,
-    /// 相同
-    pub same: i64,
-    /// 文件内重复
-    pub duplicate: i64,
-    /// 疑似同一人
-    pub suspect: i64,
-    /// 不能导入
-    pub refused: i64,
-}
-
-/// One thing to look at.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Problem {
-    /// Sheet name.
-    pub sheet: String,
-    /// Excel row from 1.
-    pub row: i64,
-    /// `D`, empty for the whole row.
-    pub col: String,
-    /// A short word for scripts.
-    pub code: String,
-    /// A sentence for the clerk.
-    pub text: String,
-}
-
-/// What was understood; nothing is written yet.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ImportPlan {
-    /// The plan's id, valid until the program ends.
-    pub plan: String,
-    /// Names of the workbooks.
-    pub files: Vec<String>,
-    /// Sheets.
-    pub sheets: Vec<ImportSheet>,
-    /// Rows by fate.
-    pub counts: ImportCounts,
-    /// Things to look at, at most 1,000.
-    pub problems: Vec<Problem>,
-    /// Things to look at in all.
-    pub problems_total: i64,
-    /// The options it was made with.
-    pub options: ImportOptions,
-}
-
 /// Which rows of a plan.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -254,8 +101,15 @@ pub struct ImportPlan {
 pub struct ShowRows {
     /// The plan's id.
     pub plan: String,
+    /// The workbook; all when left out.
+    #[serde(default)]
+    pub file: Option<String>,
     /// Sheet name; all when left out.
+    #[serde(default)]
     pub sheet: Option<String>,
+    /// Which table of the sheet; all when left out.
+    #[serde(default)]
+    pub table: Option<i64>,
     /// Only this verdict.
     pub verdict: Option<Verdict>,
     /// Only rows with a cell to look at.
@@ -266,11 +120,24 @@ pub struct ShowRows {
     pub limit: i64,
 }
 
-/// One cell of a row.
+/// A way to settle a doubtful fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CellChoice {
+    /// What to send as the text of a [`CellFix`].
+    pub text: String,
+    /// For the button; ID and phone masked.
+    pub label: String,
+}
+
+/// One fact of a row.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportCell {
-    /// Column from 0.
-    pub col: i64,
+    /// Column from 0; null for a fact that has no cell of its own.
+    pub col: Option<i64>,
+    /// Key of the field it was read for; empty for a column that is not taken.
+    pub field: String,
+    /// The field's word.
+    pub label: String,
     /// As written; ID and phone masked.
     pub written: String,
     /// As understood; ID and phone masked.
@@ -279,15 +146,30 @@ pub struct ImportCell {
     pub flag: CellFlag,
     /// Why, in words.
     pub note: Option<String>,
+    /// Ways to settle it, the likeliest first; empty where there is nothing to choose.
+    pub choices: Vec<CellChoice>,
+    /// The user put it right.
+    pub settled: bool,
+}
+
+/// Somebody a row may be.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MaybeSame {
+    /// Record id, where it is a registered person.
+    pub person: Option<String>,
+    /// The row, where it stands in the files.
+    pub place: Option<RowPlace>,
+    /// The name.
+    pub name: String,
+    /// Sex, birth, unit, branch and masked numbers, to tell people apart.
+    pub about: Vec<String>,
 }
 
 /// One row of a plan.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ImportRow {
-    /// Sheet name.
-    pub sheet: String,
-    /// Excel row from 1.
-    pub row: i64,
+    /// Where it stands.
+    pub place: RowPlace,
     /// Its fate.
     pub verdict: Verdict,
     /// Why, in words.
@@ -298,6 +180,10 @@ pub struct ImportRow {
     pub changes: Vec<crate::person::FieldChange>,
     /// The registered person it belongs to.
     pub person: Option<String>,
+    /// People it may be.
+    pub maybe: Vec<MaybeSame>,
+    /// What the user decided about it.
+    pub fate: Option<RowFate>,
 }
 
 /// A page of rows.
@@ -361,4 +247,48 @@ pub struct Undone {
 pub struct Readings {
     /// The lines.
     pub lines: Vec<serde_json::Value>,
+}
+
+/// Write the rows that need a hand into a workbook laid out as the user's own.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteProblems {
+    /// The plan's id.
+    pub plan: String,
+    /// Where to.
+    pub file: FileRef,
+}
+
+/// Write a blank roster to fill in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteTemplate {
+    /// Where to.
+    pub file: FileRef,
+}
+
+/// Values that look like one and the same, written in several ways.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Cluster {
+    /// Key of the field.
+    pub field: String,
+    /// The field's word.
+    pub label: String,
+    /// The values, the commonest first.
+    pub values: Vec<ClusterValue>,
+    /// Which of them to keep, as a suggestion.
+    pub suggested: String,
+    /// Why they look alike.
+    pub reason: String,
+}
+
+/// One way of writing.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ClusterValue {
+    /// The value.
+    pub text: String,
+    /// People of the files who have it.
+    pub people: i64,
+    /// It is registered already.
+    pub registered: bool,
 }

@@ -1,20 +1,29 @@
 use crate::error::{Answer, ApiError, Code};
-use crate::import::ImportOptions;
+use crate::import::{ImportOptions, told::Formers};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use yinhui_core::import::{BookReading, Plan, raw::Workbook};
 
 /// Plans kept at a time; a clerk looks at one.
 const KEPT: usize = 3;
 
+/// Workbooks by the name of their file.
+pub(crate) type Books = Arc<Vec<(String, Arc<Workbook>)>>;
+
 /// A plan somebody is looking at. Nothing of it is written.
 #[derive(Debug)]
 pub(crate) struct Stored {
     pub id: String,
-    /// Workbooks by file name.
-    pub books: Arc<Vec<(String, Workbook)>>,
+    pub books: Books,
     pub readings: Vec<BookReading>,
+    /// What is remembered of tables like these.
+    pub formers: Formers,
     pub plan: Plan,
     pub options: ImportOptions,
+    /// The last change of the store that the plan knows of.
+    pub seen: i64,
+    /// It has run: it stays to be looked at, and for the table of its problems.
+    pub done: AtomicBool,
 }
 
 /// Plans by id, newest last; they live until the program is locked.
@@ -37,10 +46,6 @@ impl Plans {
         self.lock().iter().find(|stored| stored.id == id).cloned().ok_or_else(|| {
             ApiError::new(Code::NotFound, "这次核对已经关闭，没有导入任何内容。请重新选择文件。")
         })
-    }
-
-    pub(crate) fn remove(&self, id: &str) {
-        self.lock().retain(|stored| stored.id != id);
     }
 
     pub(crate) fn clear(&self) {

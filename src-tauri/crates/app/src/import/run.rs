@@ -1,16 +1,19 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::import::plan::{against, counts, known, problems};
+use crate::import::former;
+use crate::import::plan::against_now;
 use crate::import::plans::Stored;
 use crate::import::report::told;
+use crate::import::told::{counts, problems};
 use crate::import::write::write_people;
 use crate::import::{ImportReport, PlanRef};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use yinhui_core::import::plan::SheetPlan;
+use std::sync::atomic::Ordering;
+use yinhui_core::import::plan::{SheetPlan, Source};
+use yinhui_core::import::table::{Taken, headers};
 use yinhui_core::person::Field;
 use yinhui_store::Writer;
-use yinhui_store::import::{NewImport, sheet_key};
+use yinhui_store::import::{NewImport, extra_key, sheet_key};
 
 /// Problems kept with the import: what a clerk can work through.
 const MOST_KEPT: usize = 10_000;
@@ -24,25 +27,42 @@ pub(crate) fn run(context: &Context<'_>, which: PlanRef) -> Answer<ImportReport>
         refuse_stale(writer, &stored)?;
         let id = begin(writer, &stored)?;
         write_people(context, writer, &stored)?;
+        remember(writer, &stored)?;
         Ok(id)
     })?;
-    context.app.plans().remove(&which.plan);
+    if let Ok(stored) = found {
+        stored.done.store(true, Ordering::Release);
+    }
     told(&context.read(|reader| reader.import(&id))?)
 }
 
 /// The numbers on the button must be what happens: people may have been edited since the plan was made.
-fn refuse_stale(writer: &Writer<'_>, stored: &Arc<Stored>) -> Answer<()> {
-    let now = against(&stored.readings, &known(writer)?, &stored.options);
-    if now == stored.plan {
+fn refuse_stale(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
+    if stored.done.load(Ordering::Acquire) {
+        return Err(ApiError::new(Code::Conflict, "这次核对的内容已经导入过了。要再导入一次，请重新选择文件。"));
+    }
+    if writer.last_change()? == stored.seen || against_now(writer, stored)? == stored.plan {
         return Ok(());
     }
     Err(ApiError::new(Code::Conflict, "核对之后人员资料有变化，没有导入。请重新核对一遍再导入。"))
 }
 
+/// Keeps each table's headers, and what a person decided about its columns, for the next time.
+fn remember(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
+    for sheet in stored.plan.sheets.iter().filter(|sheet| sheet.left_out.is_none()) {
+        let headers = headers::of(&sheet.columns);
+        writer.remember_mapping(&json(&headers)?, &json(&former::decided(&sheet.columns))?, &sheet.file)?;
+    }
+    Ok(())
+}
+
 fn begin(writer: &Writer<'_>, stored: &Stored) -> Answer<String> {
     let files = stored.books.iter().map(|(name, _)| name).collect::<Vec<_>>();
-    let columns =
-        stored.plan.sheets.iter().map(|sheet| (sheet_key(&sheet.file, &sheet.name), letters(sheet)));
+    let columns = stored.plan.sheets.iter().map(|sheet| {
+        let place =
+            Source { file: sheet.file.clone(), sheet: sheet.name.clone(), table: sheet.table, row: 0 };
+        (sheet_key(&sheet.file, &place.title()), letters(sheet))
+    });
     let kept = problems(&stored.plan).take(MOST_KEPT).collect::<Vec<_>>();
     Ok(writer.create_import(NewImport {
         files: &json(&files)?,
@@ -52,15 +72,23 @@ fn begin(writer: &Writer<'_>, stored: &Stored) -> Answer<String> {
     })?)
 }
 
-/// The column each field comes from; a combined column gives unit and post.
-fn letters(sheet: &SheetPlan) -> BTreeMap<Field, String> {
+/// The column each field comes from, and each name of the centre's own; a combined column gives unit and post.
+fn letters(sheet: &SheetPlan) -> BTreeMap<String, &str> {
     let mut letters = BTreeMap::new();
     for column in &sheet.columns {
-        let Some(field) = column.field else { continue };
-        letters.entry(field).or_insert_with(|| column.letter.clone());
-        if field == Field::UnitPost {
-            letters.entry(Field::Unit).or_insert_with(|| column.letter.clone());
-            letters.entry(Field::Post).or_insert_with(|| column.letter.clone());
+        let mut put = |key: String| {
+            letters.entry(key).or_insert(column.letter.as_str());
+        };
+        match column.taken {
+            Taken::No | Taken::Remark => {}
+            Taken::Own => put(extra_key(&column.header)),
+            Taken::Field(field) => {
+                put(field.key().to_owned());
+                if field == Field::UnitPost {
+                    put(Field::Unit.key().to_owned());
+                    put(Field::Post.key().to_owned());
+                }
+            }
         }
     }
     letters

@@ -3,9 +3,8 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::import::plans::Stored;
-use crate::import::rows::readings;
-use std::collections::{BTreeMap, HashMap};
-use yinhui_core::import::plan::{Change, Planned, Source, Target};
+use crate::import::rows::reading;
+use yinhui_core::import::plan::{Planned, Source, Target};
 use yinhui_core::import::read::RowReading;
 use yinhui_core::person::{Facts, Field, field::Kind};
 use yinhui_store::Writer;
@@ -17,7 +16,6 @@ const STRIDE: usize = 50;
 /// Writes every person of a plan, each change with the row it comes from.
 pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
     let today = context.today().to_string();
-    let rows = readings(stored);
     let people = &stored.plan.people;
     let mut ids = Vec::with_capacity(people.len());
     for (index, planned) in people.iter().enumerate() {
@@ -25,7 +23,7 @@ pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &
             context.stop_if_cancelled()?;
             context.progress(index, people.len());
         }
-        ids.push(write_person(writer, planned, &rows, &today)?);
+        ids.push(Writing { writer, stored, today: &today }.person(planned)?);
     }
     writer.set_source(None);
     keep_pairs(writer, people, &ids)?;
@@ -33,67 +31,94 @@ pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &
     Ok(())
 }
 
-fn write_person(
-    writer: &Writer<'_>,
-    planned: &Planned,
-    rows: &HashMap<Source, &RowReading>,
-    today: &str,
-) -> Answer<Option<String>> {
-    match &planned.target {
-        Target::Nobody => Ok(None),
-        Target::New => {
-            set_source(writer, planned.sources.first());
-            let fields = planned.facts.keys().copied().collect::<Vec<_>>();
-            let dates = written_dates(&fields, &planned.facts, &planned.sources, rows);
-            Ok(Some(writer.create_person(&planned.facts, &dates, today)?))
-        }
-        Target::Existing(id) => {
-            for (index, source) in planned.sources.iter().enumerate() {
-                let changes =
-                    planned.changes.iter().filter(|change| change.source == index).collect::<Vec<_>>();
-                if changes.is_empty() {
-                    continue;
-                }
-                set_source(writer, Some(source));
-                let facts = facts_of(&changes);
-                let fields = facts.keys().copied().collect::<Vec<_>>();
-                let dates = written_dates(&fields, &facts, std::slice::from_ref(source), rows);
-                writer.save_person(id, &facts, &dates, today)?;
+struct Writing<'a> {
+    writer: &'a Writer<'a>,
+    stored: &'a Stored,
+    today: &'a str,
+}
+
+impl Writing<'_> {
+    fn person(&self, planned: &Planned) -> Answer<Option<String>> {
+        let id = match &planned.target {
+            Target::Nobody => return Ok(None),
+            Target::New => self.create(planned)?,
+            Target::Existing(id) => {
+                self.save(planned, id)?;
+                id.clone()
             }
-            Ok(Some(id.clone()))
+        };
+        for change in &planned.extras {
+            self.from(planned.sources.get(change.source));
+            self.writer.save_extra(&id, &change.label, &change.after)?;
         }
+        Ok(Some(id))
+    }
+
+    /// The facts of the first row make the person; those that only later rows tell follow, each from its own.
+    fn create(&self, planned: &Planned) -> Answer<String> {
+        let is_later = |field: &Field| planned.later.iter().any(|(later, _)| later == field);
+        let mut facts = planned.facts.clone();
+        facts.retain(|field, _| !is_later(field));
+        let id = self.first(planned, &facts)?;
+        for (index, source) in planned.sources.iter().enumerate() {
+            let facts = of_source(planned, index);
+            if !facts.is_empty() {
+                self.write(&id, &facts, source)?;
+            }
+        }
+        Ok(id)
+    }
+
+    fn first(&self, planned: &Planned, facts: &Facts) -> Answer<String> {
+        let source = planned.sources.first();
+        self.from(source);
+        let dates = source.map(|source| self.dates(facts, source)).unwrap_or_default();
+        Ok(self.writer.create_person(facts, &dates, self.today)?)
+    }
+
+    fn save(&self, planned: &Planned, id: &str) -> Answer<()> {
+        for (index, source) in planned.sources.iter().enumerate() {
+            let changes = planned.changes.iter().filter(|change| change.source == index);
+            let facts: Facts = changes.map(|change| (change.field, change.after.clone())).collect();
+            if !facts.is_empty() {
+                self.write(id, &facts, source)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self, id: &str, facts: &Facts, source: &Source) -> Answer<()> {
+        self.from(Some(source));
+        self.writer.save_person(id, facts, &self.dates(facts, source), self.today)?;
+        Ok(())
+    }
+
+    fn from(&self, source: Option<&Source>) {
+        let title = source.map(Source::title);
+        let place = source.zip(title.as_deref());
+        self.writer.set_source(place.map(|(source, title)| (&*source.file, title, i64::from(source.row))));
+    }
+
+    /// Dates as they stood in the workbook, where that differs from what is stored.
+    fn dates(&self, facts: &Facts, source: &Source) -> Dates {
+        let fields = facts.keys().filter(|field| field.kind() == Kind::Date).collect::<Vec<_>>();
+        if fields.is_empty() {
+            return Dates::new();
+        }
+        let row = reading(self.stored, source).unwrap_or_default();
+        fields.into_iter().filter_map(|field| Some((*field, written(&row, *field, facts.get(field)?)?))).collect()
     }
 }
 
-fn facts_of(changes: &[&Change]) -> Facts {
-    changes.iter().map(|change| (change.field, change.after.clone())).collect()
+/// The facts of somebody new that come from a row after the first.
+fn of_source(planned: &Planned, index: usize) -> Facts {
+    let here = planned.later.iter().filter(|(_, source)| *source == index);
+    here.filter_map(|(field, _)| Some((*field, planned.facts.get(field)?.clone()))).collect()
 }
 
-fn set_source(writer: &Writer<'_>, source: Option<&Source>) {
-    writer.set_source(
-        source.map(|source| (source.file.as_str(), source.sheet.as_str(), i64::from(source.row))),
-    );
-}
-
-/// Dates as they stood in the workbook, where that differs from what is stored.
-fn written_dates(
-    fields: &[Field],
-    facts: &Facts,
-    sources: &[Source],
-    rows: &HashMap<Source, &RowReading>,
-) -> Dates {
-    let mut dates = BTreeMap::new();
-    for field in fields.iter().filter(|field| field.kind() == Kind::Date) {
-        let cell = sources
-            .iter()
-            .filter_map(|source| rows.get(source))
-            .flat_map(|row| &row.cells)
-            .find(|cell| cell.field == *field && Some(&cell.understood) == facts.get(field));
-        if let Some(cell) = cell.filter(|cell| cell.written != cell.understood && !cell.written.is_empty()) {
-            dates.insert(*field, cell.written.clone());
-        }
-    }
-    dates
+fn written(row: &RowReading, field: Field, understood: &str) -> Option<String> {
+    let cell = row.cells.iter().find(|cell| cell.field == field && cell.understood == understood)?;
+    (cell.written != cell.understood && !cell.written.is_empty()).then(|| cell.written.clone())
 }
 
 /// Keeps each pair a human should look at, once both records are there.

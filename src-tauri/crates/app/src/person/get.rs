@@ -1,9 +1,10 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::operator::Role;
-use crate::person::{PersonPage, PersonRef, Source, StateSpan, Visit, show};
+use crate::person::{ExtraFact, PersonPage, PersonRef, Source, StateSpan, Visit, show};
 use crate::time::told_ms;
 use chrono::Datelike;
+use yinhui_store::person::Provenance;
 
 /// The latest visits shown.
 const VISITS: i64 = 30;
@@ -18,6 +19,8 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
         let states = reader.states(&which.id)?;
         let visits = reader.latest_visits(&which.id, VISITS)?;
         let sources = reader.sources(&which.id)?;
+        let extras = reader.extras_of(&which.id)?;
+        let mut extra_sources = reader.extra_sources(&which.id)?;
         Ok(PersonPage {
             facts: show::masked_facts(&person.facts),
             age: show::age(&person.facts, today),
@@ -39,9 +42,14 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
             sources: sources
                 .into_iter()
                 .filter(|(field, _)| person.facts.contains_key(field))
-                .map(|(field, at)| {
-                    let source = Source { import: at.import, file: at.file, sheet: at.sheet, cell: at.cell };
-                    (field.key().to_owned(), source)
+                .map(|(field, at)| (field.key().to_owned(), source(at)))
+                .collect(),
+            extras: extras
+                .into_iter()
+                .map(|(label, value)| ExtraFact {
+                    source: extra_sources.remove(&label).map(source),
+                    value: show::guarded(&value),
+                    label,
                 })
                 .collect(),
             may_reveal: role == Some(Role::Admin),
@@ -51,4 +59,8 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
             id: person.id,
         })
     })
+}
+
+fn source(at: Provenance) -> Source {
+    Source { import: at.import, file: at.file, sheet: at.sheet, cell: at.cell }
 }

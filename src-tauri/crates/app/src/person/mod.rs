@@ -139,6 +139,17 @@ pub struct Source {
     pub cell: String,
 }
 
+/// A fact under a name of the centre's own: the header its roster gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExtraFact {
+    /// The name.
+    pub label: String,
+    /// What is known; anything as long as a number of a person is masked.
+    pub value: String,
+    /// The cell it came from.
+    pub source: Option<Source>,
+}
+
 /// 党龄 with its working.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Standing {
@@ -186,6 +197,8 @@ pub struct PersonPage {
     pub visits: Vec<Visit>,
     /// Source by field key.
     pub sources: BTreeMap<String, Source>,
+    /// Facts under names of the centre's own, by name.
+    pub extras: Vec<ExtraFact>,
     /// May this operator reveal masked fields?
     pub may_reveal: bool,
     /// May this operator edit?

@@ -28,6 +28,12 @@ pub(crate) fn masked(field: Field, value: &str, beside_birth: bool) -> String {
     }
 }
 
+/// Something written whose meaning is not known: as long as a number of a person, it is masked.
+pub(crate) fn guarded(written: &str) -> String {
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    if digits >= 7 { identity::mask(written) } else { written.to_owned() }
+}
+
 /// Every fact by key, masked where it must be.
 pub(crate) fn masked_facts(facts: &Facts) -> BTreeMap<String, String> {
     let beside_birth = shows_birth(facts);

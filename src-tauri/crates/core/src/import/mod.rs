@@ -2,6 +2,8 @@
 //! anything. The steps: [`raw`] cells, [`table`] finds header and people, [`read`] reads each row,
 //! [`matching`] tells who is the same person, [`plan`] says what a run would do.
 
+pub mod clusters;
+mod lookalikes;
 pub mod matching;
 pub mod plan;
 pub mod raw;

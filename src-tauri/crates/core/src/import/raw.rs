@@ -86,7 +86,7 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
             Cell::Empty => true,
-            Cell::Text(text) => crate::text::compact(text).is_empty(),
+            Cell::Text(text) => crate::text::is_nothing(text),
             _ => false,
         }
     }

@@ -16,7 +16,7 @@ pub fn lines(plan: &Plan) -> impl Iterator<Item = String> {
 }
 
 fn place(source: &Source) -> Value {
-    json!([source.file, source.sheet, source.row])
+    json!([&*source.file, &*source.sheet, source.row])
 }
 
 /// The names of the lines' keys, which are older than the fields' own.

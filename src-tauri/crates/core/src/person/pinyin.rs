@@ -48,6 +48,12 @@ pub fn keys(written: &str) -> Keys {
     }
 }
 
+/// A text as it is read aloud by the usual readings, syllables parted by a space.
+pub fn aloud(text: &str) -> String {
+    let usual = text.chars().filter_map(|character| dictionary(character).into_iter().next());
+    usual.collect::<Vec<_>>().join(" ")
+}
+
 /// The readings of each character that has one, the usual reading first.
 fn syllables(characters: &[char]) -> Vec<Vec<String>> {
     let head: String = characters.iter().take(2).collect();

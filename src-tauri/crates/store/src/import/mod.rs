@@ -1,8 +1,12 @@
 //! Imports that ran.
 
+mod mapping;
+
+pub use mapping::MappingRecord;
+
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
-pub use crate::person::sheet_key;
+pub use crate::person::{extra_key, sheet_key};
 use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
 

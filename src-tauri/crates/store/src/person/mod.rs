@@ -1,6 +1,7 @@
 //! People: their facts, states and memberships, and what they are found by.
 
 pub(crate) mod derive;
+mod extra;
 mod find;
 mod history;
 mod list;
@@ -8,9 +9,10 @@ mod record;
 mod save;
 mod source;
 
+pub use extra::Extras;
 pub use find::Hit;
 pub use history::Change;
 pub use list::{Filter, Order};
 pub use record::{PersonRecord, StateRecord};
 pub use save::Dates;
-pub use source::{Provenance, sheet_key};
+pub use source::{Provenance, extra_key, sheet_key};

@@ -25,8 +25,8 @@ struct LogRow {
     source: Option<String>,
 }
 
-/// An import: its id and, for each sheet, the column letter of each field.
-type Columns = (String, BTreeMap<String, BTreeMap<Field, String>>);
+/// An import: its id and, for each sheet, the column letter of each field, or of each name of the centre's own.
+type Columns = (String, BTreeMap<String, BTreeMap<String, String>>);
 
 /// What set a field at one time, by which operation, and whether it was taken back.
 struct Setting {
@@ -80,7 +80,7 @@ impl Reader<'_> {
                     }
                 };
                 let from = match (&row.source, import) {
-                    (Some(source), Some(import)) => Some(place(source, field, &import)?),
+                    (Some(source), Some(import)) => Some(place(source, field.key(), &import)?),
                     _ => None,
                 };
                 held.push(Setting { operation: row.operation.clone(), from, taken_back: false });
@@ -88,6 +88,34 @@ impl Reader<'_> {
         }
         let last = |held: Vec<Setting>| held.into_iter().rfind(|setting| !setting.taken_back)?.from;
         Ok(settings.into_iter().filter_map(|(field, held)| Some((field, last(held)?))).collect())
+    }
+
+    /// Which cell set each fact under a name of the centre's own, by that name.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn extra_sources(&self, person: &str) -> StoreResult<BTreeMap<String, Provenance>> {
+        let rows = self.rows(
+            "SELECT e.label, l.operation, l.source FROM log l
+             JOIN operation o ON o.id = l.operation AND o.undone = 0
+             JOIN person_extra e ON e.id = l.row AND e.undone = 0
+             WHERE e.person = ?1 AND l.tbl = 'person_extra' AND l.action <> 'note' ORDER BY l.seq",
+            [person],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)),
+        )?;
+        let mut out = BTreeMap::new();
+        for (label, operation, source) in rows {
+            match (source, self.import_of(&operation)?) {
+                (Some(source), Some(import)) => {
+                    let from = place(&source, &extra_key(&label), &import)?;
+                    out.insert(label, from);
+                }
+                _ => {
+                    out.remove(&label);
+                }
+            }
+        }
+        Ok(out)
     }
 
     fn import_of(&self, operation: &str) -> StoreResult<Option<Columns>> {
@@ -126,9 +154,9 @@ fn fields_of(table: &str, column: &str) -> Vec<Field> {
     }
 }
 
-fn place(source: &str, field: Field, (import, columns): &Columns) -> StoreResult<Provenance> {
+fn place(source: &str, key: &str, (import, columns): &Columns) -> StoreResult<Provenance> {
     let (file, sheet, row): (String, String, i64) = serde_json::from_str(source)?;
-    let letter = columns.get(&sheet_key(&file, &sheet)).and_then(|sheet| sheet.get(&field));
+    let letter = columns.get(&sheet_key(&file, &sheet)).and_then(|sheet| sheet.get(key));
     let cell = letter.map_or_else(|| format!("第{row}行"), |letter| format!("{letter}{row}"));
     Ok(Provenance { import: import.clone(), file, sheet, cell })
 }
@@ -136,4 +164,9 @@ fn place(source: &str, field: Field, (import, columns): &Columns) -> StoreResult
 /// Names a sheet among several workbooks.
 pub fn sheet_key(file: &str, sheet: &str) -> String {
     format!("{file}\u{1}{sheet}")
+}
+
+/// Names a fact under a name of the centre's own among the columns of an import.
+pub fn extra_key(label: &str) -> String {
+    format!("own:{label}")
 }

@@ -72,6 +72,14 @@ impl Reader<'_> {
         Ok(head.unwrap_or((0, GENESIS)))
     }
 
+    /// The number of the last row of the log: as long as it stays the same, nothing was written.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn last_change(&self) -> StoreResult<i64> {
+        Ok(self.chain_head()?.0)
+    }
+
     /// Rows of the log and the head of its chain as hex.
     ///
     /// # Errors

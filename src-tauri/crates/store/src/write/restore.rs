@@ -36,6 +36,16 @@ impl Writer<'_> {
                     params![entry.row, restored.get("name")],
                 )?
             }
+            Table::PersonExtra if comes_back => self.count(
+                "SELECT count(*) FROM person_extra now JOIN person_extra back USING (person, label)
+                 WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
+                [&entry.row],
+            )?,
+            Table::ImportMapping if comes_back => self.count(
+                "SELECT count(*) FROM import_mapping now JOIN import_mapping back USING (headers)
+                 WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
+                [&entry.row],
+            )?,
             _ => 0,
         };
         Ok((taken > 0).then_some(Reason::Replaced))
@@ -138,4 +148,8 @@ const COLUMNS: &[&str] = &[
     "organization",
     "person",
     "purpose",
+    "value",
+    "choices",
+    "file",
+    "at",
 ];

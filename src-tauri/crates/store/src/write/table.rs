@@ -99,10 +99,14 @@ pub enum Table {
     Import,
     /// Pairs a human should look at.
     SuspectPair,
+    /// Facts under names of the centre's own.
+    PersonExtra,
+    /// Headers of imported tables, and what was decided about them.
+    ImportMapping,
 }
 
 impl Table {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -114,6 +118,8 @@ impl Table {
         Self::Presence,
         Self::Import,
         Self::SuspectPair,
+        Self::PersonExtra,
+        Self::ImportMapping,
     ];
 
     /// Its name in SQL and in the log.
@@ -130,6 +136,8 @@ impl Table {
             Self::Presence => "presence",
             Self::Import => "import",
             Self::SuspectPair => "suspect_pair",
+            Self::PersonExtra => "person_extra",
+            Self::ImportMapping => "import_mapping",
         }
     }
 
@@ -145,9 +153,11 @@ impl Table {
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
             Self::Organization => Kind::Organization,
-            Self::Person | Self::PersonState | Self::Membership | Self::SuspectPair => Kind::Person,
+            Self::Person | Self::PersonState | Self::Membership | Self::SuspectPair | Self::PersonExtra => {
+                Kind::Person
+            }
             Self::Presence => Kind::Presence,
-            Self::Import => Kind::Import,
+            Self::Import | Self::ImportMapping => Kind::Import,
         }
     }
 }

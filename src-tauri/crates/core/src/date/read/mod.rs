@@ -2,11 +2,13 @@
 //!
 //! Nothing is invented: what cannot be decided is read coarser and flagged, what cannot be is left out.
 
+mod candidates;
 mod chinese;
 mod number;
 mod parts;
 mod text;
 
+pub use candidates::candidates;
 pub use number::read_number;
 pub use text::read_text;
 

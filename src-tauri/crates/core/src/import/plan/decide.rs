@@ -1,7 +1,8 @@
 //! People of the files against people registered.
 
 use super::{
-    Ask, Change, Known, Options, Other, Plan, Planned, Policy, RowPlan, Source, Suspect, Target, Verdict,
+    Ask, Change, Choice, ExtraChange, Known, Options, Other, Plan, Planned, Policy, RowPlan, Source, Suspect,
+    Target, Verdict,
     gather::{Gathered, Person},
     merge::{Merged, is_told_already, weigh},
     problems::problem,
@@ -10,24 +11,33 @@ use crate::{
     import::matching::{Index, Likeness, Traits},
     person::{Facts, Field},
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) fn decide(gathered: Gathered, existing: &[Known], options: Options, plan: &mut Plan) {
+pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, plan: &mut Plan) {
     let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
     let mut index = Index::default();
     for (at, traits) in traits.iter().enumerate() {
         index.add(at, traits);
     }
     plan.problems.extend(gathered.problems);
-    let found: Vec<Found> = gathered.people.iter().map(|person| find(person, &traits, &index)).collect();
+    let keys: HashMap<&str, usize> = existing.iter().zip(0..).map(|(known, at)| (known.id.as_str(), at)).collect();
+    let found: Vec<Found> = gathered
+        .people
+        .iter()
+        .map(|person| told(person, &keys).unwrap_or_else(|| find(person, &traits, &index)))
+        .collect();
     let found = seen_before(found, &gathered.people, existing);
+    let odd = gathered.odd;
     for (person, found) in gathered.people.into_iter().zip(found) {
         let planned = one(person, found, existing, options, plan);
         rows(&planned, plan);
         plan.people.push(planned);
     }
     for (source, why) in gathered.refused {
-        plan.rows.push(RowPlan { source, verdict: Verdict::Refused, person: None, text: Some(why) });
+        plan.rows.push(RowPlan { source, verdict: Verdict::Refused, person: None, text: Some(why), odd: true });
+    }
+    for row in &mut plan.rows {
+        row.odd |= row.text.is_some() || odd.contains(&row.source);
     }
     plan.rows.sort_by(|a, b| a.source.cmp(&b.source));
     one_target_each(plan);
@@ -37,6 +47,15 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: Options, p
 enum Found {
     Is(usize),
     MayBe(Vec<usize>),
+}
+
+/// What somebody decided, if anything: a registered person, or nobody of them.
+fn told(person: &Person, keys: &HashMap<&str, usize>) -> Option<Found> {
+    match person.choice.as_ref()? {
+        Choice::Person(id) => keys.get(id.as_str()).map(|at| Found::Is(*at)),
+        Choice::Apart => Some(Found::MayBe(Vec::new())),
+        Choice::Skip | Choice::Row(_) => None,
+    }
 }
 
 fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
@@ -91,12 +110,14 @@ fn holds_all(known: &Facts, told: &Facts) -> bool {
     told.len() >= ENOUGH && told.iter().all(|(field, text)| known.get(field) == Some(text))
 }
 
-fn one(person: Person, found: Found, existing: &[Known], options: Options, plan: &mut Plan) -> Planned {
+fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {
     let mut planned = Planned {
         target: Target::New,
         verdict: Verdict::New,
         facts: Facts::new(),
         changes: Vec::new(),
+        later: Vec::new(),
+        extras: Vec::new(),
         sources: person.sources.clone(),
         warn: person.warn.clone(),
         suspect_of: Vec::new(),
@@ -114,11 +135,16 @@ fn one(person: Person, found: Found, existing: &[Known], options: Options, plan:
         Some(known) => {
             planned.target = Target::Existing(known.id.clone());
             planned.facts.clone_from(&known.facts);
-            changes(&mut planned, &person, options.policy, plan);
-            planned.verdict = if planned.changes.is_empty() { Verdict::Same } else { Verdict::Update };
+            changes(&mut planned, &person, |field| options.policy_of(field), plan);
+            extras(&mut planned, &person, &known.extras, options.policy);
+            let is_same = planned.changes.is_empty() && planned.extras.is_empty();
+            planned.verdict = if is_same { Verdict::Same } else { Verdict::Update };
         }
         None => {
-            changes(&mut planned, &person, Policy::Update, plan);
+            extras(&mut planned, &person, &BTreeMap::new(), Policy::Update);
+            let later = person.origins.iter().filter(|(_, (source, _))| *source > 0);
+            planned.later = later.map(|(field, (source, _))| (*field, *source)).collect();
+            planned.facts = person.facts;
             ask(&mut planned, options.suspect, plan);
         }
     }
@@ -126,11 +152,12 @@ fn one(person: Person, found: Found, existing: &[Known], options: Options, plan:
 }
 
 /// What would change, by the policy.
-fn changes(planned: &mut Planned, person: &Person, policy: Policy, plan: &mut Plan) {
-    if policy == Policy::Skip {
-        return;
-    }
+fn changes(planned: &mut Planned, person: &Person, policy: impl Fn(Field) -> Policy, plan: &mut Plan) {
     for (field, text) in &person.facts {
+        let policy = policy(*field);
+        if policy == Policy::Skip {
+            continue;
+        }
         let before = planned.facts.get(field).cloned();
         if before.is_none()
             && is_told_already(*field, |f| planned.facts.contains_key(&f) && !person.facts.contains_key(&f))
@@ -158,6 +185,26 @@ fn changes(planned: &mut Planned, person: &Person, policy: Policy, plan: &mut Pl
         planned.changes.push(Change { field: *field, before, after, source, col });
     }
     undivided(planned);
+}
+
+/// What would change among the facts under names of the centre's own.
+fn extras(planned: &mut Planned, person: &Person, known: &BTreeMap<String, String>, policy: Policy) {
+    for (label, (source, extra)) in &person.extras {
+        let before = known.get(label).cloned();
+        let stays = match (&before, policy) {
+            (_, Policy::Skip) | (Some(_), Policy::Fill) => true,
+            (before, _) => before.as_ref() == Some(&extra.text),
+        };
+        if !stays {
+            planned.extras.push(ExtraChange {
+                label: label.clone(),
+                before,
+                after: extra.text.clone(),
+                source: *source,
+                col: extra.col,
+            });
+        }
+    }
 }
 
 /// A unit and post known apart now replace the text that held both.
@@ -212,7 +259,7 @@ fn rows(planned: &Planned, plan: &mut Plan) {
             }
             _ => (planned.verdict, None),
         };
-        plan.rows.push(RowPlan { source: source.clone(), verdict, person, text });
+        plan.rows.push(RowPlan { source: source.clone(), verdict, person, text, odd: false });
     }
 }
 
@@ -230,6 +277,7 @@ fn one_target_each(plan: &mut Plan) {
         planned.target = Target::Nobody;
         planned.verdict = Verdict::Suspect;
         planned.changes.clear();
+        planned.extras.clear();
         planned.suspect_of = vec![id.clone()];
         for row in plan.rows.iter_mut().filter(|r| r.source == source) {
             row.verdict = Verdict::Suspect;

@@ -1,20 +1,25 @@
 //! From rows to people: rows of the files that are surely one person become one.
 
 use super::{
-    Problem, Source,
+    Choice, Options, Problem, Source,
     merge::{Merged, is_told_already, weigh},
-    problems::problem,
+    problems::{of_row, problem},
 };
 use crate::{
     import::{
         matching::{Index, Likeness, Traits},
-        read::{BookReading, RowReading},
+        read::{BookReading, Extra, RowReading, SheetReading},
+        table,
     },
     person::{Facts, Field},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A person of the files before anybody registered was looked at.
+#[derive(Default)]
 pub(super) struct Person {
     pub(super) facts: Facts,
     /// Where each fact comes from: place in `sources`, column.
@@ -25,65 +30,141 @@ pub(super) struct Person {
     pub(super) traits: Vec<Traits>,
     /// Earlier people of the files it may be.
     pub(super) maybe: Vec<usize>,
+    /// Facts under names of the centre's own: place in `sources`, value and column.
+    pub(super) extras: BTreeMap<String, (usize, Extra)>,
+    /// What somebody decided about one of its rows.
+    pub(super) choice: Option<Choice>,
 }
 
 /// All people of the files, and the rows that are nobody.
 pub(super) struct Gathered {
     pub(super) people: Vec<Person>,
     pub(super) refused: Vec<(Source, String)>,
-    /// Rows of one person that say different things.
+    /// What to look at in single cells, and rows of one person that say different things.
     pub(super) problems: Vec<Problem>,
+    /// Rows with a cell to look at.
+    pub(super) odd: HashSet<Source>,
 }
 
-pub(super) fn gather(books: &[BookReading]) -> Gathered {
-    let mut out = Gathered { people: Vec::new(), refused: Vec::new(), problems: Vec::new() };
-    let mut index = Index::default();
-    let rows = books
-        .iter()
-        .flat_map(|book| book.sheets.iter().flat_map(move |s| s.rows.iter().map(move |r| (book, r))));
-    for (book, row) in rows {
-        let source = Source { file: book.file.clone(), sheet: row.sheet.clone(), row: row.row };
-        match &row.refused {
-            Some(why) => out.refused.push((source, why.clone())),
-            None => place(row, source, &mut out, &mut index),
+/// Rows read at a time: enough to keep every processor busy, few enough to need little memory.
+const STRIDE: usize = 4096;
+
+pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
+    let mut out = Gathered {
+        people: Vec::new(),
+        refused: Vec::new(),
+        problems: Vec::new(),
+        odd: HashSet::new(),
+    };
+    let mut placing = Placing { index: Index::default(), places: HashMap::new(), options };
+    let tables = || books.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
+    // A summary sheet repeats the others: theirs is the word that stands.
+    let ordered = tables().filter(|(_, s)| !s.summary).chain(tables().filter(|(_, s)| s.summary));
+    for (book, sheet) in ordered {
+        for people in sheet.people.chunks(STRIDE) {
+            for row in read_all(book, sheet, people) {
+                let source = Source {
+                    file: Arc::clone(&book.file),
+                    sheet: Arc::clone(&sheet.name),
+                    table: sheet.table,
+                    row: row.row,
+                };
+                placing.row(&row, source, &mut out);
+            }
         }
     }
     settle(&mut out.people);
     out
 }
 
-/// Adds a row to the one person it surely is, or makes a new one.
-fn place(row: &RowReading, source: Source, out: &mut Gathered, index: &mut Index) {
-    let traits = Traits::of(&row.facts, row.identity_hint.as_deref());
-    let likes: Vec<(usize, Likeness)> = index
-        .candidates(&traits)
-        .into_iter()
-        .filter_map(|at| out.people.get(at).map(|person| (at, likeness(person, &traits))))
-        .filter(|(_, likeness)| *likeness != Likeness::Different)
-        .collect();
-    let same: Vec<usize> = likes.iter().filter(|(_, l)| *l == Likeness::Same).map(|(at, _)| *at).collect();
-    let at = match same.as_slice() {
-        [one] => *one,
-        // None, or two people of whom it may be either: kept apart and shown.
-        _ => {
+/// Reads rows on every processor, in their order.
+fn read_all(book: &BookReading, sheet: &SheetReading, people: &[table::Person]) -> Vec<RowReading> {
+    const WORTH_A_THREAD: usize = 256;
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = people.len().div_ceil(workers).max(WORTH_A_THREAD);
+    let read = |part: &[table::Person]| part.iter().map(|person| book.read(sheet, person)).collect::<Vec<_>>();
+    if people.len() <= share {
+        return read(people);
+    }
+    let read = &read;
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = people.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
+        let done = parts.into_iter().map(|part| match part.join() {
+            Ok(rows) => rows,
+            // A fault in a reader is a fault of the whole, as it would be on one thread.
+            Err(fault) => std::panic::resume_unwind(fault),
+        });
+        done.flatten().collect()
+    })
+}
+
+/// People so far, by what finds them.
+struct Placing<'a> {
+    index: Index,
+    places: HashMap<Source, usize>,
+    options: &'a Options,
+}
+
+impl Placing<'_> {
+    fn row(&mut self, row: &RowReading, source: Source, out: &mut Gathered) {
+        let choice = self.options.rows.get(&source);
+        if choice == Some(&Choice::Skip) {
+            out.refused.push((source, "由您指定不导入".to_owned()));
+            return;
+        }
+        let found = of_row(row, &source);
+        if !found.is_empty() {
+            out.odd.insert(source.clone());
+        }
+        out.problems.extend(found);
+        match &row.refused {
+            Some(why) => out.refused.push((source, why.clone())),
+            None => self.place(row, source, choice, out),
+        }
+    }
+
+    /// Adds a row to the one person it surely is, or makes a new one.
+    fn place(&mut self, row: &RowReading, source: Source, choice: Option<&Choice>, out: &mut Gathered) {
+        let traits = Traits::of(&row.facts, row.identity_hint.as_deref());
+        let likes: Vec<(usize, Likeness)> = self
+            .index
+            .candidates(&traits)
+            .into_iter()
+            .filter_map(|at| out.people.get(at).map(|person| (at, likeness(person, &traits))))
+            .filter(|(_, likeness)| *likeness != Likeness::Different)
+            .collect();
+        let same: Vec<usize> =
+            likes.iter().filter(|(_, l)| *l == Likeness::Same).map(|(at, _)| *at).collect();
+        let told = match choice {
+            Some(Choice::Row(other)) => self.places.get(other).copied(),
+            _ => None,
+        };
+        let joined = match (told, same.as_slice()) {
+            (Some(at), _) => Some(at),
+            (None, [one]) if choice != Some(&Choice::Apart) => Some(*one),
+            // None, or two people of whom it may be either: kept apart and shown.
+            _ => None,
+        };
+        let at = joined.unwrap_or_else(|| {
+            let is_told = matches!(choice, Some(Choice::Apart | Choice::Person(_)));
             out.people.push(Person {
-                facts: Facts::new(),
-                origins: BTreeMap::new(),
-                sources: Vec::new(),
-                warn: BTreeSet::new(),
-                traits: Vec::new(),
-                maybe: likes.iter().map(|(at, _)| *at).collect(),
+                maybe: if is_told { Vec::new() } else { likes.iter().map(|(at, _)| *at).collect() },
+                ..Person::default()
             });
             out.people.len() - 1
-        }
-    };
-    index.add(at, &traits);
-    if let Some(person) = out.people.get_mut(at) {
-        person.traits.push(traits);
-        add(person, row, source, &mut out.problems);
-        if same.len() == 1 {
-            let more = likes.iter().map(|(other, _)| *other).filter(|other| *other < at);
-            person.maybe.extend(more);
+        });
+        self.index.add(at, &traits);
+        self.places.insert(source.clone(), at);
+        if let Some(person) = out.people.get_mut(at) {
+            if person.choice.is_none() {
+                person.choice = choice.cloned();
+            }
+            person.traits.push(traits);
+            add(person, row, source, &mut out.problems);
+            if joined.is_some() && told.is_none() {
+                let more = likes.iter().map(|(other, _)| *other).filter(|other| *other < at);
+                person.maybe.extend(more);
+            }
         }
     }
 }
@@ -122,6 +203,18 @@ fn add(person: &mut Person, row: &RowReading, source: Source, problems: &mut Vec
                 let text = format!("{}与{first}的同一人不同，按{first}的导入，请核对", field.label());
                 problems.push(problem(&source, col, "differs", text));
             }
+        }
+    }
+    for (label, extra) in &row.extras {
+        match person.extras.get(label) {
+            None => {
+                person.extras.insert(label.clone(), (place, extra.clone()));
+            }
+            Some((_, first)) if first.text != extra.text => {
+                let text = format!("“{label}”在同一人的两行里不同，按前一行的导入，请核对");
+                problems.push(problem(&source, Some(extra.col), "differs", text));
+            }
+            Some(_) => {}
         }
     }
     person.warn.extend(&row.warn);

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::person::{Facts, Field};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Somebody already registered.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,8 @@ pub struct Known {
     pub id: String,
     /// What is known.
     pub facts: Facts,
+    /// What is known under names of the centre's own.
+    pub extras: BTreeMap<String, String>,
 }
 
 /// What to do with people who are registered already. A blank never overwrites.
@@ -46,17 +51,41 @@ pub enum Suspect {
     Skip,
 }
 
+/// What a person decided about a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// It is left out.
+    Skip,
+    /// It is somebody else than those it may be.
+    Apart,
+    /// It is the registered person of that key.
+    Person(String),
+    /// It is the person of another row of the files.
+    Row(Source),
+}
+
 /// How to plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// For people who are registered already.
     pub policy: Policy,
+    /// Fields that follow another policy.
+    pub fields: BTreeMap<Field, Policy>,
     /// For people who may be.
     pub suspect: Suspect,
+    /// What a person decided about single rows.
+    pub rows: BTreeMap<Source, Choice>,
+}
+
+impl Options {
+    /// The policy for a field.
+    pub fn policy_of(&self, field: Field) -> Policy {
+        self.fields.get(&field).copied().unwrap_or(self.policy)
+    }
 }
 
 /// A whole plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// What was found on each sheet.
     pub sheets: Vec<SheetPlan>,
@@ -73,16 +102,20 @@ pub struct Plan {
 }
 
 /// A sheet in a plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SheetPlan {
     /// The file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The name on the tab.
-    pub name: String,
+    pub name: Arc<str>,
+    /// Which table of its sheet, from 1.
+    pub table: u32,
     /// First and last header row; None when the sheet was left out.
     pub header_rows: Option<(u32, u32)>,
     /// Why it was left out, in words.
     pub left_out: Option<String>,
+    /// Something to know of the whole table, in words.
+    pub note: Option<String>,
     /// How many rows are people.
     pub rows: usize,
     /// The rows that are none.
@@ -92,14 +125,23 @@ pub struct SheetPlan {
 }
 
 /// Where a record came from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// The file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The sheet.
-    pub sheet: String,
+    pub sheet: Arc<str>,
+    /// Which table of the sheet, from 1.
+    pub table: u32,
     /// The Excel row.
     pub row: u32,
+}
+
+impl Source {
+    /// The sheet as a clerk reads it, with the table's number where it is not the first.
+    pub fn title(&self) -> String {
+        if self.table > 1 { format!("{}（第{}张表）", self.sheet, self.table) } else { self.sheet.to_string() }
+    }
 }
 
 /// Whom a record would be written to.
@@ -161,8 +203,23 @@ pub struct Change {
     pub col: Option<u32>,
 }
 
+/// A fact under a name of the centre's own that would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtraChange {
+    /// The name.
+    pub label: String,
+    /// What is stored, if anything.
+    pub before: Option<String>,
+    /// What would be stored.
+    pub after: String,
+    /// Which of the person's sources it comes from, from 0.
+    pub source: usize,
+    /// The column it comes from.
+    pub col: u32,
+}
+
 /// A person of the files.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
     /// Whom it would be written to.
     pub target: Target,
@@ -170,8 +227,12 @@ pub struct Planned {
     pub verdict: Verdict,
     /// The facts as they would stand after the run, existing ones included.
     pub facts: Facts,
-    /// The fields that would change.
+    /// Of somebody registered, the fields that would change.
     pub changes: Vec<Change>,
+    /// Of somebody new, the facts that do not come from the first source: field, and place in `sources`.
+    pub later: Vec<(Field, usize)>,
+    /// The facts under names of the centre's own that would change.
+    pub extras: Vec<ExtraChange>,
     /// The rows it comes from, in their order.
     pub sources: Vec<Source>,
     /// The fields a clerk should look at.
@@ -183,7 +244,7 @@ pub struct Planned {
 }
 
 /// A row taken for a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowPlan {
     /// Where it stands.
     pub source: Source,
@@ -193,6 +254,8 @@ pub struct RowPlan {
     pub person: Option<usize>,
     /// Why, in words, where there is something to say.
     pub text: Option<String>,
+    /// It has a cell a clerk should look at.
+    pub odd: bool,
 }
 
 /// How many of each verdict: people for new, update, same and suspect; rows for duplicate and refused.
@@ -213,12 +276,14 @@ pub struct Counts {
 }
 
 /// Something a clerk should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
-    pub file: String,
+    pub file: Arc<str>,
     /// The sheet.
-    pub sheet: String,
+    pub sheet: Arc<str>,
+    /// Which table of the sheet, from 1.
+    pub table: u32,
     /// The Excel row; 0 for the sheet itself.
     pub row: u32,
     /// The column's letters; empty where no single cell is meant.
@@ -230,7 +295,7 @@ pub struct Problem {
 }
 
 /// Two records that may be one person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// A row of the files.
     pub row: Source,
@@ -239,8 +304,7 @@ pub struct Ask {
 }
 
 /// The other side of a pair.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Other {
     /// A row of the files.
     Row(Source),
@@ -249,29 +313,31 @@ pub enum Other {
 }
 
 /// Plans the import of workbooks that have been read, against everybody registered.
-pub fn plan(books: &[BookReading], existing: &[Known], options: Options) -> Plan {
-    let gathered = gather::gather(books);
+pub fn plan(books: &[BookReading], existing: &[Known], options: &Options) -> Plan {
+    let gathered = gather::gather(books, options);
     let mut plan = Plan {
         sheets: sheets(books),
         people: Vec::new(),
         rows: Vec::new(),
         counts: Counts::default(),
-        problems: problems::of_cells(books),
+        problems: problems::of_sheets(books),
         asks: Vec::new(),
     };
     decide::decide(gathered, existing, options, &mut plan);
     count(&mut plan);
-    plan.problems.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    plan.problems.sort_by(|a, b| (&a.file, &a.sheet, a.table, a.row).cmp(&(&b.file, &b.sheet, b.table, b.row)));
     plan
 }
 
 fn sheets(books: &[BookReading]) -> Vec<SheetPlan> {
-    let of = |file: &str, sheet: &super::read::SheetReading| SheetPlan {
-        file: file.to_owned(),
+    let of = |file: &Arc<str>, sheet: &super::read::SheetReading| SheetPlan {
+        file: file.clone(),
         name: sheet.name.clone(),
+        table: sheet.table,
         header_rows: sheet.header_rows,
         left_out: sheet.left_out.clone(),
-        rows: sheet.rows.len(),
+        note: sheet.note.clone(),
+        rows: sheet.people.len(),
         skipped: sheet.skipped.clone(),
         columns: sheet.columns.clone(),
     };
@@ -279,14 +345,18 @@ fn sheets(books: &[BookReading]) -> Vec<SheetPlan> {
 }
 
 fn count(plan: &mut Plan) {
-    let people = |verdict: Verdict| plan.people.iter().filter(|p| p.verdict == verdict).count();
+    let mut counts = Counts::default();
+    for person in &plan.people {
+        match person.verdict {
+            Verdict::New => counts.new += 1,
+            Verdict::Update => counts.update += 1,
+            Verdict::Same => counts.same += 1,
+            Verdict::Suspect => counts.suspect += 1,
+            Verdict::Duplicate | Verdict::Refused => {}
+        }
+    }
     let rows = |verdict: Verdict| plan.rows.iter().filter(|r| r.verdict == verdict).count();
-    plan.counts = Counts {
-        new: people(Verdict::New),
-        update: people(Verdict::Update),
-        same: people(Verdict::Same),
-        suspect: people(Verdict::Suspect),
-        duplicate: rows(Verdict::Duplicate),
-        refused: rows(Verdict::Refused),
-    };
+    counts.duplicate = rows(Verdict::Duplicate);
+    counts.refused = rows(Verdict::Refused);
+    plan.counts = counts;
 }

@@ -43,6 +43,7 @@ impl Understood {
             understood: self.text,
             flag: self.flag,
             note: self.note,
+            settled: false,
         }
     }
 }
@@ -75,7 +76,7 @@ pub(super) fn identity(cell: &Cell) -> IdentityReading {
     }
 }
 
-fn number(reading: &IdentityReading) -> Understood {
+pub(super) fn number(reading: &IdentityReading) -> Understood {
     let text = reading.number.as_ref().map_or("", |n| n.as_str());
     Understood::new(text, reading.flag, reading.note.clone())
 }
@@ -189,4 +190,14 @@ fn words(field: Field, cell: &Cell) -> Understood {
 /// Without any white space, otherwise in the writer's own characters.
 fn compact_words(written: &str) -> String {
     tidy(written).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A rank and what stands behind it in brackets about 待遇.
+pub(super) fn treatment(written: &str) -> Option<(String, String)> {
+    let text = crate::text::normal(written);
+    let (rank, rest) = text.split_once('(')?;
+    let inside = rest.trim_end_matches(')');
+    let about = inside.contains("待遇") || inside.starts_with("享受");
+    (about && !rank.trim().is_empty() && !inside.contains(['(', ')']))
+        .then(|| (rank.trim().to_owned(), inside.to_owned()))
 }

@@ -1,21 +1,29 @@
 //! From the rows of a workbook to facts, cell by cell, with what was written beside what was understood.
+//!
+//! A workbook is read in two steps: [`read_book`] finds its tables, and each row is read when it is asked for. A
+//! preview of a hundred rows reads a hundred rows; a plan of a hundred thousand keeps none of them.
 
+mod book;
+mod carried;
 mod cell;
+mod choices;
 mod deceased;
 mod row;
+mod summary;
 pub(crate) mod unit_post;
+mod whole;
 
-use super::{
-    raw::{Sheet, Workbook},
-    table::{self, Column, Overrides, Skip, Skipped},
-};
+pub use book::{BookReading, SheetReading, read_book};
+pub use choices::choices;
+
+use super::table::Overrides;
 use crate::{
     flag::Flag,
     person::{Facts, Field},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One cell and what was made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,19 +40,42 @@ pub struct CellReading {
     pub flag: Flag,
     /// For the clerk: what is odd and what to do.
     pub note: Option<String>,
+    /// A person said so: nothing in the row makes it doubtful again.
+    pub settled: bool,
+}
+
+impl CellReading {
+    /// A fact that follows from what stands elsewhere; a cell of its own goes before it.
+    fn derived(field: Field, col: Option<u32>, written: String, text: String, note: Option<String>) -> CellReading {
+        CellReading { field, col, written, understood: text, flag: Flag::Normalised, note, settled: false }
+    }
+}
+
+impl Default for CellReading {
+    fn default() -> CellReading {
+        CellReading {
+            field: Field::Name,
+            col: None,
+            written: String::new(),
+            understood: String::new(),
+            flag: Flag::Normal,
+            note: None,
+            settled: false,
+        }
+    }
 }
 
 /// One row and what was made of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct RowReading {
-    /// The sheet.
-    pub sheet: String,
     /// The Excel row.
     pub row: u32,
     /// Its cells.
     pub cells: Vec<CellReading>,
     /// What would be stored.
     pub facts: Facts,
+    /// What would be stored under the names of columns that are no field of ours.
+    pub extras: BTreeMap<String, Extra>,
     /// The fields a clerk should look at: 存疑, 残缺, 无法识别 or contradictory.
     pub warn: BTreeSet<Field>,
     /// The 15 good digits of a number cell that lost the rest: for matching only.
@@ -53,30 +84,13 @@ pub struct RowReading {
     pub refused: Option<String>,
 }
 
-/// One sheet and what was made of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SheetReading {
-    /// The name on the tab.
-    pub name: String,
-    /// First and last header row; None when the sheet was left out.
-    pub header_rows: Option<(u32, u32)>,
-    /// Why the sheet was left out, in words.
-    pub left_out: Option<String>,
-    /// Its columns.
-    pub columns: Vec<Column>,
-    /// Its rows that are no person.
-    pub skipped: Vec<Skipped>,
-    /// Its people.
-    pub rows: Vec<RowReading>,
-}
-
-/// A workbook and what was made of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BookReading {
-    /// The file's name without its folders.
-    pub file: String,
-    /// Its sheets.
-    pub sheets: Vec<SheetReading>,
+/// A value kept under the name of its own column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Extra {
+    /// The value, in the writer's words.
+    pub text: String,
+    /// Its column, from 0.
+    pub col: u32,
 }
 
 /// What to do with hidden rows and sheets. Hidden columns are always read.
@@ -99,71 +113,21 @@ pub struct Settings {
     pub hidden: Hidden,
     /// Only the sheet of this name, if given.
     pub only_sheet: Option<String>,
-    /// What a person decided about sheets and columns.
+    /// What a person decided about sheets, columns and cells.
     pub overrides: Overrides,
+    /// Values a person had written another way: field, as understood, as it shall stand.
+    pub rewrites: BTreeMap<(Field, String), String>,
 }
 
 impl Settings {
     /// The usual settings on a day.
     pub fn on(today: NaiveDate) -> Settings {
-        Settings { today, hidden: Hidden::Skip, only_sheet: None, overrides: Overrides::default() }
-    }
-}
-
-/// Reads a whole workbook.
-pub fn read_book(file: &str, book: &Workbook, settings: &Settings) -> BookReading {
-    BookReading {
-        file: file.to_owned(),
-        sheets: book.sheets.iter().map(|sheet| read_sheet(sheet, settings)).collect(),
-    }
-}
-
-fn read_sheet(sheet: &Sheet, settings: &Settings) -> SheetReading {
-    let over = settings.overrides.of(&sheet.name);
-    let mut reading = SheetReading {
-        name: sheet.name.clone(),
-        header_rows: None,
-        left_out: None,
-        columns: Vec::new(),
-        skipped: Vec::new(),
-        rows: Vec::new(),
-    };
-    let left_out = if over.skip {
-        Some("由您指定不导入")
-    } else if settings.only_sheet.as_ref().is_some_and(|only| *only != sheet.name) {
-        Some("没有选这张工作表")
-    } else if sheet.hidden && settings.hidden == Hidden::Skip {
-        Some("隐藏的工作表")
-    } else if sheet.rows.iter().all(|row| row.filled().next().is_none()) {
-        Some("空工作表")
-    } else {
-        None
-    };
-    if let Some(why) = left_out {
-        reading.left_out = Some(why.to_owned());
-        return reading;
-    }
-    let Some(table) = table::find(sheet, &over) else {
-        reading.left_out = Some("没有找到花名册的表头（至少要有姓名和另外两列）".to_owned());
-        return reading;
-    };
-    fill(&mut reading, sheet, table, settings);
-    reading
-}
-
-fn fill(reading: &mut SheetReading, sheet: &Sheet, table: table::Table, settings: &Settings) {
-    reading.header_rows = Some(table.header_rows);
-    reading.skipped = table.skipped;
-    let carried = row::Carried::of(sheet, &table.columns, &table.people);
-    for person in &table.people {
-        let Some(raw) = sheet.row(person.row) else { continue };
-        if raw.hidden && settings.hidden == Hidden::Skip {
-            let reason = Skip::Hidden;
-            reading.skipped.push(Skipped { row: person.row, reason, text: reason.label().to_owned() });
-            continue;
+        Settings {
+            today,
+            hidden: Hidden::Skip,
+            only_sheet: None,
+            overrides: Overrides::default(),
+            rewrites: BTreeMap::new(),
         }
-        reading.rows.push(row::read(sheet, raw, person, &table.columns, &carried, settings.today));
     }
-    reading.skipped.sort_by_key(|skipped| skipped.row);
-    reading.columns = table.columns;
 }

@@ -1,146 +1,152 @@
 //! Reading one row: the ID first, then each cell, then the whole against itself.
 
-use super::{CellReading, RowReading, cell, deceased, unit_post};
+use super::{
+    CellReading, Extra, RowReading,
+    carried::Carried,
+    cell, deceased, unit_post,
+    whole::{by_identity, contradictions, date, understood},
+};
 use crate::{
     code,
-    date::{PartialDate, Precision, read::Context},
+    date::{PartialDate, read::Context},
     flag::Flag,
     import::{
         raw::{Cell, Row, Sheet},
-        table::{Column, Person},
+        table::{Column, Fix, Person, SheetOverride, Taken},
     },
     person::{Field, identity::IdentityNumber, name},
     text::{is_blank_word, tidy},
 };
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
-/// What a row takes from elsewhere than its own cells.
-pub(super) struct Carried {
-    /// The unit of each row of a column that names a unit once for a group.
-    units: BTreeMap<u32, String>,
-    /// The branch or unit the tab is named after.
-    tab: Option<(Field, String)>,
+/// A table and all that bears on reading its rows.
+pub(super) struct Table<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) columns: &'a [Column],
+    pub(super) carried: &'a Carried,
+    pub(super) over: &'a SheetOverride,
+    pub(super) rewrites: &'a BTreeMap<(Field, String), String>,
+    pub(super) today: NaiveDate,
 }
 
-impl Carried {
-    /// What the rows of a table take over.
-    pub(super) fn of(sheet: &Sheet, columns: &[Column], people: &[Person]) -> Carried {
-        let has = |field: Field| columns.iter().any(|c| c.field == Some(field));
-        let tab_name = tidy(&sheet.name);
-        let tab = if !has(Field::Branch) && (tab_name.ends_with("支部") || tab_name.ends_with("总支")) {
-            Some((Field::Branch, tab_name))
-        } else if !has(Field::Unit) && !has(Field::UnitPost) && unit_post::is_unit(&tab_name) {
-            Some((Field::Unit, tab_name))
-        } else {
-            None
-        };
-        Carried { units: units(sheet, columns, people).unwrap_or_default(), tab }
-    }
-}
-
-/// Units written once above the rows they hold for: only where the column is clearly grouped, which means that
-/// many cells are blank and no unit comes back further down.
-fn units(sheet: &Sheet, columns: &[Column], people: &[Person]) -> Option<BTreeMap<u32, String>> {
-    let col = columns.iter().find(|c| c.field == Some(Field::Unit))?.col;
-    let mut carried = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    let mut current: Option<String> = None;
-    let mut blanks = 0;
-    for person in people {
-        let written = sheet.shown(person.row, col).written().into_owned();
-        if tidy(&written).is_empty() {
-            blanks += 1;
-            carried.insert(person.row, current.clone()?);
-        } else if current.as_deref() != Some(&written) {
-            if !seen.insert(written.clone()) {
-                return None;
-            }
-            current = Some(written);
+impl<'a> Table<'a> {
+    /// The cell a field is read from, and what a person typed instead of it.
+    fn cell(&self, raw: &'a Row, col: u32, field: Field) -> Cow<'a, Cell> {
+        if let Some(fix) = self.fixes(raw.number).iter().find(|f| f.col == Some(col) && f.field == field) {
+            return Cow::Owned(Cell::Text(fix.text.clone()));
         }
+        let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost)
+            || self.carried.is_ditto(raw.number, col);
+        Cow::Borrowed(if carried { self.carried.cell(self.sheet, raw.number, col) } else { raw.cell(col) })
     }
-    (blanks * 5 >= people.len()).then_some(carried)
+
+    fn fixes(&self, row: u32) -> &'a [Fix] {
+        self.over.fixes.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_fixed(&self, row: u32, col: u32, field: Field) -> bool {
+        self.fixes(row).iter().any(|f| f.col == Some(col) && f.field == field)
+    }
 }
 
 /// Reads a row of a table.
-pub(super) fn read(
-    sheet: &Sheet,
-    raw: &Row,
-    person: &Person,
-    columns: &[Column],
-    carried: &Carried,
-    today: NaiveDate,
-) -> RowReading {
-    let mut row = RowReading {
-        sheet: sheet.name.clone(),
-        row: raw.number,
-        cells: Vec::new(),
-        facts: BTreeMap::new(),
-        warn: BTreeSet::new(),
-        identity_hint: None,
-        refused: None,
-    };
-    let mut context = Context { today, birth: None };
-    let identity = identity(&mut row, raw, columns);
+pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
+    static NONE: LazyLock<Row> = LazyLock::new(Row::default);
+    let raw = table.sheet.row(person.row).unwrap_or(&NONE);
+    let mut row = RowReading { row: person.row, ..RowReading::default() };
+    let mut context = Context { today: table.today, birth: None };
+    let identity = identity(&mut row, raw, table);
     // Birth goes before the other dates: it tells the century of a short year.
     context.birth = identity.as_ref().and_then(|id| PartialDate::full(id.birth()));
-    let (first, rest): (Vec<&Column>, Vec<&Column>) =
-        columns.iter().partition(|c| c.field == Some(Field::Birth));
-    for column in first.into_iter().chain(rest) {
-        let Some(field) = column.field.filter(|f| *f != Field::Identity) else { continue };
-        let cell = source(sheet, raw, column.col, field);
-        take(&mut row, field, column.col, cell, &context);
-        if field == Field::Birth && context.birth.is_none() {
+    let is_birth = |column: &&Column| column.field() == Some(Field::Birth);
+    for column in table.columns.iter().filter(is_birth).chain(table.columns.iter().filter(|c| !is_birth(c))) {
+        take(&mut row, raw, column, table, &context);
+        if column.field() == Some(Field::Birth) && context.birth.is_none() {
             context.birth = date(&row, Field::Birth);
         }
     }
-    elsewhere(&mut row, person, carried);
+    elsewhere(&mut row, person, table.carried);
+    marked(&mut row, raw, table);
     by_identity(&mut row, identity.as_ref());
+    fixed(&mut row, table, &context);
     contradictions(&mut row);
+    rewritten(&mut row, table.rewrites);
     finish(&mut row);
     row
 }
 
-/// The cell a field is read from: units and branches fill merged areas, nothing else does (`domain.md` 4.3).
-fn source<'a>(sheet: &'a Sheet, raw: &'a Row, col: u32, field: Field) -> &'a Cell {
-    match field {
-        Field::Unit | Field::Branch | Field::UnitPost => sheet.shown(raw.number, col),
-        _ => raw.cell(col),
-    }
-}
-
 /// Reads the ID column; gives the number when its check digit is right.
-fn identity(row: &mut RowReading, raw: &Row, columns: &[Column]) -> Option<IdentityNumber> {
-    let column = columns.iter().find(|c| c.field == Some(Field::Identity))?;
-    let cell = raw.cell(column.col);
+fn identity(row: &mut RowReading, raw: &Row, table: &Table<'_>) -> Option<IdentityNumber> {
+    let column = table.columns.iter().find(|c| c.field() == Some(Field::Identity))?;
+    let cell = table.cell(raw, column.col, Field::Identity);
     if cell.is_blank() {
         return None;
     }
-    let reading = cell::identity(cell);
+    let reading = cell::identity(&cell);
     row.identity_hint.clone_from(&reading.hint);
-    let understood = cell::read(Field::Identity, cell, &Context { today: NaiveDate::MAX, birth: None });
-    row.cells.push(understood.reading(Field::Identity, column.col, cell));
+    let understood = cell::number(&reading);
+    let read = understood.reading(Field::Identity, column.col, &cell);
+    row.cells.push(settle(read, raw, column.col, table.is_fixed(raw.number, column.col, Field::Identity)));
     reading.number.filter(IdentityNumber::is_valid)
 }
 
-/// Reads one cell and keeps what it says.
-fn take(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Context) {
+/// A reading of what a person typed: taken as it is, with what the workbook holds beside it.
+fn settle(mut reading: CellReading, raw: &Row, col: u32, is_fixed: bool) -> CellReading {
+    if is_fixed && (!reading.flag.needs_look() || reading.flag == Flag::Doubtful) {
+        reading.settled = true;
+        reading.flag = Flag::Normalised;
+        reading.note = Some("由您改正".to_owned());
+        reading.written = raw.cell(col).written().into_owned();
+    }
+    reading
+}
+
+/// Reads one column of a row and keeps what it says.
+fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, context: &Context) {
+    let field = match column.taken {
+        Taken::No | Taken::Field(Field::Identity) => return,
+        Taken::Field(field) => field,
+        Taken::Remark | Taken::Own => return keep(row, raw.cell(column.col), column),
+    };
+    let cell = table.cell(raw, column.col, field);
     if cell.is_blank() {
         return;
     }
-    match field {
-        Field::Name => {
-            let (bare, dead) = deceased::name_mark(&cell.written());
-            let mut reading = cell::read(field, &Cell::Text(bare), context).reading(field, col, cell);
-            if reading.understood.contains(['?', '□', '■', '\u{fffd}']) {
-                reading.flag = Flag::Doubtful;
-                reading.note = Some("姓名里有显示不出的字，请对照证件改正".to_owned());
-            }
-            row.cells.push(reading);
-            if dead {
-                died(row, col, cell, None);
-            }
+    let before = row.cells.len();
+    one(row, field, column.col, &cell, context);
+    let is_fixed = table.is_fixed(raw.number, column.col, field);
+    for reading in row.cells.iter_mut().skip(before) {
+        *reading = settle(std::mem::take(reading), raw, column.col, is_fixed);
+        if !is_fixed && table.carried.is_ditto(raw.number, column.col) {
+            reading.written = raw.cell(column.col).written().into_owned();
+            reading.flag = reading.flag.max(Flag::Normalised);
+            reading.note.get_or_insert_with(|| "取自上面一行".to_owned());
         }
+    }
+}
+
+/// A column that is no field of ours, kept under its own name.
+fn keep(row: &mut RowReading, cell: &Cell, column: &Column) {
+    let written = cell.written();
+    if is_blank_word(&written) {
+        return;
+    }
+    let text = tidy(&written);
+    if column.taken == Taken::Own {
+        row.extras.insert(column.header.clone(), Extra { text, col: column.col });
+        return;
+    }
+    let name = if column.header.is_empty() { &column.letter } else { &column.header };
+    let remark = format!("{name}：{text}");
+    let note = Some("按您的选择并入备注".to_owned());
+    row.cells.push(CellReading::derived(Field::Remark, Some(column.col), written.into_owned(), remark, note));
+}
+
+/// Reads one cell for a field.
+fn one(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Context) {
+    match field {
+        Field::Name => named(row, col, cell, context),
         Field::UnitPost => unit_and_post(row, col, cell, context),
         Field::Remark => {
             let reading = cell::read(field, cell, context).reading(field, col, cell);
@@ -149,15 +155,48 @@ fn take(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Con
             }
             row.cells.push(reading);
         }
+        Field::Rank => ranked(row, col, cell, context),
         _ => {
             row.cells.push(cell::read(field, cell, context).reading(field, col, cell));
             if cell::is_no_member(field, &cell.written())
                 && let Some(entry) = code::table("political").and_then(|t| t.find(&cell.written()))
             {
                 let note = Some("由入党时间一栏所写得出".to_owned());
-                derived(row, Field::Political, Some(col), cell, entry.label.clone(), note);
+                let label = entry.label.clone();
+                let written = cell.written().into_owned();
+                row.cells.push(CellReading::derived(Field::Political, Some(col), written, label, note));
             }
         }
+    }
+}
+
+fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
+    let (bare, dead) = deceased::name_mark(&cell.written());
+    let mut reading = cell::read(Field::Name, &Cell::Text(bare), context).reading(Field::Name, col, cell);
+    if reading.understood.contains(['?', '？', '□', '■', '\u{fffd}']) {
+        reading.flag = Flag::Doubtful;
+        reading.note = Some("姓名里有显示不出的字，请对照证件改正".to_owned());
+    }
+    row.cells.push(reading);
+    if dead {
+        died(row, col, cell, None);
+    }
+}
+
+/// 副科（享受正科待遇）: what stands in brackets about 待遇 goes there (`domain.md` 4.3).
+fn ranked(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
+    let written = cell.written();
+    match cell::treatment(&written) {
+        Some((rank, treatment)) => {
+            let mut part = |field: Field, text: String| {
+                let mut reading = cell::read(field, &Cell::Text(text), context).reading(field, col, cell);
+                reading.flag = reading.flag.max(Flag::Normalised);
+                row.cells.push(reading);
+            };
+            part(Field::Rank, rank);
+            part(Field::Treatment, treatment);
+        }
+        None => row.cells.push(cell::read(Field::Rank, cell, context).reading(Field::Rank, col, cell)),
     }
 }
 
@@ -182,123 +221,89 @@ fn unit_and_post(row: &mut RowReading, col: u32, cell: &Cell, context: &Context)
 }
 
 fn died(row: &mut RowReading, col: u32, cell: &Cell, day: Option<PartialDate>) {
-    derived(row, Field::State, Some(col), cell, "去世".to_owned(), Some("原表注明已故".to_owned()));
+    let mut derived = |field: Field, text: String, note: Option<String>| {
+        row.cells.push(CellReading::derived(field, Some(col), cell.written().into_owned(), text, note));
+    };
+    derived(Field::State, "去世".to_owned(), Some("原表注明已故".to_owned()));
     if let Some(day) = day {
-        derived(row, Field::StateSince, Some(col), cell, day.to_string(), None);
+        derived(Field::StateSince, day.to_string(), None);
     }
-}
-
-/// A fact that follows from what stands elsewhere; a cell of its own goes before it.
-fn derived(
-    row: &mut RowReading,
-    field: Field,
-    col: Option<u32>,
-    cell: &Cell,
-    text: String,
-    note: Option<String>,
-) {
-    row.cells.push(CellReading {
-        field,
-        col,
-        written: cell.written().into_owned(),
-        understood: text,
-        flag: Flag::Normalised,
-        note,
-    });
 }
 
 /// What the tab, a group title or the cell above says.
 fn elsewhere(row: &mut RowReading, person: &Person, carried: &Carried) {
-    let mut add = |field: Field, text: &String, note: &str| {
+    let mut add = |field: Field, text: &str, note: &str| {
         if understood(row, field).is_none() {
-            derived(row, field, None, &Cell::Text(text.clone()), text.clone(), Some(note.to_owned()));
+            let note = Some(note.to_owned());
+            row.cells.push(CellReading::derived(field, None, text.to_owned(), text.to_owned(), note));
         }
     };
     if let Some(group) = &person.group {
-        add(Field::Branch, group, "取自上面的分组标题");
+        add(group.field, &group.name, "取自上面的标题");
     }
     if let Some((field, name)) = &carried.tab {
         add(*field, name, "取自工作表名称");
     }
-    if let Some(unit) = carried.units.get(&person.row) {
+    if let Some(unit) = carried.unit(person.row) {
         add(Field::Unit, &tidy(unit), "取自上面一行");
     }
 }
 
-/// What the row says of a field so far.
-fn understood(row: &RowReading, field: Field) -> Option<&CellReading> {
-    row.cells.iter().find(|c| c.field == field && !c.understood.is_empty())
-}
-
-fn date(row: &RowReading, field: Field) -> Option<PartialDate> {
-    understood(row, field).and_then(|c| c.understood.parse().ok())
-}
-
-/// Fills sex and birth from a good ID; shows where the cells say otherwise.
-fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber>) {
-    let Some(identity) = identity else { return };
-    let written = Cell::Text(identity.as_str().to_owned());
-    match understood(row, Field::Sex).map(|c| c.understood.clone()) {
-        None => derived(
-            row,
-            Field::Sex,
-            None,
-            &written,
-            identity.sex().to_owned(),
-            Some("由身份证号得出".to_owned()),
-        ),
-        Some(sex) if sex != identity.sex() => warn(row, Field::Sex, "与身份证号的性别不符，请核对"),
-        Some(_) => {}
-    }
-    let Some(in_id) = PartialDate::full(identity.birth()) else { return };
-    let fill = |row: &mut RowReading| {
-        derived(row, Field::Birth, None, &written, in_id.to_string(), Some("由身份证号得出".to_owned()));
-    };
-    let Some(reading) = row.cells.iter_mut().find(|c| c.field == Field::Birth && !c.understood.is_empty())
-    else {
-        return fill(row);
-    };
-    let Ok(in_file) = reading.understood.parse::<PartialDate>() else { return };
-    let same_year = in_file.year() == in_id.year();
-    if in_file.finer(in_id) == Some(in_id) || (reading.flag == Flag::Doubtful && same_year) {
-        if in_file.precision() < Precision::Day {
-            reading.understood = in_id.to_string();
-            reading.flag = reading.flag.max(Flag::Normalised);
-            reading.note.get_or_insert_with(|| "日取自身份证号".to_owned());
-        }
+/// A black frame around a name, or a line through it, may say that somebody died or left: nothing is stored, a
+/// person is asked.
+fn marked(row: &mut RowReading, raw: &Row, table: &Table<'_>) {
+    let Some(column) = table.columns.iter().find(|c| c.field() == Some(Field::Name)) else { return };
+    let note = if !table.carried.marks_mean || understood(row, Field::State).is_some() {
+        return;
+    } else if raw.framed.contains(&column.col) {
+        "姓名加了黑框，可能已故，请核实后改正人员状态"
+    } else if raw.struck.contains(&column.col) {
+        "姓名划了删除线，可能已故或转出，请核实后改正人员状态"
     } else {
-        warn(row, Field::Birth, "与身份证号的出生日期不符，请核对；档案日期可与身份证不同");
-    }
-}
-
-/// Orders of dates that cannot be.
-fn contradictions(row: &mut RowReading) {
-    let birth = date(row, Field::Birth);
-    let at_least = |row: &RowReading, field: Field, years: i32| {
-        let (Some(birth), Some(day)) = (birth, date(row, field)) else { return true };
-        day.year() - birth.year() >= years
+        return;
     };
-    if !at_least(row, Field::PartyJoin, 16) {
-        warn(row, Field::PartyJoin, "入党时不满16岁，请核对");
-    }
-    if !at_least(row, Field::WorkStart, 8) {
-        warn(row, Field::WorkStart, "参加工作时年龄过小，请核对");
-    }
-    if !at_least(row, Field::Retire, 18) {
-        warn(row, Field::Retire, "离退休时年龄过小，请核对");
-    }
-    if let (Some(work), Some(retire)) = (date(row, Field::WorkStart), date(row, Field::Retire))
-        && retire.latest() < work.earliest()
-    {
-        warn(row, Field::Retire, "离退休早于参加工作，请核对");
+    row.cells.push(CellReading {
+        field: Field::State,
+        col: Some(column.col),
+        written: raw.cell(column.col).written().into_owned(),
+        flag: Flag::Doubtful,
+        note: Some(note.to_owned()),
+        ..CellReading::default()
+    });
+}
+
+/// What a person said of a fact that has no cell of its own, or shares one.
+fn fixed(row: &mut RowReading, table: &Table<'_>, context: &Context) {
+    let own = |fix: &&Fix| {
+        !table.columns.iter().any(|c| Some(c.col) == fix.col && c.field() == Some(fix.field))
+    };
+    for fix in table.fixes(row.row).iter().filter(own) {
+        let cell = Cell::Text(fix.text.clone());
+        let mut reading = cell::read(fix.field, &cell, context).reading(fix.field, 0, &cell);
+        let former = row.cells.iter().find(|c| c.field == fix.field);
+        reading.col = fix.col;
+        reading.written = former.map(|c| c.written.clone()).unwrap_or_default();
+        if !reading.flag.needs_look() || reading.flag == Flag::Doubtful {
+            reading.settled = true;
+            reading.flag = Flag::Normalised;
+            reading.note = Some("由您改正".to_owned());
+        }
+        row.cells.retain(|c| c.field != fix.field);
+        row.cells.push(reading);
     }
 }
 
-/// Marks a cell as one a clerk should look at.
-fn warn(row: &mut RowReading, field: Field, note: &str) {
-    for reading in row.cells.iter_mut().filter(|c| c.field == field && !c.understood.is_empty()) {
-        reading.flag = reading.flag.max(Flag::Doubtful);
-        reading.note = Some(note.to_owned());
+/// Values a person had written one way throughout.
+fn rewritten(row: &mut RowReading, rewrites: &BTreeMap<(Field, String), String>) {
+    if rewrites.is_empty() {
+        return;
+    }
+    for reading in row.cells.iter_mut().filter(|c| !c.understood.is_empty() && !c.settled) {
+        if let Some(text) = rewrites.get(&(reading.field, reading.understood.clone())) {
+            reading.understood.clone_from(text);
+            reading.flag = reading.flag.max(Flag::Normalised);
+            reading.note = Some("按您的整理统一了写法".to_owned());
+        }
     }
 }
 
@@ -316,13 +321,17 @@ fn finish(row: &mut RowReading) {
                 row.facts.insert(reading.field, reading.understood.clone());
             }
             // Mobile and landline in two columns.
-            Some(numbers) if reading.field == Field::Phones => {
+            Some(numbers) if matches!(reading.field, Field::Phones | Field::EmergencyPhones) => {
                 for number in reading.understood.split(' ') {
                     if !numbers.split(' ').any(|n| n == number) {
                         numbers.push(' ');
                         numbers.push_str(number);
                     }
                 }
+            }
+            Some(text) if reading.field == Field::Remark && !text.contains(&reading.understood) => {
+                text.push('；');
+                text.push_str(&reading.understood);
             }
             Some(_) => {}
         }

@@ -1,39 +1,72 @@
 //! What each column is: by its header, then by what stands in it.
 
 use super::{
-    Column, Person, SheetOverride,
+    Column, Person, SheetOverride, Taken, content,
     dictionary::{Meaning, meaning},
+    place::Place,
 };
 use crate::{
-    code,
-    import::{
-        raw::{Cell, Sheet, letter},
-        read::unit_post,
-    },
-    person::{Field, identity, phone},
+    import::raw::{Cell, Sheet, letter},
+    import::read::unit_post,
+    person::Field,
     text::compact,
 };
 
-/// Every column with a header, taken for what its header says.
-pub(super) fn map(sheet: &Sheet, header: (u32, u32), over: &SheetOverride) -> Vec<Column> {
+/// Every column with a header or with something below it, taken for what its header says.
+pub(super) fn map(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for col in 0..sheet.width() {
-        let (group, own) = names(sheet, header, col);
+    for col in place.columns() {
+        let (group, own) = names(sheet, place.header, col);
+        let column = |header: String, taken: Taken, reason: String| Column {
+            col,
+            letter: letter(col),
+            header,
+            taken,
+            reason,
+            doubtful: false,
+            hidden: sheet.hidden_columns.contains(&col),
+            decided: false,
+        };
         if own.is_empty() && group.is_empty() {
+            if has_content(sheet, place, col) {
+                columns.push(column(String::new(), Taken::No, "没有表头".to_owned()));
+            }
             continue;
         }
         let (field, reason) = by_header(&group, &own);
         let header = if group.is_empty() || group == own { own } else { format!("{group}／{own}") };
-        columns.push(Column { col, letter: letter(col), header, field, reason });
+        columns.push(column(header, field.map_or(Taken::No, Taken::Field), reason));
     }
     for column in &mut columns {
-        if let Some(field) = over.columns.get(&column.letter) {
-            column.field = *field;
-            column.reason = "由您指定".to_owned();
+        let now = over.columns.get(&column.letter).map(|taken| (*taken, "由您指定"));
+        let then = || over.remembered.get(&column.letter).map(|taken| (*taken, "上次导入时您这样指定"));
+        if let Some((taken, reason)) = now.or_else(then) {
+            column.taken = taken;
+            column.decided = true;
+            reason.clone_into(&mut column.reason);
         }
     }
     once_each(&mut columns);
     columns
+}
+
+/// A column without a header counts when a third of the rows have something in it: less is a scribble.
+fn has_content(sheet: &Sheet, place: &Place, col: u32) -> bool {
+    let below = |row: &&crate::import::raw::Row| row.number > place.header.1 && row.number <= place.last_row;
+    let rows = || sheet.rows.iter().filter(below).filter(|row| place.filled(row).count() > 2).take(200);
+    let filled = rows().filter(|row| !row.cell(col).is_blank()).count();
+    filled > 0 && filled * 3 >= rows().count()
+}
+
+/// The lowest words of a header over a column.
+pub(super) fn header_text(sheet: &Sheet, header: (u32, u32), col: u32) -> String {
+    names(sheet, header, col).1
+}
+
+/// What the header over a column says, the columns about relatives apart.
+pub(super) fn own_meaning(sheet: &Sheet, header: (u32, u32), col: u32) -> Option<Meaning> {
+    let (group, own) = names(sheet, header, col);
+    if is_relative(&group) { None } else { meaning(&own) }
 }
 
 /// The heading above a column and its own name, bottom cell first.
@@ -47,114 +80,118 @@ fn names(sheet: &Sheet, (first, last): (u32, u32), col: u32) -> (String, String)
     (cells.concat(), own)
 }
 
+fn is_relative(group: &str) -> bool {
+    meaning(group) == Some(Meaning::Relative)
+        || ["家属", "联系人", "亲属", "子女", "配偶"].iter().any(|word| group.contains(word))
+}
+
 fn by_header(group: &str, own: &str) -> (Option<Field>, String) {
     let own_meaning = meaning(own);
-    if meaning(group) == Some(Meaning::Relative) || group.contains("家属") || group.contains("联系人") {
+    if is_relative(group) {
+        let spouse = group.contains("配偶");
         let relative = match own_meaning {
+            Some(Meaning::Field(Field::Name | Field::EmergencyName)) if spouse => Some(Field::Spouse),
             Some(Meaning::Field(Field::Name | Field::EmergencyName)) => Some(Field::EmergencyName),
             Some(Meaning::Field(Field::Phones | Field::EmergencyPhones)) => Some(Field::EmergencyPhones),
             Some(Meaning::Field(Field::EmergencyRelation)) => Some(Field::EmergencyRelation),
             _ => None,
         };
         let reason =
-            if relative.is_some() { "在家属一栏下" } else { "家属的其他情况，不导入" };
-        return (relative, reason.to_owned());
+            if relative.is_some() { format!("在“{group}”一栏下") } else { "家属的其他情况，不导入".to_owned() };
+        return (relative, reason);
     }
     match own_meaning.or_else(|| meaning(&format!("{group}{own}"))) {
         Some(Meaning::Field(field)) => (Some(field), format!("表头“{own}”")),
         Some(Meaning::Ignored(reason)) => (None, reason),
         Some(Meaning::Open) => (None, "要看内容".to_owned()),
         Some(Meaning::Relative) => (Some(Field::EmergencyName), format!("表头“{own}”")),
-        None => (None, "不认识的表头，可手工指定".to_owned()),
+        None => (None, "不认识的表头，可手工指定，也可并入备注或存为自定义项目".to_owned()),
     }
 }
 
-/// A field is taken from one column only, the first; telephone numbers from all that have some.
+/// True for fields that take all columns they are found in: numbers are listed, remarks follow each other.
+const fn takes_many(field: Field) -> bool {
+    matches!(field, Field::Phones | Field::EmergencyPhones | Field::Remark)
+}
+
+/// A field is taken from one column only: the one a person named, else the first.
 fn once_each(columns: &mut [Column]) {
     for at in 0..columns.len() {
-        let (before, rest) = columns.split_at_mut(at);
-        let Some(column) = rest.first_mut() else { continue };
-        let earlier = before.iter().find(|c| c.field.is_some() && c.field == column.field);
-        if let (Some(earlier), false) = (earlier, column.field == Some(Field::Phones)) {
-            column.reason = format!("与{}列“{}”重复，不导入", earlier.letter, earlier.header);
-            column.field = None;
+        let Some(column) = columns.get(at) else { continue };
+        let Some(field) = column.field().filter(|field| !takes_many(*field)) else { continue };
+        let other = columns.iter().enumerate().find(|(other, c)| {
+            *other != at && c.field() == Some(field) && (*other < at || c.decided) && !column.decided
+        });
+        let Some((_, other)) = other else { continue };
+        let reason = format!("与{}列“{}”重复，不导入", other.letter, other.header);
+        if let Some(column) = columns.get_mut(at) {
+            column.reason = reason;
+            column.taken = Taken::No;
         }
     }
 }
 
-/// Second look, at the content: 类别 may be three things, 原工作单位 may hold the post too, and a column with
-/// an unknown header may still be full of identity numbers.
-pub(super) fn by_content(sheet: &Sheet, people: &[Person], columns: &mut [Column], over: &SheetOverride) {
-    let taken = |columns: &[Column], field: Field| columns.iter().any(|c| c.field == Some(field));
-    for at in 0..columns.len() {
-        let Some(column) = columns.get(at) else { continue };
-        if over.columns.contains_key(&column.letter) {
-            continue;
+/// Second look, at the content: 类别 may be three things, 原工作单位 may hold the post too, a column with an unknown
+/// header may still be full of identity numbers, and a header may stand over something else.
+pub(super) fn by_content(sheet: &Sheet, people: &[Person], columns: &mut [Column]) {
+    let samples: Vec<Vec<&Cell>> =
+        columns.iter().map(|column| content::sample(sheet, people, column.col)).collect();
+    let is_free = |column: &Column| !column.decided;
+    let mut misplaced = Vec::new();
+    for (at, cells) in samples.iter().enumerate() {
+        let Some(column) = columns.get_mut(at).filter(|column| is_free(column)) else { continue };
+        let Some(field) = column.field() else { continue };
+        if content::fits(field, cells).is_some_and(|share| share < 0.2) {
+            column.taken = Taken::No;
+            misplaced.push((at, field));
         }
-        let cells: Vec<&Cell> = people
-            .iter()
-            .filter_map(|person| sheet.row(person.row))
-            .map(|row| row.cell(column.col))
-            .filter(|cell| !cell.is_blank())
-            .take(400)
-            .collect();
-        let found = match (column.field, meaning(last_name(&column.header))) {
-            (None, Some(Meaning::Open)) => kind_of(&cells),
-            (None, None) => unnamed(&cells),
-            (Some(Field::Unit), _) if !taken(columns, Field::Post) && !taken(columns, Field::UnitPost) => {
-                (share(&cells, |text| unit_post::split(text).is_some()) > 0.3)
+    }
+    for (at, cells) in samples.iter().enumerate() {
+        let Some(column) = columns.get(at).filter(|column| is_free(column)) else { continue };
+        let taken = |field: Field| columns.iter().any(|c| c.field() == Some(field));
+        let was = misplaced.iter().find(|(place, _)| *place == at).map(|(_, field)| *field);
+        let says = meaning(column.name());
+        let found = match (column.field(), says) {
+            (None, Some(Meaning::Open)) => content::category(cells),
+            (None, None) if was.is_none() => content::class(cells),
+            (None, _) if was.is_some() => content::class(cells),
+            (Some(Field::Unit), _) if !taken(Field::Post) && !taken(Field::UnitPost) => {
+                (content::share(cells, |text| unit_post::split(text).is_some()) > 0.3)
                     .then_some((Field::UnitPost, "单元格里既有单位又有职务"))
             }
             _ => None,
         };
-        if let Some((field, reason)) = found.filter(|(field, _)| !taken(columns, *field))
-            && let Some(column) = columns.get_mut(at)
-        {
-            column.field = Some(field);
-            reason.clone_into(&mut column.reason);
+        let found = found.filter(|(field, _)| takes_many(*field) || !taken(*field));
+        if let Some(column) = columns.get_mut(at) {
+            decide(column, found, was);
         }
     }
 }
 
-fn last_name(header: &str) -> &str {
-    header.rsplit('／').next().unwrap_or(header)
-}
-
-/// What 类别 holds.
-fn kind_of(cells: &[&Cell]) -> Option<(Field, &'static str)> {
-    [
-        (Field::RetirementKind, "内容是离休、退休"),
-        (Field::StaffKind, "内容是公务员、事业等"),
-        (Field::Political, "内容是正式党员、预备党员"),
-    ]
-    .into_iter()
-    .find(|(field, _)| {
-        share(cells, |text| code::table(field.key()).is_some_and(|t| t.find(text).is_some())) > 0.5
-    })
-}
-
-/// What a column with an unknown header can be told to be without a doubt.
-fn unnamed(cells: &[&Cell]) -> Option<(Field, &'static str)> {
-    if cells.len() < 3 {
-        return None;
-    }
-    if share(cells, |text| identity::read(text).number.is_some_and(|n| n.is_valid())) > 0.6 {
-        return Some((Field::Identity, "内容是公民身份号码"));
-    }
-    let mobile =
-        |text: &str| phone::read(text).numbers.first().is_some_and(|n| n.len() == 11 && n.starts_with('1'));
-    (share(cells, mobile) > 0.6).then_some((Field::Phones, "内容是手机号码"))
-}
-
-/// The share of cells for which something holds; 0 without cells.
-fn share(cells: &[&Cell], holds: impl Fn(&str) -> bool) -> f64 {
-    if cells.is_empty() {
-        return 0.0;
-    }
-    let count = cells.iter().filter(|cell| holds(&cell.written())).count();
-    // Counts of a sample, far below the precision of the quotient.
-    #[allow(clippy::cast_precision_loss)]
-    {
-        count as f64 / cells.len() as f64
+/// Takes what the content says; a header over something else is said aloud.
+fn decide(column: &mut Column, found: Option<(Field, &'static str)>, was: Option<Field>) {
+    match (found, was) {
+        (Some((field, reason)), None) => {
+            column.taken = Taken::Field(field);
+            reason.clone_into(&mut column.reason);
+        }
+        (Some((field, reason)), Some(_)) => {
+            column.taken = Taken::Field(field);
+            column.doubtful = true;
+            column.reason = format!("表头是“{}”，{reason}，按内容导入，请核对", column.name());
+        }
+        // Nothing better is known: the cells stay in their column, each one said to be unreadable.
+        (None, Some(field)) => {
+            column.taken = Taken::Field(field);
+            column.doubtful = true;
+            column.reason = format!("表头是“{}”，但内容大多读不出，请核对这一列", column.name());
+        }
+        (None, None) if column.header.is_empty() && column.taken == Taken::No => {
+            column.doubtful = true;
+            column.reason = "没有表头，也看不出是什么，未导入，可手工指定".to_owned();
+        }
+        (None, None) => {
+            column.doubtful = column.taken == Taken::No && meaning(column.name()).is_none();
+        }
     }
 }

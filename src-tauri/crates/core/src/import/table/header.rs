@@ -1,4 +1,4 @@
-//! Finding the header: one to three rows of known names under whatever titles stand above.
+//! Finding a header: one to three rows of known names under whatever titles stand above.
 
 use super::dictionary::{Meaning, is_name, meaning};
 use crate::{
@@ -6,29 +6,39 @@ use crate::{
     person::Field,
 };
 
-/// How far down a header is looked for.
-const SEARCHED_ROWS: usize = 30;
+/// How far down the first header is looked for.
+const SEARCHED_ROWS: usize = 60;
 /// A header has at most so many rows.
 const MOST_ROWS: u32 = 3;
 /// Fewer known names than this are no table of people.
-const LEAST_NAMES: usize = 3;
+pub(super) const LEAST_NAMES: usize = 3;
 
-/// First and last row of the header.
+/// First and last row of the first header.
 pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
-    let (best, _) = sheet
-        .rows
-        .iter()
-        .take(SEARCHED_ROWS)
-        .map(|row| (row, known(row)))
-        // The first of equals: a header printed again further down is not the header.
-        .fold(None, |best: Option<(&Row, usize)>, (row, score)| match best {
-            Some((_, top)) if top >= score => best,
-            _ => Some((row, score)),
-        })?;
-    let mut first = best.number;
-    let mut last = best.number;
+    let searched = || sheet.rows.iter().take(SEARCHED_ROWS);
+    let spans = searched().filter(|row| known(row) > 0).map(|row| around(sheet, row, 1));
+    let first = spans.filter(|span| names_people(sheet, *span)).next()?;
+    // A row that only names some columns may stand above the row with most names.
+    let best = searched()
+        .filter(|row| row.number >= first.0 && row.number <= first.1 + 1)
+        .max_by_key(|row| (known(row), std::cmp::Reverse(row.number)))
+        .map_or(first, |row| around(sheet, row, 1));
+    Some(if names_people(sheet, best) { best } else { first })
+}
+
+/// True when a row by itself names people's columns.
+pub(super) fn is_one(row: &Row) -> bool {
+    let names: Vec<Option<Meaning>> =
+        row.filled().map(|(_, cell)| cell.written()).filter(|t| is_name(t)).map(|t| meaning(&t)).collect();
+    names.len() >= LEAST_NAMES && names.contains(&Some(Meaning::Field(Field::Name)))
+}
+
+/// The header a row belongs to, not reaching above `top`.
+pub(super) fn around(sheet: &Sheet, row: &Row, top: u32) -> (u32, u32) {
+    let (mut first, mut last) = (row.number, row.number);
     while last - first + 1 < MOST_ROWS {
-        if sheet.row(first.wrapping_sub(1)).is_some_and(|row| belongs_above(sheet, row, first)) {
+        let above = first.checked_sub(1).filter(|number| *number >= top).and_then(|number| sheet.row(number));
+        if above.is_some_and(|row| belongs_above(sheet, row, first)) {
             first -= 1;
         } else if sheet.row(last + 1).is_some_and(belongs_below) {
             last += 1;
@@ -36,20 +46,23 @@ pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
             break;
         }
     }
-    let names: Vec<Field> = (0..sheet.width())
-        .filter_map(|col| {
-            (first..=last)
-                .rev()
-                .filter_map(|row| sheet.row(row))
-                .map(|row| row.cell(col))
-                .find(|c| !c.is_blank())
-        })
+    (first, last)
+}
+
+/// True when the lowest names of a header hold 姓名 and two more fields.
+fn names_people(sheet: &Sheet, (first, last): (u32, u32)) -> bool {
+    let lowest = |col: u32| {
+        let rows = (first..=last).rev().filter_map(|row| sheet.row(row)).map(|row| row.cell(col));
+        rows.into_iter().find(|cell| !cell.is_blank())
+    };
+    let fields: Vec<Field> = (0..sheet.width())
+        .filter_map(lowest)
         .filter_map(|cell| match meaning(&cell.written()) {
             Some(Meaning::Field(field)) => Some(field),
             _ => None,
         })
         .collect();
-    (names.contains(&Field::Name) && names.len() >= LEAST_NAMES).then_some((first, last))
+    fields.contains(&Field::Name) && fields.len() >= LEAST_NAMES
 }
 
 /// How many cells of a row are exactly a column's name.

@@ -1,8 +1,11 @@
-//! Where the table of people stands on a sheet, and what its columns are.
+//! Where the tables of people stand on a sheet, and what their columns are.
 
 mod columns;
+mod content;
 mod dictionary;
 mod header;
+pub mod headers;
+mod place;
 mod rows;
 
 pub use dictionary::{Meaning, meaning};
@@ -10,18 +13,18 @@ pub use rows::Skip;
 
 use super::raw::Sheet;
 use crate::person::Field;
+use place::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A table of people on a sheet.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// First and last row of the header (Excel numbers).
     pub header_rows: (u32, u32),
-    /// Every column with a header.
+    /// Every column with a header, or with something in it.
     pub columns: Vec<Column>,
     /// The rows that are people.
-    #[serde(skip)]
     pub people: Vec<Person>,
     /// The rows that are none, each with its reason.
     pub skipped: Vec<Skipped>,
@@ -32,8 +35,17 @@ pub struct Table {
 pub struct Person {
     /// The Excel row.
     pub row: u32,
-    /// The branch of the group title above it, if the sheet is grouped so.
-    pub group: Option<String>,
+    /// What the group title above it says, if the sheet is grouped so.
+    pub group: Option<Group>,
+}
+
+/// What the title of a group says of the rows below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The branch, the unit or the kind of retirement.
+    pub field: Field,
+    /// Its name.
+    pub name: String,
 }
 
 /// A row that is no person.
@@ -47,6 +59,13 @@ pub struct Skipped {
     pub text: String,
 }
 
+impl Skipped {
+    /// A row left out for a reason.
+    pub fn new(row: u32, reason: Skip) -> Skipped {
+        Skipped { row, reason, text: reason.label().to_owned() }
+    }
+}
+
 /// A column and what it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
@@ -56,41 +75,148 @@ pub struct Column {
     pub letter: String,
     /// The header as read, group and name joined by ／.
     pub header: String,
-    /// The field; [`Field::UnitPost`] is unit and post in one cell, parted where that is safe. None: not taken.
-    pub field: Option<Field>,
+    /// What is done with it.
+    pub taken: Taken,
     /// Why, in words.
     pub reason: String,
+    /// True where a person should look: header and content do not fit, or nobody knows what it is.
+    pub doubtful: bool,
+    /// True when the column is hidden. It is read like the others.
+    pub hidden: bool,
+    /// True when a person decided, now or in an earlier import.
+    pub decided: bool,
 }
 
-/// What a person decided about a sheet instead of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SheetOverride {
-    /// Leave the sheet out.
-    pub skip: bool,
-    /// First and last header row (Excel numbers).
-    pub header_rows: Option<(u32, u32)>,
-    /// Column letter to field; null: do not take.
-    pub columns: BTreeMap<String, Option<Field>>,
-}
+impl Column {
+    /// The field it is read for.
+    pub fn field(&self) -> Option<Field> {
+        match self.taken {
+            Taken::Field(field) => Some(field),
+            Taken::No | Taken::Remark | Taken::Own => None,
+        }
+    }
 
-/// Decisions by sheet name; `*` holds for every sheet that has none of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Overrides(pub BTreeMap<String, SheetOverride>);
-
-impl Overrides {
-    /// The decisions for a sheet.
-    pub fn of(&self, sheet: &str) -> SheetOverride {
-        self.0.get(sheet).or_else(|| self.0.get("*")).cloned().unwrap_or_default()
+    /// Its name without the group it stands in.
+    pub fn name(&self) -> &str {
+        self.header.rsplit('／').next().unwrap_or(&self.header)
     }
 }
 
-/// Finds the table of a sheet. None when no header is there: at least a name and two more known columns.
-pub fn find(sheet: &Sheet, over: &SheetOverride) -> Option<Table> {
-    let header_rows = over.header_rows.or_else(|| header::find(sheet))?;
-    let mut columns = columns::map(sheet, header_rows, over);
-    let (people, skipped) = rows::sort(sheet, header_rows, &columns);
-    columns::by_content(sheet, &people, &mut columns, over);
-    Some(Table { header_rows, columns, people, skipped })
+/// What is done with a column. A field is written by its key, the rest in words of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Taken {
+    /// Not taken.
+    #[default]
+    No,
+    /// For a field; [`Field::UnitPost`] is unit and post in one cell, parted where that is safe.
+    Field(Field),
+    /// Into 备注, with its header before it.
+    Remark,
+    /// As a fact of its own under its header.
+    Own,
+}
+
+impl Taken {
+    /// The word in JSON; None for a column that is not taken.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Taken::No => None,
+            Taken::Field(field) => Some(field.key()),
+            Taken::Remark => Some("keep_remark"),
+            Taken::Own => Some("keep_own"),
+        }
+    }
+
+    /// From the word in JSON.
+    pub fn from_key(key: &str) -> Option<Taken> {
+        match key {
+            "" => Some(Taken::No),
+            "keep_remark" => Some(Taken::Remark),
+            "keep_own" => Some(Taken::Own),
+            key => Field::from_key(key).map(Taken::Field),
+        }
+    }
+
+    /// The words a clerk reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Taken::No => "不导入",
+            Taken::Field(field) => field.label(),
+            Taken::Remark => "并入备注",
+            Taken::Own => "存为自定义项目",
+        }
+    }
+}
+
+impl Serialize for Taken {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.key().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Taken {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Taken, D::Error> {
+        let key = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+        Taken::from_key(&key).ok_or_else(|| serde::de::Error::custom("unknown field"))
+    }
+}
+
+/// What a person decided about a table instead of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SheetOverride {
+    /// Leave it out.
+    pub skip: bool,
+    /// First and last header row (Excel numbers).
+    pub header_rows: Option<(u32, u32)>,
+    /// Column letter to what is done with it.
+    pub columns: BTreeMap<String, Taken>,
+    /// The same from an earlier import of such a table.
+    pub remembered: BTreeMap<String, Taken>,
+    /// What a person said of single facts, by row.
+    pub fixes: BTreeMap<u32, Vec<Fix>>,
+}
+
+/// What a person said of one fact of one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The column, from 0; None for a fact without a cell.
+    pub col: Option<u32>,
+    /// The fact: that of the column, or one of those read out of it.
+    pub field: Field,
+    /// As a clerk would type it; empty for none.
+    pub text: String,
+}
+
+/// Decisions by sheet name and number of the table on it, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overrides(pub BTreeMap<(String, u32), SheetOverride>);
+
+impl Overrides {
+    /// The decisions for a table.
+    pub fn of(&self, sheet: &str, table: u32) -> SheetOverride {
+        self.0.get(&(sheet.to_owned(), table)).cloned().unwrap_or_default()
+    }
+
+    /// The decisions for a table, to add to.
+    pub fn entry(&mut self, sheet: &str, table: u32) -> &mut SheetOverride {
+        self.0.entry((sheet.to_owned(), table)).or_default()
+    }
+}
+
+/// Finds the tables of a sheet: none when there is no header with at least a name and two more known columns.
+pub fn find(sheet: &Sheet, overrides: &Overrides) -> Vec<Table> {
+    let first = overrides.of(&sheet.name, 1);
+    let places = match first.header_rows {
+        Some(rows) => vec![place::whole(sheet, rows)],
+        None => place::all(sheet),
+    };
+    let each = (1_u32..).zip(&places).map(|(nth, place)| table(sheet, place, &overrides.of(&sheet.name, nth)));
+    each.collect()
+}
+
+fn table(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Table {
+    let mut columns = columns::map(sheet, place, over);
+    let (people, skipped) = rows::sort(sheet, place, &columns);
+    columns::by_content(sheet, &people, &mut columns);
+    Table { header_rows: place.header, columns, people, skipped }
 }

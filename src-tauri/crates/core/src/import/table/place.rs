@@ -1,0 +1,100 @@
+//! Where the tables of a sheet stand: one, several below each other with headers of their own, or side by side.
+
+use super::{
+    columns::{self, own_meaning},
+    dictionary::{Meaning, is_name, meaning},
+    header,
+    rows::repeats_header,
+};
+use crate::{
+    import::raw::{Row, Sheet},
+    person::Field,
+};
+
+/// The rows and columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// First and last header row.
+    pub(super) header: (u32, u32),
+    /// The last row that may belong to it.
+    pub(super) last_row: u32,
+    /// First column, and the one behind the last.
+    pub(super) cols: (u32, u32),
+}
+
+impl Place {
+    /// The columns.
+    pub(super) fn columns(&self) -> std::ops::Range<u32> {
+        self.cols.0..self.cols.1
+    }
+
+    /// The cells of a row with something in them, within the table.
+    pub(super) fn filled<'a>(
+        &self,
+        row: &'a Row,
+    ) -> impl Iterator<Item = (u32, &'a crate::import::raw::Cell)> + use<'a> {
+        let cols = self.columns();
+        row.filled().filter(move |(col, _)| cols.contains(col))
+    }
+}
+
+/// The table under a header a person pointed out.
+pub(super) fn whole(sheet: &Sheet, header: (u32, u32)) -> Place {
+    Place { header, last_row: u32::MAX, cols: (0, sheet.width()) }
+}
+
+/// Every table, from the top, then from the left.
+pub(super) fn all(sheet: &Sheet) -> Vec<Place> {
+    let Some(first) = header::find(sheet) else { return Vec::new() };
+    let mut headers = vec![first];
+    while let Some(next) = headers.last().and_then(|last| below(sheet, *last)) {
+        headers.push(next);
+    }
+    let ends = headers.iter().skip(1).map(|(first, _)| first - 1).chain([u32::MAX]);
+    let stacked = headers.iter().zip(ends).map(|(header, last_row)| Place { last_row, ..whole(sheet, *header) });
+    stacked.flat_map(|place| beside(sheet, place)).collect()
+}
+
+/// The next header below that is not the same one printed again.
+fn below(sheet: &Sheet, header: (u32, u32)) -> Option<(u32, u32)> {
+    let place = whole(sheet, header);
+    let columns = columns::map(sheet, &place, &super::SheetOverride::default());
+    let row = sheet
+        .rows
+        .iter()
+        .filter(|row| row.number > header.1)
+        .find(|row| header::is_one(row) && !repeats_header(row, &columns))?;
+    Some(header::around(sheet, row, header.1 + 1))
+}
+
+/// Two tables side by side: the names of the first come again to the right, with a column 姓名 of their own.
+fn beside(sheet: &Sheet, place: Place) -> Vec<Place> {
+    let names = |col: &u32| own_meaning(sheet, place.header, *col) == Some(Meaning::Field(Field::Name));
+    let name_columns: Vec<u32> = place.columns().filter(names).collect();
+    if name_columns.len() < 2 {
+        return vec![place];
+    }
+    let lead = place.columns().find(|col| !columns::header_text(sheet, place.header, *col).is_empty());
+    let lead_text = lead.map(|col| columns::header_text(sheet, place.header, col)).unwrap_or_default();
+    let mut starts = vec![place.cols.0];
+    for pair in name_columns.windows(2) {
+        let [before, name] = pair else { continue };
+        let start = (before + 1..=*name)
+            .rev()
+            .find(|col| columns::header_text(sheet, place.header, *col) == lead_text)
+            .unwrap_or(*name);
+        starts.push(start);
+    }
+    let ends = starts.iter().skip(1).copied().chain([place.cols.1]);
+    let parts: Vec<Place> =
+        starts.iter().zip(ends).map(|(from, to)| Place { cols: (*from, to), ..place.clone() }).collect();
+    // A second 姓名 without a table around it is a column of something else.
+    let is_table = |part: &Place| {
+        let known = part.columns().filter(|col| {
+            let text = columns::header_text(sheet, part.header, *col);
+            is_name(&text) && matches!(meaning(&text), Some(Meaning::Field(_) | Meaning::Open))
+        });
+        known.count() >= header::LEAST_NAMES
+    };
+    if parts.iter().all(is_table) { parts } else { vec![place] }
+}
