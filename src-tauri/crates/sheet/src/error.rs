@@ -27,7 +27,9 @@ pub enum SheetError {
     #[error("读取超过10秒，已停止。请用 WPS 或 Excel 打开后另存为 .xlsx，或拆成几个文件再导入")]
     Timeout,
     /// Reading took more memory than [`crate::limits::MEMORY`].
-    #[error("读取这个文件要用的内存超过上限，已停止。请用 WPS 或 Excel 打开，删去多余的空行空列，另存为 .xlsx 再导入")]
+    #[error(
+        "读取这个文件要用的内存超过上限，已停止。请用 WPS 或 Excel 打开，删去多余的空行空列，另存为 .xlsx 再导入"
+    )]
     Memory,
     /// The process that reads ended before it was done. The detail is for the log.
     #[error("读取程序中断，文件可能已损坏。请用 WPS 或 Excel 打开后另存为 .xlsx 再导入")]

@@ -61,14 +61,12 @@ fn text_tables_in_three_encodings() {
 
 #[test]
 fn what_is_no_workbook_is_said_so() {
-    for bytes in [
-        &b""[..],
-        b"\0\0\0\0",
-        b"<html><table></table></html>",
-        b"<?xml version='1.0'?><Workbook/>",
-        b"%PDF-1.4",
-    ] {
+    for bytes in [&b""[..], b"\0\0\0\0", b"<?xml version='1.0'?><Workbook/>", b"<?xml version='1.0'?><note/>"]
+    {
         assert!(matches!(read(bytes, "x.xls"), Err(SheetError::UnknownKind)), "{bytes:?}");
+    }
+    for bytes in [&b"%PDF-1.4"[..], b"<html><table></table></html>", b"{\\rtf1", b"\x89PNG\r\n"] {
+        assert!(matches!(read(bytes, "x.xls"), Err(SheetError::Other(_))), "{bytes:?}");
     }
     assert!(matches!(read(b"PK\x03\x04rubbish", "x.xlsx"), Err(SheetError::Unreadable(_))));
     let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

@@ -56,7 +56,7 @@ fn within(
         let mut err = err;
         let kept = err.by_ref().take(LAST_WORDS).read_to_end(&mut words);
         let rest = io::copy(&mut err, &mut io::sink());
-        (kept.is_ok() && rest.is_ok()).then_some(words).unwrap_or_default()
+        if kept.is_ok() && rest.is_ok() { words } else { Vec::new() }
     });
     let done = gather(&got, until, wanted);
     drop(got);
@@ -141,7 +141,8 @@ fn interrupted(error: &io::Error) -> SheetError {
     SheetError::Interrupted(error.to_string())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

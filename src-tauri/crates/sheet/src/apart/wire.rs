@@ -23,7 +23,7 @@ enum Message<'a> {
     /// Rows of it.
     Rows(#[serde(borrow)] Vec<WireRow<'a>>),
     /// It ends.
-    Tail { merges: Vec<(u32, u32, u32, u32)>, hidden_columns: Vec<u32> },
+    Tail { merges: Vec<(u32, u32, u32, u32)>, hidden_columns: Vec<u32>, hidden: bool },
     /// The workbook ends.
     Done,
     /// It could not be read.
@@ -131,7 +131,7 @@ impl<W: Write> Sink for Sender<W> {
     fn tail(&mut self, tail: Tail) -> Result<(), SheetError> {
         self.flush()?;
         let merges = tail.merges.iter().map(|m| (m.first_row, m.last_row, m.first_col, m.last_col)).collect();
-        self.send(&Message::Tail { merges, hidden_columns: tail.hidden_columns })
+        self.send(&Message::Tail { merges, hidden_columns: tail.hidden_columns, hidden: tail.hidden })
     }
 }
 
@@ -166,7 +166,8 @@ impl From<Message<'_>> for Got {
         match message {
             Message::Sheet { name, hidden } => Got::Sheet(Head { name: name.into_owned(), hidden }),
             Message::Rows(rows) => Got::Rows(rows.into_iter().map(Row::from).collect()),
-            Message::Tail { merges, hidden_columns } => Got::Tail(Tail {
+            Message::Tail { merges, hidden_columns, hidden } => Got::Tail(Tail {
+                hidden,
                 merges: merges
                     .into_iter()
                     .map(|(first_row, last_row, first_col, last_col)| Merge {
@@ -237,7 +238,9 @@ impl From<WireCell<'_>> for Cell {
             WireCell::Empty => Cell::Empty,
             WireCell::Text(text) => Cell::Text(text.to_owned()),
             WireCell::Number(number) => Cell::Number(number),
-            WireCell::Date(days) => NaiveDate::from_num_days_from_ce_opt(days).map_or(Cell::Empty, Cell::Date),
+            WireCell::Date(days) => {
+                NaiveDate::from_num_days_from_ce_opt(days).map_or(Cell::Empty, Cell::Date)
+            }
             WireCell::Month(year, month) => Cell::Month { year, month },
             WireCell::DateTime(at) => {
                 DateTime::from_timestamp_millis(at).map_or(Cell::Empty, |at| Cell::DateTime(at.naive_utc()))
@@ -255,7 +258,9 @@ fn refused(error: &SheetError) -> Message<'_> {
         SheetError::UnknownKind => (Why::UnknownKind, ""),
         SheetError::Other(what) => (Why::Other, what.as_ref()),
         SheetError::Wps(detail) => (Why::Wps, detail.as_str()),
-        SheetError::Unreadable(detail) | SheetError::Interrupted(detail) => (Why::Unreadable, detail.as_str()),
+        SheetError::Unreadable(detail) | SheetError::Interrupted(detail) => {
+            (Why::Unreadable, detail.as_str())
+        }
         SheetError::Timeout | SheetError::Memory | SheetError::Stopped | SheetError::Write(_) => {
             (Why::Unreadable, "not of reading")
         }
@@ -295,7 +300,7 @@ mod tests {
         let mut sender = Sender::new(&mut bytes);
         sender.sheet(Head { name: "甲".into(), hidden: true }).unwrap();
         sender.row(row.clone()).unwrap();
-        sender.tail(Tail { merges: vec![merge], hidden_columns: vec![4] }).unwrap();
+        sender.tail(Tail { merges: vec![merge], hidden_columns: vec![4], hidden: false }).unwrap();
         sender.end(Err(SheetError::TooLarge("列太多".into()))).unwrap();
         let mut receiver = Receiver::new(bytes.as_slice());
         assert!(matches!(receiver.next(), Some(Got::Sheet(head)) if head.name == "甲" && head.hidden));

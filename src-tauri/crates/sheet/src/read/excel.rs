@@ -1,120 +1,128 @@
-//! Workbooks of spreadsheet programs.
+//! .xlsx, .xlsm and .xlsb, read as they come: asking the reader for the whole area of a sheet would take memory for
+//! every place between its first and its last cell, and one stray cell in the last corner is enough to end a program.
 
-use super::{Head, Sink, Tail, cells, visibility};
-use crate::{SheetError, limits};
+use super::layout::Layouts;
+use super::rows::{Marks, Rows};
+use super::value::{self, Shown};
+use crate::SheetError;
 use calamine::{
-    Data, Dimensions, Error, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs,
+    Border, BorderStyle, CellErrorType, DataRef, Error, Reader, Sheet, SheetType, SheetVisible, Style, Xlsb,
+    Xlsx,
 };
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use std::io::Cursor;
-use yinhui_core::import::raw::{Cell, Merge};
+use yinhui_core::import::raw::Cell;
 
-pub(super) type Book<'a> = Sheets<Cursor<&'a [u8]>>;
-
-pub(super) fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), SheetError> {
-    let mut book: Book<'_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(told)?;
-    let tabs: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
-        .collect();
-    if tabs.len() > limits::SHEETS {
-        return Err(SheetError::too_large("工作表太多"));
-    }
-    let mut hidden = visibility::of(bytes).unwrap_or_default();
-    let mut cells = 0;
-    for (name, is_hidden) in tabs {
-        let seen = hidden.remove(&name).unwrap_or_default();
-        sink.sheet(Head { name: name.clone(), hidden: is_hidden })?;
-        cells::sheet(&mut book, &name, &seen, &mut cells, sink)?;
-        sink.tail(Tail {
-            merges: merges(&mut book, &name),
-            hidden_columns: seen.columns.iter().copied().collect(),
-        })?;
+/// Reads an .xlsx or .xlsm.
+pub(super) fn xlsx(bytes: &[u8], layouts: &mut Layouts, rows: &mut Rows<'_>) -> Result<(), SheetError> {
+    let told = |error| told(Error::Xlsx(error));
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
+    for (name, hidden) in tabs(book.sheets_metadata()) {
+        rows.begin(&name, hidden)?;
+        let layout = layouts.take(&name);
+        let mut cells = book.worksheet_cells_reader(&name).map_err(told)?;
+        let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(told)? {
+            let look = looks.get(style).copied().unwrap_or_default();
+            let place = cell.get_position();
+            let held = held(cell.get_value(), look.shown);
+            rows.put(place, held, look.marks, |row| layout.hides(row))?;
+        }
+        rows.end(layout)?;
     }
     Ok(())
 }
 
+/// Reads an .xlsb.
+pub(super) fn xlsb(bytes: &[u8], layouts: &mut Layouts, rows: &mut Rows<'_>) -> Result<(), SheetError> {
+    let told = |error| told(Error::Xlsb(error));
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(told)?;
+    for (name, hidden) in tabs(book.sheets_metadata()) {
+        rows.begin(&name, hidden)?;
+        let layout = layouts.take(&name);
+        let mut cells = book.worksheet_cells_reader(&name).map_err(told)?;
+        while let Some(cell) = cells.next_cell().map_err(told)? {
+            let held = held(cell.get_value(), Shown::Day);
+            rows.put(cell.get_position(), held, Marks::default(), |row| layout.hides(row))?;
+        }
+        rows.end(layout)?;
+    }
+    Ok(())
+}
+
+/// The sheets with cells: name, and whether the tab is hidden.
+fn tabs(told: &[Sheet]) -> Vec<(String, bool)> {
+    let sheets = told.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
 /// The reader's error as ours.
-pub(super) fn told(error: Error) -> SheetError {
+fn told(error: Error) -> SheetError {
     let text = error.to_string();
     if text.contains("assword") { SheetError::Encrypted } else { SheetError::Unreadable(text) }
 }
 
-/// A value as the rules read it; its number format tells dates and months apart.
-pub(super) fn cell(value: &Data, format: &str) -> Cell {
-    match value {
-        Data::Empty => Cell::Empty,
-        Data::String(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
-        Data::Bool(value) => Cell::Bool(*value),
-        Data::Error(error) => Cell::Error(error.to_string()),
+/// What the style of a cell says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    shown: Shown,
+    marks: Marks,
+}
+
+impl Look {
+    fn of(style: &Style) -> Look {
+        let shown = style.number_format.as_ref().map_or(Shown::Plain, |format| {
+            match (Shown::of(&format.format_code), format.format_id) {
+                (Shown::Plain, Some(number)) if (27..=58).contains(&number) => Shown::of_number(number),
+                (shown, _) => shown,
+            }
+        });
+        let heavy = |border: &Border| {
+            matches!(
+                border.style,
+                BorderStyle::Medium
+                    | BorderStyle::Thick
+                    | BorderStyle::Double
+                    | BorderStyle::MediumDashed
+                    | BorderStyle::MediumDashDot
+                    | BorderStyle::MediumDashDotDot
+                    | BorderStyle::SlantDashDot
+            )
+        };
+        let framed = style
+            .borders
+            .as_ref()
+            .is_some_and(|b| [&b.left, &b.right, &b.top, &b.bottom].into_iter().all(heavy));
+        let struck = style.font.as_ref().is_some_and(|font| font.strikethrough);
+        Look { shown, marks: Marks { framed, struck } }
+    }
+}
+
+/// A value of the reader as the rules read it.
+fn held(found: &DataRef<'_>, shown: Shown) -> Cell {
+    match found {
+        DataRef::Empty => Cell::Empty,
+        DataRef::String(text) | DataRef::DurationIso(text) => value::text(text.clone()),
+        DataRef::SharedString(text) => value::text((*text).to_owned()),
+        DataRef::Bool(value) => Cell::Bool(*value),
+        DataRef::Error(error) => Cell::Error(error_word(error)),
         // Whole numbers of a workbook are far below the limit of exactness.
         #[allow(clippy::cast_precision_loss)]
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => number_cell(*number, format),
-        Data::DateTime(moment) if moment.is_duration() => Cell::Number(moment.as_f64()),
-        Data::DateTime(moment) => {
-            moment.as_datetime().map_or(Cell::Number(moment.as_f64()), |m| day(m, format))
-        }
-        Data::DateTimeIso(text) => match text.parse::<NaiveDateTime>() {
-            Ok(moment) => day(moment, format),
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) if shown == Shown::TwoDecimals => value::number(*number, shown, false),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::DateTime(moment) if moment.is_duration() => Cell::Number(moment.as_f64()),
+        DataRef::DateTime(moment) => moment
+            .as_datetime()
+            .filter(|_| moment.as_f64() >= 0.0)
+            .map_or(Cell::Number(moment.as_f64()), |at| value::day(at, shown)),
+        DataRef::DateTimeIso(text) => match text.trim_end_matches('Z').parse::<NaiveDateTime>() {
+            Ok(moment) => value::day(moment, shown),
             Err(_) => text.parse().map_or_else(|_| Cell::Text(text.clone()), Cell::Date),
         },
     }
 }
 
-/// A number shown with two decimals holds what is shown: 1949.1 as 1949.10 is October, not January.
-fn number_cell(number: f64, format: &str) -> Cell {
-    let shown = format.strip_suffix('_').unwrap_or(format);
-    if shown == "0.00" && number.fract() != 0.0 && (1000.0..10_000.0).contains(&number) {
-        return Cell::Text(format!("{number:.2}"));
-    }
-    Cell::Number(number)
-}
-
-/// A day, a month where the format shows no day and the day is the first, or a moment.
-fn day(moment: NaiveDateTime, format: &str) -> Cell {
-    let bare: String = unquoted(format).to_ascii_lowercase();
-    if moment.time() != NaiveTime::MIN {
-        return Cell::DateTime(moment);
-    }
-    if moment.day() == 1 && bare.contains('y') && bare.contains('m') && !bare.contains('d') {
-        return Cell::Month { year: moment.year(), month: moment.month() };
-    }
-    Cell::Date(moment.date())
-}
-
-/// A format without its quoted words and its locale and colour marks.
-fn unquoted(format: &str) -> String {
-    let mut out = String::new();
-    let (mut quoted, mut marked) = (false, false);
-    for character in format.chars() {
-        match character {
-            '"' => quoted = !quoted,
-            '[' if !quoted => marked = true,
-            ']' if !quoted => marked = false,
-            _ if quoted || marked => {}
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-/// Merged areas, where the reader knows them.
-fn merges(book: &mut Book<'_>, name: &str) -> Vec<Merge> {
-    let found: Vec<Dimensions> = match book {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
-    };
-    found
-        .iter()
-        .map(|d| Merge {
-            first_row: d.start.0 + 1,
-            last_row: d.end.0 + 1,
-            first_col: d.start.1,
-            last_col: d.end.1,
-        })
-        .collect()
+fn error_word(error: &CellErrorType) -> String {
+    error.to_string()
 }

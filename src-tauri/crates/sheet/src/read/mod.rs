@@ -1,21 +1,34 @@
 //! Reading a workbook, whatever its name says: the kind is told from the bytes (`domain.md` 4.2).
 
-mod cells;
+mod biff;
+mod decode;
 mod excel;
+mod html;
+mod html_table;
 mod kind;
+mod layout;
+mod mht;
+mod ods;
+mod ods_style;
 mod packed;
+mod rows;
 mod sink;
 mod text;
-mod visibility;
+mod value;
+mod xml;
+mod xml2003;
 
 use crate::{SheetError, limits};
 use kind::Kind;
+use rows::Rows;
 pub(crate) use sink::{Collect, Head, Sink, Tail};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use yinhui_core::import::raw::Workbook;
 
-/// Reads .xlsx, .xlsm, .xlsb, .ods, .xls and text tables (.csv). Hidden rows and columns and merged areas are
-/// known of .xlsx only, merged areas of .xls too; hidden tabs of every kind but text.
+/// Reads .xlsx, .xlsm, .xlsb, .ods, .xls (BIFF, web page, XML 2003, text), .mht, .et of both makes and text tables.
+/// What is hidden and merged is known of all of them but text, and but .xlsb, of which only hidden tabs are.
+///
+/// A cell that the file or a reader garbled is [`yinhui_core::import::raw::Cell::Error`], beginning with 乱码.
 ///
 /// Bytes from outside are better read by [`crate::apart::read`].
 ///
@@ -32,17 +45,22 @@ pub(crate) fn read_into(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), SheetEr
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits::FILE_BYTES {
         return Err(SheetError::too_large("超过64兆字节"));
     }
-    let kind = kind::tell(bytes);
+    let mut rows = Rows::new(sink);
     // The readers are used on files from anywhere; a fault in one must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| match kind {
+    let read = catch_unwind(AssertUnwindSafe(|| match kind::tell(bytes) {
+        Kind::Packed => packed::read(bytes, &mut rows),
+        Kind::Old(stream) => biff::read(&stream, &mut rows),
+        Kind::Bare => biff::read(bytes, &mut rows),
+        Kind::Html(text) => html::read(&text, &mut rows),
+        Kind::Xml(text) => xml2003::read(&text, &mut rows),
+        Kind::FlatOds(text) => ods::read(text.as_bytes(), &mut rows),
+        Kind::Mht => mht::read(bytes, &mut rows),
+        Kind::Text(text) => text::read(&text, &mut rows),
         Kind::Encrypted => Err(SheetError::Encrypted),
+        Kind::Wps(detail) => Err(SheetError::Wps(detail)),
+        Kind::Damaged(detail) => Err(SheetError::Unreadable(detail)),
+        Kind::Other(what) => Err(SheetError::Other(what.into())),
         Kind::Unknown => Err(SheetError::UnknownKind),
-        Kind::Text => text::read(bytes, sink),
-        Kind::Packed => {
-            packed::check(bytes)?;
-            excel::read(bytes, sink)
-        }
-        Kind::Old => excel::read(bytes, sink),
     }));
     read.unwrap_or_else(|_| Err(SheetError::Unreadable("the reader failed".to_owned())))
 }

@@ -1,30 +1,63 @@
-//! The sizes inside a packed file, before anything is kept of it.
+//! Packed files: .xlsx, .xlsm, .xlsb, .ods. The sizes inside are counted before anything is kept.
 
+use super::layout::{Archive, Layouts, Scan, sheets};
+use super::rows::Rows;
+use super::{excel, kind, ods};
 use crate::{SheetError, limits};
 use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
 
-/// Unpacks everything to nowhere and counts: what a file says of its own sizes may be a lie.
-pub(super) fn check(bytes: &[u8]) -> Result<(), SheetError> {
-    within(bytes, limits::UNPACKED_BYTES)
+/// Reads a packed workbook.
+pub(super) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
+    let mut archive = open(bytes)?;
+    let held = kind::packed(&archive);
+    let mut layouts = within(&mut archive, limits::UNPACKED_BYTES)?;
+    match held {
+        kind::Packed::Xlsx => excel::xlsx(bytes, &mut layouts, rows),
+        kind::Packed::Xlsb => excel::xlsb(bytes, &mut layouts, rows),
+        kind::Packed::Ods => ods::packed(&mut archive, rows),
+        kind::Packed::Other(what) => Err(SheetError::Other(what.into())),
+        kind::Packed::Unknown => Err(SheetError::UnknownKind),
+    }
 }
 
-fn within(bytes: &[u8], most: u64) -> Result<(), SheetError> {
-    let damaged = |error: &dyn std::error::Error| SheetError::Unreadable(error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
+fn open(bytes: &[u8]) -> Result<Archive<'_>, SheetError> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
+}
+
+fn damaged(error: &dyn std::error::Error) -> SheetError {
+    SheetError::Unreadable(error.to_string())
+}
+
+/// Unpacks everything to nowhere and counts: what a file says of its own sizes may be a lie. On the way it is looked
+/// what the sheets hide.
+fn within(archive: &mut Archive<'_>, most: u64) -> Result<Layouts, SheetError> {
     if archive.len() > limits::PARTS {
         return Err(SheetError::too_large("内部的部件太多"));
     }
+    let mut names = sheets(archive).unwrap_or_default();
+    let mut layouts = Layouts::default();
     let mut left = most;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|e| damaged(&e))?;
         if part.encrypted() {
             return Err(SheetError::Encrypted);
         }
-        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|e| damaged(&e))?;
+        let sheet = part.name().ok().and_then(|name| names.remove(&name.replace('\\', "/")));
+        let mut part = part.take(left + 1);
+        let unpacked = match sheet {
+            Some(sheet) => {
+                let mut scan = Scan::new();
+                let unpacked = io::copy(&mut part, &mut scan);
+                layouts.put(sheet, scan.done()?);
+                unpacked
+            }
+            None => io::copy(&mut part, &mut io::sink()),
+        };
+        let unpacked = unpacked.map_err(|e| damaged(&e))?;
         left = left.checked_sub(unpacked).ok_or(SheetError::too_large("解压后超过512兆字节"))?;
     }
-    Ok(())
+    Ok(layouts)
 }
 
 #[cfg(test)]
@@ -41,7 +74,7 @@ mod tests {
             zip.write_all(&[0; 600]).unwrap();
         }
         let bytes = zip.finish().unwrap().into_inner();
-        assert!(within(&bytes, 1200).is_ok());
-        assert!(matches!(within(&bytes, 1199), Err(SheetError::TooLarge(_))));
+        assert!(within(&mut open(&bytes).unwrap(), 1200).is_ok());
+        assert!(matches!(within(&mut open(&bytes).unwrap(), 1199), Err(SheetError::TooLarge(_))));
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Tail {
     pub(crate) merges: Vec<Merge>,
     /// Its hidden columns, from 0.
     pub(crate) hidden_columns: Vec<u32>,
+    /// True when the tab turned out to be hidden: some kinds say so only here.
+    pub(crate) hidden: bool,
 }
 
 /// Takes a workbook: of each sheet its head, its rows, its tail.
@@ -66,6 +68,7 @@ impl Sink for Collect {
 
     fn tail(&mut self, tail: Tail) -> Result<(), SheetError> {
         if let Some(sheet) = self.book.sheets.last_mut() {
+            sheet.hidden |= tail.hidden;
             sheet.merges = tail.merges;
             sheet.hidden_columns = tail.hidden_columns;
             in_order(&mut sheet.rows);
