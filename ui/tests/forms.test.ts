@@ -106,14 +106,15 @@ describe("the one button of an import", () => {
 
 describe("a cell that gives several facts", () => {
   const written = "勐海县农机局所长";
+  const plain = { field: "", label: "", flag: "normal" as const, note: null, choices: [], settled: false };
 
   it("stands once in its column, under the gravest flag, with every note", () => {
     const cells = [
-      { col: 14, written, understood: "勐海县农机局", flag: "normal" as const, note: null },
-      { col: 2, written: "男", understood: "男", flag: "normal" as const, note: null },
-      { col: 14, written, understood: "所长", flag: "doubtful" as const, note: "拆自一格" },
+      { ...plain, col: 14, written, understood: "勐海县农机局" },
+      { ...plain, col: 2, written: "男", understood: "男" },
+      { ...plain, col: 14, written, understood: "所长", flag: "doubtful" as const, note: "拆自一格" },
     ];
-    expect(cellOfColumn(cells, 14)).toEqual({
+    expect(cellOfColumn(cells, 14)).toMatchObject({
       col: 14, written, understood: "勐海县农机局 · 所长", flag: "doubtful", note: "拆自一格",
     });
     expect(cellOfColumn(cells, 3)).toBeUndefined();

@@ -12,7 +12,7 @@ export function cellOfColumn(cells: readonly ImportCell[], col: number): ImportC
   const first = here[0];
   if (!first) return undefined;
   return {
-    col,
+    ...first,
     written: first.written,
     understood: joined(here.map((cell) => cell.understood), " · "),
     flag: here.map((cell) => cell.flag).reduce(graver),

@@ -22,7 +22,7 @@ export function outcome(counts: ImportCounts, options: ImportOptions) {
 
 /** The former decisions with one more: a column is decided once. */
 export function decide(former: readonly ColumnChoice[] | undefined, next: ColumnChoice): ColumnChoice[] {
-  const others = (former ?? []).filter((choice) => choice.sheet !== next.sheet || choice.col !== next.col);
+  const others = (former ?? []).filter((choice) => choice.file !== next.file || choice.sheet !== next.sheet || choice.table !== next.table || choice.col !== next.col);
   return [...others, next];
 }
 
