@@ -23,20 +23,22 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// UTF-16 without a mark: half of its letters and all of its line ends have a byte of zero, always on the same side.
+/// UTF-16 without a mark: digits and line ends have a byte of zero, and only in one order do letters come out that
+/// stand in a Chinese table.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(HEAD))?;
     let (pairs, _) = head.as_chunks::<2>();
-    let (mut first, mut second) = (0, 0);
-    for [one, two] in pairs {
-        first += usize::from(*one == 0);
-        second += usize::from(*two == 0);
+    if pairs.is_empty() || !head.contains(&0) {
+        return None;
     }
-    let (encoding, zeros, others) =
-        if first > second { (UTF_16BE, first, second) } else { (UTF_16LE, second, first) };
-    let decoded = encoding.decode_without_bom_handling(head.get(..pairs.len() * 2)?).0;
-    let good = decoded.chars().filter(|c| expected(*c)).count();
-    (zeros > 0 && others * 20 <= zeros && good * 10 >= decoded.chars().count() * 9).then_some(encoding)
+    let whole = head.get(..pairs.len() * 2)?;
+    let good = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling(whole).0;
+        text.chars().filter(|c| expected(*c)).count() * 100 / text.chars().count().max(1)
+    };
+    let (little, big) = (good(UTF_16LE), good(UTF_16BE));
+    let (encoding, best) = if big > little { (UTF_16BE, big) } else { (UTF_16LE, little) };
+    (best >= 90 && little != big).then_some(encoding)
 }
 
 /// Text that is not UTF-8 throughout: GB18030, but for lines that somebody pasted from elsewhere.

@@ -27,17 +27,18 @@ pub(super) fn read(text: &str, rows: &mut Rows<'_>) -> Result<(), SheetError> {
 /// Sends one page on as a sheet that has begun.
 pub(super) fn send(page: Page, rows: &mut Rows<'_>) -> Result<(), SheetError> {
     let mut layout = Layout::default();
-    let mut next = 0;
+    let (mut next, mut below_table) = (0, false);
     for part in page.parts {
         match part {
             Part::Line(line) => {
                 rows.put((next, 0), value::text(line), Marks::default(), |_| false)?;
                 next += 1;
+                below_table = false;
             }
             Part::Table(table) => {
                 // A line between two tables, as between two tables on one sheet.
-                next += u32::from(next > 0 && table.height > 1);
-                next = table.send(next, &mut layout, rows)?;
+                next = table.send(next + u32::from(below_table), &mut layout, rows)?;
+                below_table = true;
             }
         }
     }

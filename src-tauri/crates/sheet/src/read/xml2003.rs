@@ -73,6 +73,8 @@ struct Sheet {
     text: String,
     in_data: bool,
     in_visible: bool,
+    /// A comment has data of its own.
+    in_comment: bool,
 }
 
 impl Book<'_, '_> {
@@ -126,7 +128,8 @@ impl Book<'_, '_> {
                 })?;
                 sheet.next_col = last_col.saturating_add(1);
             }
-            ("Data", Some(sheet)) => {
+            ("Comment", Some(sheet)) => sheet.in_comment = true,
+            ("Data", Some(sheet)) if !sheet.in_comment => {
                 sheet.kind = attribute(tag, "Type").unwrap_or_default();
                 sheet.text.clear();
                 sheet.in_data = true;
@@ -154,6 +157,7 @@ impl Book<'_, '_> {
                 let layout = &sheet.layout;
                 self.rows.put((sheet.row, sheet.col), cell, marks, |row| layout.hides(row))?;
             }
+            ("Comment", Some(sheet)) => sheet.in_comment = false,
             ("Visible", Some(sheet)) if sheet.in_visible => {
                 sheet.in_visible = false;
                 sheet.layout.tab = sheet.text.trim() != "SheetVisible";

@@ -140,3 +140,8 @@ pub(super) fn col(at: usize) -> ColNum {
 pub(super) fn row(at: usize) -> RowNum {
     RowNum::try_from(at).unwrap_or(RowNum::MAX)
 }
+
+/// How many places a line of text takes: two for a Chinese character.
+pub(super) fn places(text: &str) -> usize {
+    text.lines().map(|line| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()).max().unwrap_or(0)
+}

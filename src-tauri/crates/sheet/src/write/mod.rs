@@ -4,10 +4,14 @@
 
 mod form;
 mod look;
+mod problems;
 mod table;
+mod template;
 
 pub use form::{FormSheet, Line, Span, Stub};
+pub use problems::{Mark, Marked, WHAT, WHERE, problem_table};
 pub use table::{ColumnKind, ColumnSpec, TableSheet};
+pub use template::{HELP, TemplateColumn, TemplateKind, template};
 
 use crate::SheetError;
 use chrono::{Datelike, NaiveDateTime, Timelike};
@@ -147,6 +151,11 @@ fn moment(created: NaiveDateTime) -> Result<ExcelDateTime, SheetError> {
     let day = ExcelDateTime::from_ymd(year, small(created.month()), small(created.day()))?;
     let hour = u16::from(small(created.hour()));
     Ok(day.and_hms(hour, small(created.minute()), f64::from(created.second()))?)
+}
+
+/// What a workbook says of its making where nothing depends on the day: the same contents give the same bytes.
+fn made() -> Result<DocProperties, SheetError> {
+    Ok(DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
 }
 
 /// A name a tab can have: without the forbidden marks, 31 characters at most, none twice.
