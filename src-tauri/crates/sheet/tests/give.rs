@@ -1,4 +1,12 @@
 //! What is given to a clerk to fill in or to correct, read again by our own reader.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "test code"
+)]
 
 use yinhui_core::flag::Flag;
 use yinhui_core::import::raw::{Cell, Merge, Row, Sheet};

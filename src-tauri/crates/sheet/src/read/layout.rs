@@ -39,25 +39,31 @@ impl Layout {
 
 /// The sheets of an .xlsx: part and name on the tab. None when it is of an unusual make; then nothing counts as hidden.
 pub(super) fn sheets(archive: &mut Archive<'_>) -> Option<HashMap<String, String>> {
-    let mut targets = HashMap::new();
-    each(archive, "xl/_rels/workbook.xml.rels", |tag| {
-        if tag.local_name().as_ref() == "Relationship"
-            && let (Some(id), Some(target)) = (value(tag, "Id"), value(tag, "Target"))
-        {
-            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            targets.insert(id, part);
-        }
-    })?;
+    let targets = targets(archive, "xl/_rels/workbook.xml.rels")?;
     let mut out = HashMap::new();
     each(archive, "xl/workbook.xml", |tag| {
         if tag.local_name().as_ref() == "sheet"
             && let (Some(name), Some(id)) = (value(tag, "name"), value(tag, "id"))
             && let Some(part) = targets.get(&id)
         {
-            out.insert(part.replace('\\', "/"), name);
+            out.insert(part.clone(), name);
         }
     })?;
     Some(out)
+}
+
+/// The parts that a workbook names, by the ids it names them with.
+pub(super) fn targets(archive: &mut Archive<'_>, part: &str) -> Option<HashMap<String, String>> {
+    let mut targets = HashMap::new();
+    each(archive, part, |tag| {
+        if tag.local_name().as_ref() == "Relationship"
+            && let (Some(id), Some(target)) = (value(tag, "Id"), value(tag, "Target"))
+        {
+            let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            targets.insert(id, part.replace('\\', "/"));
+        }
+    })?;
+    Some(targets)
 }
 
 /// Every opening tag of a part. None when the part is missing or no XML.

@@ -15,6 +15,7 @@ mod rows;
 mod sink;
 mod text;
 mod value;
+mod xlsb;
 mod xml;
 mod xml2003;
 
@@ -26,7 +27,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use yinhui_core::import::raw::Workbook;
 
 /// Reads .xlsx, .xlsm, .xlsb, .ods, .xls (BIFF, web page, XML 2003, text), .mht, .et of both makes and text tables.
-/// What is hidden and merged is known of all of them but text, and but .xlsb, of which only hidden tabs are.
+/// What is hidden and merged is known of all of them but text; what is framed and struck through of all but .xlsb, and
+/// of web pages only what is struck through.
 ///
 /// A cell that the file or a reader garbled is [`yinhui_core::import::raw::Cell::Error`], beginning with 乱码.
 ///

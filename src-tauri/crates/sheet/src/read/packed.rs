@@ -2,7 +2,7 @@
 
 use super::layout::{Archive, Layouts, Scan, sheets};
 use super::rows::Rows;
-use super::{excel, kind, ods};
+use super::{excel, kind, ods, xlsb};
 use crate::{SheetError, limits};
 use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
@@ -12,6 +12,9 @@ pub(super) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> 
     let mut archive = open(bytes)?;
     let held = kind::packed(&archive);
     let mut layouts = within(&mut archive, limits::UNPACKED_BYTES)?;
+    if held == kind::Packed::Xlsb {
+        layouts = xlsb::layouts(&mut archive)?;
+    }
     match held {
         kind::Packed::Xlsx => excel::xlsx(bytes, &mut layouts, rows),
         kind::Packed::Xlsb => excel::xlsb(bytes, &mut layouts, rows),

@@ -78,9 +78,8 @@ const HEAD: Color = Color::RGB(0x00E7_E6E6);
 
 impl Formats {
     fn new() -> Formats {
-        let plain =
-            || Format::new().set_font_size(10.5).set_align(FormatAlign::VerticalCenter).set_text_wrap();
-        let cell = || plain().set_border(FormatBorder::Thin);
+        let plain = || Format::new().set_font_size(10.5).set_align(FormatAlign::VerticalCenter);
+        let cell = || plain().set_text_wrap().set_border(FormatBorder::Thin);
         Formats {
             head: cell()
                 .set_bold()
