@@ -17,6 +17,9 @@ pub const ROWS: u32 = 200_000;
 pub const COLUMNS: u32 = 512;
 /// Cells of the whole file.
 pub const CELLS: u64 = 10_000_000;
+/// Bytes of text in all cells of the whole file, as UTF-8: one long text may stand in very many cells, and each takes
+/// its room.
+pub const TEXT_BYTES: u64 = 256 << 20;
 /// Merged areas of one sheet.
 pub const MERGES: usize = 200_000;
 /// Bytes of memory of the process that reads a file.

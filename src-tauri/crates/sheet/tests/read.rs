@@ -99,3 +99,36 @@ fn a_cut_file_never_ends_the_program() {
         let _ = read(&broken, "x.xlsx");
     }
 }
+
+/// A workbook whose parts are in UTF-16 of the second half first.
+#[test]
+fn parts_of_two_bytes_a_letter() {
+    let plain = sample().unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&plain)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        let wide: Vec<u8> =
+            text.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        std::io::Write::write_all(&mut out, &[&[0xfe, 0xff], wide.as_slice()].concat()).unwrap();
+    }
+    let wide = out.finish().unwrap().into_inner();
+    assert_eq!(read(&wide, "").unwrap(), read(&plain, "").unwrap());
+}
+
+#[test]
+fn one_long_text_in_very_many_cells_is_too_much() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let long = "长".repeat(32_000);
+    for row in 0..3_000 {
+        sheet.write_string(row, 0, &long).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    assert!(bytes.len() < 1 << 20);
+    assert!(matches!(read(&bytes, ""), Err(SheetError::TooLarge(_))));
+}

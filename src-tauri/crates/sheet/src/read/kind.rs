@@ -216,4 +216,15 @@ mod tests {
             assert!(told.starts_with(kind), "{told} is not {kind}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_breaks_it(start in 0..24_usize, rest in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
+            let starts: Vec<&[u8]> =
+                OTHERS.iter().map(|(mark, _)| *mark).chain([OLE, b"PK\x03\x04", b"<html>", b"\x09\x08\x10\x00", b""]).collect();
+            let bytes = [starts[start % starts.len()], &rest].concat();
+            let _ = tell(&bytes);
+            let _ = crate::read(&bytes, "");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod html_table;
 mod kind;
 mod layout;
 mod mht;
+mod narrow;
 mod ods;
 mod ods_style;
 mod packed;

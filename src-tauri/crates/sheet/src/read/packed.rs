@@ -2,7 +2,7 @@
 
 use super::layout::{Archive, Layouts, Scan, sheets};
 use super::rows::Rows;
-use super::{excel, kind, ods, xlsb};
+use super::{excel, kind, narrow, ods, xlsb};
 use crate::{SheetError, limits};
 use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
@@ -16,7 +16,13 @@ pub(super) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> 
         layouts = xlsb::layouts(&mut archive)?;
     }
     match held {
-        kind::Packed::Xlsx => excel::xlsx(bytes, &mut layouts, rows),
+        kind::Packed::Xlsx => match narrow::packed(&mut archive)? {
+            Some(narrow) => {
+                layouts = within(&mut open(&narrow)?, limits::UNPACKED_BYTES)?;
+                excel::xlsx(&narrow, &mut layouts, rows)
+            }
+            None => excel::xlsx(bytes, &mut layouts, rows),
+        },
         kind::Packed::Xlsb => excel::xlsb(bytes, &mut layouts, rows),
         kind::Packed::Ods => ods::packed(&mut archive, rows),
         kind::Packed::Other(what) => Err(SheetError::Other(what.into())),
@@ -28,7 +34,7 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, SheetError> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
 }
 
-fn damaged(error: &dyn std::error::Error) -> SheetError {
+pub(super) fn damaged(error: &dyn std::error::Error) -> SheetError {
     SheetError::Unreadable(error.to_string())
 }
 

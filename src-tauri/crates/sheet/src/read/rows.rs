@@ -55,11 +55,12 @@ pub(super) struct Rows<'a> {
     sheets: usize,
     count: u32,
     cells: u64,
+    text: u64,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(sink: &'a mut dyn Sink) -> Self {
-        Self { sink, row: Row::default(), sheets: 0, count: 0, cells: 0 }
+        Self { sink, row: Row::default(), sheets: 0, count: 0, cells: 0, text: 0 }
     }
 
     /// A sheet begins.
@@ -91,6 +92,12 @@ impl<'a> Rows<'a> {
             self.send()?;
             self.row.number = number;
             self.row.hidden = hidden(number);
+        }
+        if let Cell::Text(text) | Cell::Error(text) = &cell {
+            self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
+            if self.text > limits::TEXT_BYTES {
+                return Err(SheetError::too_large("文字太多，请拆成几个文件"));
+            }
         }
         if matches!(cell, Cell::Text(_)) {
             if marks.framed {
