@@ -76,6 +76,18 @@ fn one_cell_in_the_last_corner_is_refused_at_once() {
 }
 
 #[test]
+fn a_file_of_two_gigabytes_is_refused_before_it_is_read() {
+    let place = Place::new();
+    let path = place.file("巨大.xlsx");
+    // Nothing is written of it but its length.
+    std::fs::File::create(&path).unwrap().set_len(2 << 30).unwrap();
+    let begun = Instant::now();
+    let error = place.run(&["import", arg(&path)]).refused("too_large");
+    assert!(error["message"].as_str().unwrap().contains("64 兆字节"), "{error}");
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn one_that_wants_all_memory_is_refused_and_nothing_else_happens() {
     let place = Place::new();
     let greedy = format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"40000000000\"><si><t>岩温</t></si></sst>");
