@@ -80,11 +80,13 @@ pub fn is_blank_word(text: &str) -> bool {
         return false;
     }
     let word = compact(text);
+    // （无）, 无。
+    let word = word.trim_matches(['(', ')', '。', ',']);
     if word.chars().all(|c| matches!(c, '-' | '/' | '\\' | '_' | '.' | '*' | '~' | '…' | '、' | '。' | '×'))
     {
         return true;
     }
-    is_unknown(&word)
+    is_unknown(word)
         || matches!(
             word.to_ascii_lowercase().as_str(),
             "无" | "没有"
@@ -93,6 +95,11 @@ pub fn is_blank_word(text: &str) -> bool {
                 | "空白"
                 | "无记录"
                 | "无此项"
+                | "未填"
+                | "待补"
+                | "待补充"
+                | "待定"
+                | "未登记"
                 | "n/a"
                 | "na"
                 | "null"

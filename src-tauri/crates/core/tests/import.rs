@@ -22,7 +22,8 @@ fn cells(line: &str) -> Vec<Cell> {
 }
 
 fn sheet(name: &str, lines: &[&str]) -> Sheet {
-    let rows = (1_u32..).zip(lines).map(|(number, line)| Row { number, cells: cells(line), ..Row::default() });
+    let rows =
+        (1_u32..).zip(lines).map(|(number, line)| Row { number, cells: cells(line), ..Row::default() });
     Sheet { name: name.to_owned(), rows: rows.collect(), ..Sheet::default() }
 }
 
@@ -196,7 +197,13 @@ fn the_same_roster_read_again_adds_nobody_though_two_of_it_can_hardly_be_told_ap
     assert_eq!((first.people.len(), first.counts.new + first.counts.suspect), (2, 2));
     let stored = |plan: &Plan| {
         let people = plan.people.iter().enumerate();
-        people.map(|(n, person)| Known { id: n.to_string(), facts: person.facts.clone(), extras: Default::default() }).collect::<Vec<_>>()
+        people
+            .map(|(n, person)| Known {
+                id: n.to_string(),
+                facts: person.facts.clone(),
+                extras: Default::default(),
+            })
+            .collect::<Vec<_>>()
     };
     let again = planned(&reading, &stored(&first));
     assert_eq!((again.counts.same, again.counts.new, again.counts.suspect), (2, 0, 0));
@@ -243,7 +250,11 @@ fn registered_people_are_found_and_suspects_shown() {
         (plan.people[2].target.clone(), plan.people[2].suspect_of.as_slice()),
         (Target::New, ["c".to_owned()].as_slice())
     );
-    let skip = planned_by(&reading, &existing, Options { suspect: Suspect::Skip, policy: Policy::Skip, ..Options::default() });
+    let skip = planned_by(
+        &reading,
+        &existing,
+        Options { suspect: Suspect::Skip, policy: Policy::Skip, ..Options::default() },
+    );
     assert_eq!((skip.people[2].target.clone(), skip.counts.same), (Target::Nobody, 2));
 }
 
@@ -293,10 +304,8 @@ fn tabs_groups_and_blank_units_are_carried() {
     ];
     let reading = book(vec![sheet("第一党支部", &lines)]);
     let read = rows(&reading, 0);
-    let facts: Vec<(&str, &str)> = read
-        .iter()
-        .map(|r| (fact(&r.facts, Field::Unit), fact(&r.facts, Field::Branch)))
-        .collect();
+    let facts: Vec<(&str, &str)> =
+        read.iter().map(|r| (fact(&r.facts, Field::Unit), fact(&r.facts, Field::Branch))).collect();
     assert_eq!(
         facts,
         [

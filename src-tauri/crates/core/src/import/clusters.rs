@@ -22,11 +22,21 @@ pub struct Cluster {
 }
 
 /// Groups the values of a field: how many people of the files have each; the registered ones have none of their own.
-pub fn clusters(field: Field, values: &BTreeMap<String, usize>, registered: &BTreeSet<String>) -> Vec<Cluster> {
-    let all: Vec<&String> = values.keys().chain(registered.iter().filter(|r| !values.contains_key(*r))).collect();
+pub fn clusters(
+    field: Field,
+    values: &BTreeMap<String, usize>,
+    registered: &BTreeSet<String>,
+) -> Vec<Cluster> {
+    let all: Vec<&String> =
+        values.keys().chain(registered.iter().filter(|r| !values.contains_key(*r))).collect();
     let forms: Vec<Forms> = all.iter().map(|text| Forms::of(text)).collect();
     let mut groups = Groups::new(all.len());
-    join(&forms, &mut groups, |form| Some(form.bare.clone()).filter(|bare| !bare.is_empty()), "只差空格、括号或通用字");
+    join(
+        &forms,
+        &mut groups,
+        |form| Some(form.bare.clone()).filter(|bare| !bare.is_empty()),
+        "只差空格、括号或通用字",
+    );
     within_another(&forms, &mut groups);
     join(&forms, &mut groups, |form| Some(form.sound.clone()).filter(|s| s.contains(' ')), "读音相同");
     join(&forms, &mut groups, |form| Some(form.shape.clone()).filter(|s| s.chars().count() > 2), "字形相近");
@@ -34,10 +44,8 @@ pub fn clusters(field: Field, values: &BTreeMap<String, usize>, registered: &BTr
     let count = |at: usize| all.get(at).and_then(|text| values.get(*text)).copied().unwrap_or(0);
     let told = groups.sorted().into_iter().filter(|(members, _)| members.iter().any(|at| count(*at) > 0));
     told.map(|(members, reason)| {
-        let mut values: Vec<(String, usize)> = members
-            .iter()
-            .filter_map(|at| all.get(*at).map(|text| ((*text).clone(), count(*at))))
-            .collect();
+        let mut values: Vec<(String, usize)> =
+            members.iter().filter_map(|at| all.get(*at).map(|text| ((*text).clone(), count(*at)))).collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(&b.0)));
         let suggested = suggest(&values, registered);
         Cluster { field, values, suggested, reason }
@@ -48,7 +56,8 @@ pub fn clusters(field: Field, values: &BTreeMap<String, usize>, registered: &BTr
 fn suggest(values: &[(String, usize)], registered: &BTreeSet<String>) -> String {
     let known = values.iter().find(|(text, _)| registered.contains(text));
     let most = values.iter().map(|(_, people)| *people).max().unwrap_or(0);
-    let fullest = values.iter().filter(|(_, people)| *people * 2 >= most).max_by_key(|(text, _)| text.chars().count());
+    let fullest =
+        values.iter().filter(|(_, people)| *people * 2 >= most).max_by_key(|(text, _)| text.chars().count());
     known.or(fullest).map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
@@ -65,17 +74,14 @@ struct Forms {
 impl Forms {
     fn of(text: &str) -> Forms {
         let bare = bare(text);
-        Forms {
-            sound: pinyin::aloud(&bare),
-            shape: bare.chars().map(lookalikes::common).collect(),
-            bare,
-        }
+        Forms { sound: pinyin::aloud(&bare), shape: bare.chars().map(lookalikes::common).collect(), bare }
     }
 }
 
 /// Without brackets, spaces, 中共 and the like; the words of one meaning made one.
 fn bare(text: &str) -> String {
-    let plain: String = compact(text).chars().filter(|c| !matches!(c, '(' | ')' | '"' | '“' | '”' | '·' | '-')).collect();
+    let plain: String =
+        compact(text).chars().filter(|c| !matches!(c, '(' | ')' | '"' | '“' | '”' | '·' | '-')).collect();
     let plain = plain.replace("中国共产党", "").replace("中共", "").replace("离退休干部", "离退休");
     plain.replace("党支部", "支部").replace("党总支部", "总支").replace("党总支", "总支")
 }
@@ -139,7 +145,9 @@ impl Groups {
             members.entry(self.root(at)).or_default().push(at);
         }
         let several = members.into_iter().filter(|(_, members)| members.len() > 1);
-        several.map(|(root, members)| (members, self.reasons.get(&root).copied().unwrap_or("写法相近"))).collect()
+        several
+            .map(|(root, members)| (members, self.reasons.get(&root).copied().unwrap_or("写法相近")))
+            .collect()
     }
 }
 
@@ -184,7 +192,8 @@ fn one_letter_apart(forms: &[Forms], groups: &mut Groups) {
 
 /// True when the one character more can be a slip: none that counts, orders or places.
 fn is_slip(a: &str, b: &str) -> bool {
-    const TELLING: &str = "一二三四五六七八九十百千0123456789东南西北中上下前后左右大小新老省州市县区乡镇村甲乙丙丁";
+    const TELLING: &str =
+        "一二三四五六七八九十百千0123456789东南西北中上下前后左右大小新老省州市县区乡镇村甲乙丙丁";
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
@@ -210,7 +219,13 @@ mod tests {
 
     #[test]
     fn one_unit_written_five_ways() {
-        let ways = [("勐海县教育局", 9), ("县教育局", 2), ("教育局", 3), ("勐海县教育 局", 1), ("勐海县教育局（县城）", 1)];
+        let ways = [
+            ("勐海县教育局", 9),
+            ("县教育局", 2),
+            ("教育局", 3),
+            ("勐海县教育 局", 1),
+            ("勐海县教育局（县城）", 1),
+        ];
         let found = found(&ways[..4], &[]);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].0.len(), found[0].1.as_str()), (4, "勐海县教育局"));

@@ -80,17 +80,55 @@ impl Traits {
     /// How alike two records are.
     pub fn likeness(&self, other: &Traits) -> Likeness {
         match (&self.identity, &other.identity) {
-            (Some(a), Some(b)) if a != b => return Likeness::Different,
+            (Some(a), Some(b)) if a != b => return self.with_another_number(other, a, b),
             // The same number under two names is a mistake that only a person can settle.
             (Some(_), Some(_)) => {
                 return if self.name == other.name { Likeness::Same } else { Likeness::Maybe };
             }
             _ => {}
         }
-        if self.name != other.name || self.name.is_empty() || self.contradicts(other) {
+        if self.name.is_empty() || other.name.is_empty() {
             return Likeness::Different;
         }
+        if self.name != other.name {
+            return self.with_another_name(other);
+        }
+        if self.contradicts(other) {
+            return if self.shares_phone(other) && self.shares_unit(other) {
+                Likeness::Maybe
+            } else {
+                Likeness::Different
+            };
+        }
         if self.agrees(other) { Likeness::Same } else { Likeness::Maybe }
+    }
+
+    /// Two good numbers are two people, unless all else is one person's and the numbers are a slip apart: only a person
+    /// can tell which is wrong.
+    fn with_another_number(&self, other: &Traits, a: &IdentityNumber, b: &IdentityNumber) -> Likeness {
+        let apart = a.as_str().bytes().zip(b.as_str().bytes()).filter(|(x, y)| x != y).count();
+        let alike = self.name == other.name && (self.shares_phone(other) || self.shares_unit(other));
+        if alike && (apart <= 4 || self.shares_phone(other)) { Likeness::Maybe } else { Likeness::Different }
+    }
+
+    /// One character other, and the rest one person's: a slip of the pen, perhaps.
+    fn with_another_name(&self, other: &Traits) -> Likeness {
+        let (a, b): (Vec<char>, Vec<char>) = (self.name.chars().collect(), other.name.chars().collect());
+        let one_apart =
+            a.len() == b.len() && a.len() >= 2 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1;
+        let fine = |date: Option<PartialDate>| date.filter(|d| d.precision() >= Precision::Month);
+        let births = matches!((fine(self.birth), fine(other.birth)), (Some(a), Some(b)) if a.may_equal(b));
+        let alike = births && self.shares_phone(other) && !self.contradicts(other);
+        if one_apart && alike { Likeness::Maybe } else { Likeness::Different }
+    }
+
+    fn shares_phone(&self, other: &Traits) -> bool {
+        self.phones.iter().any(|phone| other.phones.contains(phone))
+    }
+
+    fn shares_unit(&self, other: &Traits) -> bool {
+        let unit = |(field, _): &&(Field, String)| matches!(field, Field::Unit | Field::UnitPost);
+        self.others.iter().filter(unit).any(|own| other.others.contains(own))
     }
 
     /// Facts that one person cannot have both.
@@ -111,7 +149,7 @@ impl Traits {
             .dates
             .iter()
             .any(|(field, a)| other.dates.iter().any(|(f, b)| f == field && !a.may_equal(*b)));
-        let phone = self.phones.iter().any(|p| other.phones.contains(p));
+        let phone = self.shares_phone(other);
         let date = self.dates.iter().any(|(field, a)| {
             other.dates.iter().any(|(f, b)| {
                 f == field
@@ -135,6 +173,7 @@ impl Traits {
 pub struct Index {
     by_identity: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
+    by_phone: HashMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -150,6 +189,9 @@ impl Index {
             put(&mut self.by_identity, identity);
         }
         put(&mut self.by_name, traits.name());
+        for phone in traits.phones.iter().filter(|phone| phone.len() >= 11) {
+            put(&mut self.by_phone, phone);
+        }
     }
 
     /// The numbers of the records that can be the same person, each once.
@@ -159,6 +201,7 @@ impl Index {
             .and_then(|id| self.by_identity.get(id))
             .into_iter()
             .chain(self.by_name.get(traits.name()))
+            .chain(traits.phones.iter().filter_map(|phone| self.by_phone.get(phone)))
             .flatten()
             .copied()
             .collect();
@@ -192,6 +235,23 @@ mod tests {
         assert_eq!(a.likeness(&damaged), Likeness::Same);
         let other = traits(&[(Field::Name, "岩温")], Some("110105194912311"));
         assert_eq!(a.likeness(&other), Likeness::Different);
+    }
+
+    #[test]
+    fn a_slip_in_the_number_or_the_name_is_asked_about() {
+        let base = [
+            (Field::Name, "岩温"),
+            (Field::Unit, "甲局"),
+            (Field::Birth, "1949-12"),
+            (Field::Phones, "13812345678"),
+        ];
+        let with = |more: &[(Field, &str)]| traits(&[base.as_slice(), more].concat(), None);
+        let a = with(&[(Field::Identity, "530102194409161054")]);
+        assert_eq!(a.likeness(&with(&[(Field::Identity, "530102194409161070")])), Likeness::Maybe);
+        assert_eq!(with(&[]).likeness(&with(&[(Field::Name, "岩文")])), Likeness::Maybe);
+        assert_eq!(with(&[]).likeness(&with(&[(Field::Birth, "1950-01")])), Likeness::Maybe);
+        let stranger = traits(&[(Field::Name, "岩温"), (Field::Identity, "420102200703075352")], None);
+        assert_eq!(a.likeness(&stranger), Likeness::Different);
     }
 
     #[test]

@@ -92,8 +92,9 @@ pub fn read(text: &str) -> IdentityReading {
     let bare: String = written
         .chars()
         .filter(|c| !matches!(c, '\'' | '"' | '=' | '‘' | '’' | '“' | '”' | '-' | '`' | '´'))
-        .map(|c| if matches!(c, 'x' | 'Ⅹ' | 'ⅹ' | '×' | '✕' | 'х' | 'Х' | '*') { 'X' } else { c })
+        .map(|c| if is_x(c) { 'X' } else { c })
         .collect();
+    let bare = within(&bare).unwrap_or(bare);
     if crate::text::is_blank_word(&written) {
         return IdentityReading { number: None, flag: Flag::Normal, note: None, hint: None };
     }
@@ -112,6 +113,27 @@ pub fn read(text: &str) -> IdentityReading {
             note: Some("不是公民身份号码，请核对；其他证件请填“其他证件”".to_owned()),
             hint: None,
         },
+    }
+}
+
+/// Signs that stand for the last character: letters of other scripts and crosses.
+const fn is_x(c: char) -> bool {
+    matches!(c, 'x' | 'Ⅹ' | 'ⅹ' | '×' | '✕' | 'х' | 'Х' | '*' | '╳' | 'Χ' | 'χ' | '⨯' | '✖')
+}
+
+/// The number among words and marks around it: 身份证：…, …（长期）, … 男, …。 Only where it is the one run of its length
+/// once marks inside it are gone.
+fn within(bare: &str) -> Option<String> {
+    let plain: String = bare.chars().filter(|c| !matches!(c, '·' | '.' | ',' | '_')).collect();
+    let plain = if bare.ends_with(".0") { bare.trim_end_matches(".0").to_owned() } else { plain };
+    let mut runs: Vec<&str> =
+        plain.split(|c: char| !(c.is_ascii_digit() || c == 'X')).filter(|r| !r.is_empty()).collect();
+    runs.retain(|run| matches!(run.len(), 15 | 18));
+    let whole = runs.iter().filter(|run| run.len() == 18).copied().collect::<Vec<_>>();
+    match (whole.as_slice(), runs.as_slice()) {
+        ([one], _) => Some((*one).to_owned()),
+        ([], [one]) => Some((*one).to_owned()),
+        _ => None,
     }
 }
 

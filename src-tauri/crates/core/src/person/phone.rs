@@ -133,6 +133,7 @@ fn flush(run: &mut String, out: &mut Vec<Piece>, piece: fn(String) -> Piece) {
 
 /// The numbers in a run of digits, spaces and hyphens, when every digit belongs to one.
 fn numbers_of(run: &str) -> Option<Vec<String>> {
+    let run = without_extension(run);
     let run = run.strip_prefix("+86").or_else(|| run.strip_prefix("0086")).unwrap_or(run);
     let digits: String = run.chars().filter(char::is_ascii_digit).collect();
     // Parts that are numbers by themselves win over numbers that run together.
@@ -145,6 +146,21 @@ fn numbers_of(run: &str) -> Option<Vec<String>> {
         }
     }
     cut(&digits)
+}
+
+/// 0691-2123464-801 without what one dials afterwards.
+fn without_extension(run: &str) -> &str {
+    let parts: Vec<&str> = run.split('-').collect();
+    match parts.as_slice() {
+        [area, number, extension]
+            if area.starts_with('0')
+                && matches!(number.len(), 7 | 8)
+                && (1..=5).contains(&extension.len()) =>
+        {
+            run.get(..area.len() + 1 + number.len()).unwrap_or(run)
+        }
+        _ => run,
+    }
 }
 
 /// More digits in a row than this are no telephone numbers; it also bounds the search for a cut.

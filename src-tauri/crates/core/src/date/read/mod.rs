@@ -87,12 +87,18 @@ fn is_plausible_year(year: u32) -> bool {
     (FIRST_YEAR as u32..=2099).contains(&year)
 }
 
+/// 0 and 1 as a spreadsheet shows them: the last day of 1899, the first days of 1900.
+fn is_zero(date: PartialDate) -> bool {
+    let month = (date.year(), date.month());
+    month == (1900, Some(1)) || (month == (1899, Some(12)) && date.to_string() > "1899-12-29".to_owned())
+}
+
 /// Last check of every reading: January 1900 is how a spreadsheet shows 0, and a date that has not come yet is
 /// shown to the clerk.
 fn believable(reading: DateReading, context: &Context) -> DateReading {
     match reading.date {
-        Some(date) if date.year() == 1900 && date.month() == Some(1) => {
-            DateReading::lost(Flag::Unreadable, "表格把0显示成了1900年1月，不是真日期，请补录")
+        Some(date) if is_zero(date) => {
+            DateReading::lost(Flag::Unreadable, "表格把0显示成了1900年初，不是真日期，请补录")
         }
         Some(date) if date.earliest() > context.today => {
             reading.at_least(Flag::Doubtful, Some("日期在今天之后，请核对"))

@@ -50,7 +50,9 @@ fn is_possible(year: u32, month: Option<u32>, usage: Usage, context: &Context) -
     let grown_up = context.birth.is_none_or(|birth| year >= birth.year() + 18);
     start <= context.today
         && match usage {
-            Usage::Birth | Usage::Work => year < 2000,
+            // Nobody who comes is older than 115.
+            Usage::Birth => year < 2000 && year >= context.today.year().min(2100) - 115,
+            Usage::Work => year < 2000,
             Usage::Party => year >= 1921 && grown_up,
             Usage::Retire => year >= 1950 && grown_up,
             Usage::Other => year >= context.today.year() - 100,

@@ -22,10 +22,21 @@ pub fn read_text(text: &str, usage: Usage, context: &Context) -> DateReading {
     let (bare, aside) = without_brackets(&written);
     let (core, unsure) = without_words(&bare);
     let mut reading = groups_of(&core, usage, context);
+    if reading.date.is_none()
+        && let Some(head) = before_words(&core)
+    {
+        let found = groups_of(head, usage, context);
+        if found.date.is_some() {
+            reading = found.at_least(Flag::Doubtful, Some("日期后面还有别的字，请核对"));
+        }
+    }
+    if aside.as_deref().is_some_and(holds_a_date) {
+        reading = reading.at_least(Flag::Doubtful, Some("括号里另有一个日期，请核对用哪一个"));
+    }
     if unsure {
         reading = reading.at_least(Flag::Doubtful, Some("原表写得不确定，请核对"));
     }
-    if aside {
+    if aside.is_some() {
         reading = reading.at_least(Flag::Normalised, None);
     }
     if reading.flag == Flag::Normalised && reading.date.is_some_and(|date| date.to_string() == text) {
@@ -54,9 +65,9 @@ fn lunar(written: &str, usage: Usage, context: &Context) -> Option<DateReading> 
     Some(DateReading::doubtful(year, "农历日期未换算成公历，请核对公历日期后补录"))
 }
 
-/// The text without what stands in brackets (the age in 1949.03（76岁）), and whether there was any.
-fn without_brackets(text: &str) -> (String, bool) {
-    let mut out = String::new();
+/// The text without what stands in brackets (the age in 1949.03（76岁）), and what that is, if there is any.
+fn without_brackets(text: &str) -> (String, Option<String>) {
+    let (mut out, mut inside) = (String::new(), String::new());
     let mut depth = 0_u32;
     let mut found = false;
     for character in text.chars() {
@@ -67,18 +78,56 @@ fn without_brackets(text: &str) -> (String, bool) {
             }
             ')' => depth = depth.saturating_sub(1),
             _ if depth == 0 => out.push(character),
-            _ => {}
+            _ => inside.push(character),
         }
     }
-    (out.trim().to_owned(), found)
+    (out.trim().to_owned(), found.then_some(inside))
+}
+
+/// A second date in brackets: 档案1948.03. An age is none.
+fn holds_a_date(inside: &str) -> bool {
+    let digits = chinese::to_digits(inside).chars().filter(char::is_ascii_digit).count();
+    digits >= 4 && !inside.contains('岁')
+}
+
+/// What stands before the first character that is no part of a date, if words follow and no more figures.
+fn before_words(core: &str) -> Option<&str> {
+    let is_date =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '年' | '月' | '日' | '号' | ' ');
+    let at = core.find(|c| !is_date(c))?;
+    let (head, rest) = (core.get(..at)?, core.get(at..)?);
+    let digits = head.chars().filter(char::is_ascii_digit).count();
+    (digits >= 4 && !rest.chars().any(|c| c.is_ascii_digit())).then(|| head.trim())
 }
 
 /// Without the words that may stand around a date; true when one of them says that it is not sure.
 fn without_words(text: &str) -> (String, bool) {
     const UNSURE: [&str; 9] = ["大约", "约", "左右", "前后", "大概", "可能", "?", "估计", "许"];
-    const PLAIN: [&str; 12] =
-        ["出生", "参加工作", "参加革命", "入党", "转正", "批准", "离休", "退休", "生于", "公历", "生", "'"];
-    let mut out = chinese::to_digits(text);
+    const PLAIN: [&str; 22] = [
+        "出生",
+        "参加工作",
+        "参加革命",
+        "入党",
+        "转正",
+        "批准",
+        "离休",
+        "退休",
+        "生于",
+        "公历",
+        "公元",
+        "阳历",
+        "入伍",
+        "下乡",
+        "插队",
+        "病退",
+        "内退",
+        "份",
+        "星期",
+        "周",
+        "生",
+        "'",
+    ];
+    let mut out = without_weekday(text);
     let mut unsure = false;
     for word in UNSURE {
         if out.contains(word) {
@@ -89,7 +138,15 @@ fn without_words(text: &str) -> (String, bool) {
     for word in PLAIN {
         out = out.replace(word, "");
     }
+    // After the words are gone: 入伍 holds a numeral.
+    let out = chinese::to_digits(&out);
     (without_time(out.trim()).to_owned(), unsure)
+}
+
+/// Without 星期五 or 周五, whose numeral is no part of the date.
+fn without_weekday(text: &str) -> String {
+    let at = text.find("星期").or_else(|| text.find('周'));
+    at.and_then(|at| text.get(..at)).filter(|head| !head.trim().is_empty()).unwrap_or(text).to_owned()
 }
 
 /// Without a time of day behind the date: 1949-03-12 00:00:00, 1949-03-12T00:00:00Z.
@@ -131,6 +188,10 @@ fn groups_of(core: &str, usage: Usage, context: &Context) -> DateReading {
             from_run(&joined, usage, context)
         }
         [4, 1 | 2, 1 | 2] => value(0).map_or_else(unreadable, |y| build(y, value(1), value(2))),
+        // 03-05 is a birthday without its year as well as March 1903.
+        [2, 2] if value(0).is_some_and(|n| (1..=12).contains(&n)) && usage == Usage::Birth => {
+            DateReading::doubtful(None, "可能是几月几日，没有年份，未录入，请补录")
+        }
         [2, 1 | 2] => value(0).map_or_else(unreadable, |y| build_short(y, value(1), None, usage, context)),
         [2, 1 | 2, 1 | 2] => {
             value(0).map_or_else(unreadable, |y| build_short(y, value(1), value(2), usage, context))

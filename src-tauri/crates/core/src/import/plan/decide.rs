@@ -20,7 +20,8 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         index.add(at, traits);
     }
     plan.problems.extend(gathered.problems);
-    let keys: HashMap<&str, usize> = existing.iter().zip(0..).map(|(known, at)| (known.id.as_str(), at)).collect();
+    let keys: HashMap<&str, usize> =
+        existing.iter().zip(0..).map(|(known, at)| (known.id.as_str(), at)).collect();
     let found: Vec<Found> = gathered
         .people
         .iter()
@@ -34,7 +35,13 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         plan.people.push(planned);
     }
     for (source, why) in gathered.refused {
-        plan.rows.push(RowPlan { source, verdict: Verdict::Refused, person: None, text: Some(why), odd: true });
+        plan.rows.push(RowPlan {
+            source,
+            verdict: Verdict::Refused,
+            person: None,
+            text: Some(why),
+            odd: true,
+        });
     }
     for row in &mut plan.rows {
         row.odd |= row.text.is_some() || odd.contains(&row.source);

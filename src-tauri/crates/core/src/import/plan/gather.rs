@@ -50,12 +50,8 @@ pub(super) struct Gathered {
 const STRIDE: usize = 4096;
 
 pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
-    let mut out = Gathered {
-        people: Vec::new(),
-        refused: Vec::new(),
-        problems: Vec::new(),
-        odd: HashSet::new(),
-    };
+    let mut out =
+        Gathered { people: Vec::new(), refused: Vec::new(), problems: Vec::new(), odd: HashSet::new() };
     let mut placing = Placing { index: Index::default(), places: HashMap::new(), options };
     let tables = || books.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
     // A summary sheet repeats the others: theirs is the word that stands.
@@ -82,7 +78,8 @@ fn read_all(book: &BookReading, sheet: &SheetReading, people: &[table::Person]) 
     const WORTH_A_THREAD: usize = 256;
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let share = people.len().div_ceil(workers).max(WORTH_A_THREAD);
-    let read = |part: &[table::Person]| part.iter().map(|person| book.read(sheet, person)).collect::<Vec<_>>();
+    let read =
+        |part: &[table::Person]| part.iter().map(|person| book.read(sheet, person)).collect::<Vec<_>>();
     if people.len() <= share {
         return read(people);
     }

@@ -140,7 +140,11 @@ pub struct Source {
 impl Source {
     /// The sheet as a clerk reads it, with the table's number where it is not the first.
     pub fn title(&self) -> String {
-        if self.table > 1 { format!("{}（第{}张表）", self.sheet, self.table) } else { self.sheet.to_string() }
+        if self.table > 1 {
+            format!("{}（第{}张表）", self.sheet, self.table)
+        } else {
+            self.sheet.to_string()
+        }
     }
 }
 
@@ -325,7 +329,8 @@ pub fn plan(books: &[BookReading], existing: &[Known], options: &Options) -> Pla
     };
     decide::decide(gathered, existing, options, &mut plan);
     count(&mut plan);
-    plan.problems.sort_by(|a, b| (&a.file, &a.sheet, a.table, a.row).cmp(&(&b.file, &b.sheet, b.table, b.row)));
+    plan.problems
+        .sort_by(|a, b| (&a.file, &a.sheet, a.table, a.row).cmp(&(&b.file, &b.sheet, b.table, b.row)));
     plan
 }
 

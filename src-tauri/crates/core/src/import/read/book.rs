@@ -67,8 +67,7 @@ pub fn read_book(file: &str, book: &Arc<Workbook>, settings: &Settings) -> BookR
 }
 
 fn tables(at: usize, sheet: &Sheet, settings: &Settings) -> Vec<SheetReading> {
-    let empty =
-        SheetReading { name: sheet.name.as_str().into(), table: 1, at, ..SheetReading::default() };
+    let empty = SheetReading { name: sheet.name.as_str().into(), table: 1, at, ..SheetReading::default() };
     if let Some(why) = left_out(sheet, settings) {
         return vec![SheetReading { left_out: Some(why.to_owned()), ..empty }];
     }
@@ -102,8 +101,8 @@ fn left_out(sheet: &Sheet, settings: &Settings) -> Option<&'static str> {
 
 fn fill(mut reading: SheetReading, sheet: &Sheet, table: table::Table, settings: &Settings) -> SheetReading {
     reading.header_rows = Some(table.header_rows);
+    reading.carried = Carried::of(sheet, &table);
     reading.skipped = table.skipped;
-    reading.carried = Carried::of(sheet, &table.columns, &table.people);
     let is_hidden = |person: &Person| {
         settings.hidden == Hidden::Skip && sheet.row(person.row).is_some_and(|row| row.hidden)
     };

@@ -1,10 +1,9 @@
 //! What a row takes from elsewhere than its own cells: merged areas, ditto marks, the tab, the title of its group.
 
-use super::unit_post;
 use crate::{
     import::{
         raw::{Cell, Sheet},
-        table::{Column, Person},
+        table::{Column, Group, Person, Table, tab_title},
     },
     person::Field,
     text::{compact, tidy},
@@ -19,35 +18,39 @@ const FEW: usize = 4;
 pub(super) struct Carried {
     /// The unit of each row of a column that names a unit once for a group.
     units: BTreeMap<u32, String>,
-    /// The branch or unit the tab is named after.
-    pub(super) tab: Option<(Field, String)>,
+    /// The branch, the unit or the kind of people the tab is named after.
+    pub(super) tab: Option<Group>,
+    /// What the title above the table says of everybody in it.
+    pub(super) title: Option<Group>,
     /// The cells that say 同上: row, column → the row whose cell they mean.
     dittos: BTreeMap<(u32, u32), u32>,
     /// The rows covered by a merged area, by column: first row → last row.
     merged: BTreeMap<u32, BTreeMap<u32, u32>>,
+    /// Whether units written once above their rows are a guess: few rows leave the cell blank.
+    pub(super) guessed: bool,
     /// Names with a black frame, or struck through, are few: the mark means something.
     pub(super) marks_mean: bool,
 }
 
 impl Carried {
-    pub(super) fn of(sheet: &Sheet, columns: &[Column], people: &[Person]) -> Carried {
+    pub(super) fn of(sheet: &Sheet, table: &Table) -> Carried {
+        let (columns, people) = (table.columns.as_slice(), table.people.as_slice());
         let has = |field: Field| columns.iter().any(|c| c.field() == Some(field));
-        let tab_name = tidy(&sheet.name);
-        let tab = if !has(Field::Branch) && (tab_name.ends_with("支部") || tab_name.ends_with("总支")) {
-            Some((Field::Branch, tab_name))
-        } else if !has(Field::Unit) && !has(Field::UnitPost) && unit_post::is_unit(&tab_name) {
-            Some((Field::Unit, tab_name))
-        } else {
-            None
-        };
+        let tab = tab_title(&sheet.name).filter(|group| match group.field {
+            Field::Unit => !has(Field::Unit) && !has(Field::UnitPost),
+            field => !has(field),
+        });
         let mut carried = Carried {
             units: BTreeMap::new(),
+            guessed: false,
             tab,
+            title: table.title.clone(),
             dittos: dittos(sheet, columns, people),
             merged: merged(sheet, columns),
             marks_mean: marks_mean(sheet, columns, people),
         };
         carried.units = units(sheet, columns, people, &carried).unwrap_or_default();
+        carried.guessed = carried.units.len() * 2 < people.len() || people.len() < 6;
         carried
     }
 
@@ -63,6 +66,12 @@ impl Carried {
             Some((first, last)) if row <= *last => sheet.row(*first).map_or(own, |row| row.cell(col)),
             _ => own,
         }
+    }
+
+    /// The first row of the merged area a place is in, if it is not that row itself.
+    pub(super) fn merged_from(&self, row: u32, col: u32) -> Option<u32> {
+        let (first, last) = self.merged.get(&col)?.range(..row).next_back()?;
+        (row <= *last).then_some(*first)
     }
 
     /// True when the cell itself only says 同上.
@@ -129,18 +138,24 @@ fn dittos(sheet: &Sheet, columns: &[Column], people: &[Person]) -> BTreeMap<(u32
 }
 
 fn is_ditto(cell: &Cell) -> bool {
+    const MARKS: &str = "〃″\"'“”ˮ々丨|";
     let Cell::Text(text) = cell else { return false };
-    text.len() <= 12 && matches!(compact(text).as_str(), "同上" | "〃" | "″" | "\"" | "\"\"" | "''" | "々" | "上同")
+    if text.len() > 15 {
+        return false;
+    }
+    let word = compact(text);
+    let bare = word.trim_matches(|c: char| "-。,.".contains(c));
+    matches!(bare, "同上" | "同前" | "上同" | "、、")
+        || (!bare.is_empty() && bare.chars().all(|c| MARKS.contains(c)))
 }
 
-/// Units and branches fill merged areas, nothing else does (`domain.md` 4.3).
+/// Merged areas that cover rows below their first, by column.
 fn merged(sheet: &Sheet, columns: &[Column]) -> BTreeMap<u32, BTreeMap<u32, u32>> {
-    let fills = |col: u32| {
-        let field = columns.iter().find(|c| c.col == col).and_then(Column::field);
-        matches!(field, Some(Field::Unit | Field::Branch | Field::UnitPost))
-    };
     let mut out: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
-    for merge in sheet.merges.iter().filter(|merge| fills(merge.first_col)) {
+    let taken = |col: u32| columns.iter().any(|c| c.col == col && c.field().is_some());
+    for merge in
+        sheet.merges.iter().filter(|merge| merge.last_row > merge.first_row && taken(merge.first_col))
+    {
         out.entry(merge.first_col).or_default().insert(merge.first_row, merge.last_row);
     }
     out

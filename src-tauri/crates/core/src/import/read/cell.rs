@@ -30,6 +30,12 @@ impl Understood {
         Understood { text: text.into(), flag, note }
     }
 
+    /// A text read from what was written, in the program's own form where it differs.
+    pub(super) fn of(text: String, written: &str) -> Understood {
+        let flag = if text == written || text.is_empty() { Flag::Normal } else { Flag::Normalised };
+        Understood::new(text, flag, None)
+    }
+
     fn nothing() -> Understood {
         Understood::new("", Flag::Normal, None)
     }
@@ -118,11 +124,16 @@ pub(super) fn is_no_member(field: Field, written: &str) -> bool {
             .is_some_and(|e| !e.label.starts_with("中共"))
 }
 
-fn coded(field: Field, written: &str) -> Understood {
+pub(super) fn coded(field: Field, written: &str) -> Understood {
     if is_blank_word(written) {
         return Understood::nothing();
     }
-    match code::table(field.key()).and_then(|table| table.find(written)) {
+    let table = code::table(field.key());
+    let core = core(written);
+    match table.and_then(|table| table.find(written).or_else(|| table.find(&core))) {
+        Some(entry) if field == Field::Sex && !matches!(entry.label.as_str(), "男" | "女") => {
+            Understood::new("", Flag::Doubtful, Some("原表没有写明性别，请补录".to_owned()))
+        }
         Some(entry) => {
             let flag = if entry.label == written { Flag::Normal } else { Flag::Normalised };
             Understood::new(entry.label.clone(), flag, None)
@@ -133,6 +144,43 @@ fn coded(field: Field, written: &str) -> Understood {
             Some(format!("“{}”里没有这个词，未录入，请选一个", field.label())),
         ),
     }
+}
+
+/// A coded word without brackets behind it, marks and figures around it: 女（回族）, 男1, 汉，
+fn core(written: &str) -> String {
+    let text = compact(written);
+    let word = text.split('(').next().unwrap_or("");
+    word.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || "，。、；：·".contains(c))
+        .to_owned()
+}
+
+/// 是 or 否 in a cell of one word.
+pub(super) fn is_yes(written: &str) -> Option<bool> {
+    match compact(written).as_str() {
+        "是" | "√" | "✓" | "y" | "Y" | "yes" => Some(true),
+        "否" | "×" | "n" | "N" | "no" | "不是" => Some(false),
+        _ => None,
+    }
+}
+
+/// True for a word of the table of ranks.
+pub(super) fn is_rank(written: &str) -> bool {
+    code::table("rank").is_some_and(|table| table.find(written).is_some())
+}
+
+/// True for a post that leads: 局长, 主任. Professional titles stand under 职级 in many rosters and stay there.
+pub(super) fn leads(post: &str) -> bool {
+    ["长", "主任", "书记", "主席", "经理", "政委", "委员"]
+        .iter()
+        .any(|ending| compact(post).ends_with(ending))
+}
+
+/// 局长（正科级） as post and rank.
+pub(super) fn post_and_rank(written: &str) -> Option<(String, String)> {
+    let text = crate::text::normal(written);
+    let (post, rest) = text.split_once('(')?;
+    let rank = rest.strip_suffix(')')?;
+    (is_rank(rank) && !post.trim().is_empty()).then(|| (post.trim().to_owned(), rank.to_owned()))
 }
 
 fn phones(cell: &Cell) -> Understood {
@@ -169,8 +217,14 @@ fn whole(written: &str) -> Understood {
 }
 
 fn words(field: Field, cell: &Cell) -> Understood {
+    if matches!(cell, Cell::Bool(_)) {
+        let note = format!("单元格是TRUE或FALSE，不是{}，请核对", field.label());
+        return Understood::new("", Flag::Unreadable, Some(note));
+    }
     let written = cell.written();
-    if is_blank_word(&written) {
+    let means_something =
+        matches!(field, Field::Children | Field::Card | Field::TreatmentNumber | Field::OtherIdentity);
+    if is_blank_word(&written) || (!means_something && matches!(compact(&written).as_str(), "0" | "0.0")) {
         return Understood::nothing();
     }
     let text = match field {

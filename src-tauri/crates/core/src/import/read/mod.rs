@@ -8,6 +8,7 @@ mod carried;
 mod cell;
 mod choices;
 mod deceased;
+mod named;
 mod row;
 mod summary;
 pub(crate) mod unit_post;
@@ -46,7 +47,13 @@ pub struct CellReading {
 
 impl CellReading {
     /// A fact that follows from what stands elsewhere; a cell of its own goes before it.
-    fn derived(field: Field, col: Option<u32>, written: String, text: String, note: Option<String>) -> CellReading {
+    fn derived(
+        field: Field,
+        col: Option<u32>,
+        written: String,
+        text: String,
+        note: Option<String>,
+    ) -> CellReading {
         CellReading { field, col, written, understood: text, flag: Flag::Normalised, note, settled: false }
     }
 }
@@ -82,6 +89,9 @@ pub struct RowReading {
     pub identity_hint: Option<String>,
     /// Why the row cannot be imported, in words.
     pub refused: Option<String>,
+    /// What stands beside the name, until the other cells are read.
+    #[serde(skip)]
+    asides: Vec<CellReading>,
 }
 
 /// A value kept under the name of its own column.

@@ -3,7 +3,8 @@
 use super::{
     CellReading, Extra, RowReading,
     carried::Carried,
-    cell, deceased, unit_post,
+    cell::{self, Understood},
+    deceased, named, unit_post,
     whole::{by_identity, contradictions, date, understood},
 };
 use crate::{
@@ -67,10 +68,11 @@ pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
         }
     }
     elsewhere(&mut row, person, table.carried);
+    beside_the_name(&mut row);
     marked(&mut row, raw, table);
-    by_identity(&mut row, identity.as_ref());
+    by_identity(&mut row, identity.as_ref(), table.today);
     fixed(&mut row, table, &context);
-    contradictions(&mut row);
+    contradictions(&mut row, table.today);
     rewritten(&mut row, table.rewrites);
     finish(&mut row);
     row
@@ -102,6 +104,15 @@ fn settle(mut reading: CellReading, raw: &Row, col: u32, is_fixed: bool) -> Cell
     reading
 }
 
+/// What stands beside the name goes for what no column says.
+fn beside_the_name(row: &mut RowReading) {
+    for reading in std::mem::take(&mut row.asides) {
+        if reading.field == Field::Phones || understood(row, reading.field).is_none() {
+            row.cells.push(reading);
+        }
+    }
+}
+
 /// Reads one column of a row and keeps what it says.
 fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, context: &Context) {
     let field = match column.taken {
@@ -111,11 +122,17 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
     };
     let cell = table.cell(raw, column.col, field);
     if cell.is_blank() {
-        return;
+        return merged_above(row, raw, field, column.col, table);
     }
     let before = row.cells.len();
-    one(row, field, column.col, &cell, context);
+    one(row, field, column, &cell, context);
     let is_fixed = table.is_fixed(raw.number, column.col, field);
+    if field == Field::Birth && ["农历", "阴历"].iter().any(|word| column.header.contains(word)) {
+        for reading in row.cells.iter_mut().skip(before).filter(|c| !c.understood.is_empty()) {
+            reading.flag = reading.flag.max(Flag::Doubtful);
+            reading.note = Some("表头写明是农历，未换算成公历，请核对".to_owned());
+        }
+    }
     for reading in row.cells.iter_mut().skip(before) {
         *reading = settle(std::mem::take(reading), raw, column.col, is_fixed);
         if !is_fixed && table.carried.is_ditto(raw.number, column.col) {
@@ -124,6 +141,25 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
             reading.note.get_or_insert_with(|| "取自上面一行".to_owned());
         }
     }
+}
+
+/// A cell that is part of a merged area: it may hold for this row too, which only a person can tell.
+fn merged_above(row: &mut RowReading, raw: &Row, field: Field, col: u32, table: &Table<'_>) {
+    let Some(first) = table.carried.merged_from(raw.number, col).filter(|_| field != Field::Name) else {
+        return;
+    };
+    let written = table.sheet.row(first).map(|row| row.cell(col).written().into_owned()).unwrap_or_default();
+    if is_blank_word(&written) {
+        return;
+    }
+    row.cells.push(CellReading {
+        field,
+        col: Some(col),
+        written,
+        flag: Flag::Doubtful,
+        note: Some(format!("单元格与第{first}行合并，是否相同请核对，未录入")),
+        ..CellReading::default()
+    });
 }
 
 /// A column that is no field of ours, kept under its own name.
@@ -144,7 +180,8 @@ fn keep(row: &mut RowReading, cell: &Cell, column: &Column) {
 }
 
 /// Reads one cell for a field.
-fn one(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Context) {
+fn one(row: &mut RowReading, field: Field, column: &Column, cell: &Cell, context: &Context) {
+    let col = column.col;
     match field {
         Field::Name => named(row, col, cell, context),
         Field::UnitPost => unit_and_post(row, col, cell, context),
@@ -155,7 +192,12 @@ fn one(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Cont
             }
             row.cells.push(reading);
         }
-        Field::Rank => ranked(row, col, cell, context),
+        Field::Rank => ranked(row, column, cell, context),
+        Field::State => row.cells.push(state(column, cell).reading(field, col, cell)),
+        Field::StateSince => began(row, column, cell, context),
+        Field::Health if deceased::in_remark(&cell.written(), context).is_some() => {
+            died(row, col, cell, deceased::in_remark(&cell.written(), context).flatten());
+        }
         _ => {
             row.cells.push(cell::read(field, cell, context).reading(field, col, cell));
             if cell::is_no_member(field, &cell.written())
@@ -171,32 +213,79 @@ fn one(row: &mut RowReading, field: Field, col: u32, cell: &Cell, context: &Cont
 }
 
 fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
-    let (bare, dead) = deceased::name_mark(&cell.written());
-    let mut reading = cell::read(Field::Name, &Cell::Text(bare), context).reading(Field::Name, col, cell);
-    if reading.understood.contains(['?', '？', '□', '■', '\u{fffd}']) {
+    let named = named::read(&cell.written(), context);
+    let mut reading = Understood::of(named.name, &cell.written()).reading(Field::Name, col, cell);
+    if let Some(doubt) = named.doubt {
         reading.flag = Flag::Doubtful;
-        reading.note = Some("姓名里有显示不出的字，请对照证件改正".to_owned());
+        reading.note = Some(doubt.to_owned());
     }
     row.cells.push(reading);
-    if dead {
-        died(row, col, cell, None);
+    if let Some(day) = named.died {
+        died(row, col, cell, day);
+    }
+    for (field, text) in named.asides {
+        let part = cell::read(field, &Cell::Text(text), context);
+        let mut reading = part.reading(field, col, cell);
+        reading.flag = reading.flag.max(Flag::Normalised);
+        reading.note.get_or_insert_with(|| "写在姓名旁边".to_owned());
+        row.asides.push(reading);
     }
 }
 
-/// 副科（享受正科待遇）: what stands in brackets about 待遇 goes there (`domain.md` 4.3).
-fn ranked(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
+/// 副科（享受正科待遇）: what stands in brackets about 待遇 goes there (`domain.md` 4.3). Under 职务（职级） a post is a
+/// post, and 局长（正科级） is both.
+fn ranked(row: &mut RowReading, column: &Column, cell: &Cell, context: &Context) {
     let written = cell.written();
-    match cell::treatment(&written) {
-        Some((rank, treatment)) => {
-            let mut part = |field: Field, text: String| {
-                let mut reading = cell::read(field, &Cell::Text(text), context).reading(field, col, cell);
-                reading.flag = reading.flag.max(Flag::Normalised);
-                row.cells.push(reading);
-            };
+    let mut part = |field: Field, text: String| {
+        let mut reading = cell::read(field, &Cell::Text(text), context).reading(field, column.col, cell);
+        reading.flag = reading.flag.max(Flag::Normalised);
+        row.cells.push(reading);
+    };
+    if let Some((rank, treatment)) = cell::treatment(&written) {
+        part(Field::Rank, rank);
+        part(Field::Treatment, treatment);
+        return;
+    }
+    if column.name().contains("职务") {
+        if let Some((post, rank)) = cell::post_and_rank(&written) {
+            part(Field::Post, post);
             part(Field::Rank, rank);
-            part(Field::Treatment, treatment);
+            return;
         }
-        None => row.cells.push(cell::read(Field::Rank, cell, context).reading(Field::Rank, col, cell)),
+        if !cell::is_rank(&written) && unit_post::is_post(&written) && cell::leads(&written) {
+            part(Field::Post, written.into_owned());
+            return;
+        }
+    }
+    row.cells.push(cell::read(Field::Rank, cell, context).reading(Field::Rank, column.col, cell));
+}
+
+/// 是 and 否 mean what the header asks: 是否健在, 是否去世.
+fn state(column: &Column, cell: &Cell) -> Understood {
+    let asks_death = ["去世", "死亡", "已故", "离世"].iter().any(|word| column.name().contains(word));
+    match cell::is_yes(&cell.written()) {
+        Some(yes) => {
+            Understood::of(if yes == asks_death { "去世" } else { "在册" }.to_owned(), &cell.written())
+        }
+        None => cell::coded(Field::State, &cell.written()),
+    }
+}
+
+/// A day under 去世时间 says that the person died.
+fn began(row: &mut RowReading, column: &Column, cell: &Cell, context: &Context) {
+    let reading = cell::read(Field::StateSince, cell, context).reading(Field::StateSince, column.col, cell);
+    let told = !reading.understood.is_empty();
+    row.cells.push(reading);
+    if told && column.name() != "状态起始时间" && understood(row, Field::State).is_none() {
+        let note = Some(format!("由“{}”一栏得出", column.name()));
+        let written = cell.written().into_owned();
+        row.cells.push(CellReading::derived(
+            Field::State,
+            Some(column.col),
+            written,
+            "去世".to_owned(),
+            note,
+        ));
     }
 }
 
@@ -239,13 +328,25 @@ fn elsewhere(row: &mut RowReading, person: &Person, carried: &Carried) {
         }
     };
     if let Some(group) = &person.group {
-        add(group.field, &group.name, "取自上面的标题");
+        add(group.field, &group.name, "取自上面的分组标题");
     }
-    if let Some((field, name)) = &carried.tab {
-        add(*field, name, "取自工作表名称");
+    if let Some(tab) = &carried.tab {
+        add(tab.field, &tab.name, "取自工作表名称");
     }
-    if let Some(unit) = carried.unit(person.row) {
-        add(Field::Unit, &tidy(unit), "取自上面一行");
+    if let Some(title) = &carried.title {
+        add(title.field, &title.name, "取自表的标题");
+    }
+    if let Some(unit) = carried.unit(person.row)
+        && understood(row, Field::Unit).is_none()
+    {
+        let text = tidy(unit);
+        let mut reading =
+            CellReading::derived(Field::Unit, None, text.clone(), text, Some("取自上面一行".to_owned()));
+        if carried.guessed {
+            reading.flag = Flag::Doubtful;
+            reading.note = Some("本格为空，取自上面一行，请核对".to_owned());
+        }
+        row.cells.push(reading);
     }
 }
 
@@ -274,9 +375,8 @@ fn marked(row: &mut RowReading, raw: &Row, table: &Table<'_>) {
 
 /// What a person said of a fact that has no cell of its own, or shares one.
 fn fixed(row: &mut RowReading, table: &Table<'_>, context: &Context) {
-    let own = |fix: &&Fix| {
-        !table.columns.iter().any(|c| Some(c.col) == fix.col && c.field() == Some(fix.field))
-    };
+    let own =
+        |fix: &&Fix| !table.columns.iter().any(|c| Some(c.col) == fix.col && c.field() == Some(fix.field));
     for fix in table.fixes(row.row).iter().filter(own) {
         let cell = Cell::Text(fix.text.clone());
         let mut reading = cell::read(fix.field, &cell, context).reading(fix.field, 0, &cell);

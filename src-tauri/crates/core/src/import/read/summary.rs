@@ -41,5 +41,7 @@ fn people(book: &Workbook, sheet: &SheetReading) -> HashSet<String> {
         return HashSet::new();
     };
     let rows = sheet.people.iter().filter_map(|person| cells.row(person.row));
-    rows.map(|row| name::key(&compact(&row.cell(column.col).written()))).filter(|key| !key.is_empty()).collect()
+    rows.map(|row| name::key(&compact(&row.cell(column.col).written())))
+        .filter(|key| !key.is_empty())
+        .collect()
 }

@@ -21,7 +21,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Unit and post, when the text ends in known posts and what is left ends like a unit; None when it cannot be
 /// done safely.
 pub(crate) fn split(text: &str) -> Option<(String, String)> {
-    by_space(text).or_else(|| by_words(&compact(text)))
+    by_mark(text).or_else(|| by_words(&compact(text)))
 }
 
 /// True when the text is nothing but known posts.
@@ -38,12 +38,25 @@ pub(crate) fn is_unit(text: &str) -> bool {
         && !WORDS.posts.iter().any(|post| text.ends_with(post.as_str()))
 }
 
-/// A writer's own space between the two: only where both halves fit.
-fn by_space(text: &str) -> Option<(String, String)> {
+/// A writer's own mark between the two, a space, a stroke, brackets: only where both halves fit.
+fn by_mark(text: &str) -> Option<(String, String)> {
+    const MARKS: [char; 9] = [' ', '·', '/', '、', ',', '-', ';', '|', ':'];
     let text = normal(text);
-    let (unit, post) = text.rsplit_once(' ')?;
-    let (unit, post) = (compact(unit), compact(post));
-    (ends_like_unit(&unit) && is_post(&post)).then_some((unit, post))
+    let text = text.trim();
+    let fits = |unit: &str, post: &str| {
+        let (unit, post) = (compact(unit), compact(post));
+        let is_whole = unit.chars().count() >= 3 && ends_like_unit(&unit) && !is_post(&unit);
+        (is_whole && is_post(&post)).then_some((unit, post))
+    };
+    if let Some((unit, post)) = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))
+        && let Some(found) = fits(unit, post)
+    {
+        return Some(found);
+    }
+    MARKS.iter().find_map(|mark| {
+        let (unit, post) = text.split_once(*mark)?;
+        fits(unit.trim_end_matches(MARKS), post.trim_start_matches(MARKS))
+    })
 }
 
 fn by_words(text: &str) -> Option<(String, String)> {
@@ -60,10 +73,16 @@ fn by_words(text: &str) -> Option<(String, String)> {
 /// Takes the longest known post off the end that leaves a unit or a mark between posts.
 fn strip(text: &str) -> Option<(&str, &str)> {
     WORDS.posts.iter().find_map(|post| {
-        let rest = text.strip_suffix(post.as_str())?;
+        let rest = text.strip_suffix(post.as_str()).filter(|rest| !is_place_only(rest, post))?;
         (ends_like_unit(rest) || rest.ends_with(['、', ',', '兼']))
             .then(|| (rest, text.get(rest.len()..).unwrap_or("")))
     })
+}
+
+/// 勐海县 is no unit where the post names the body it belongs to: 人大副主任, 党委书记.
+fn is_place_only(unit: &str, post: &str) -> bool {
+    let is_place = unit.ends_with(['省', '州', '市', '县', '区']) && unit.chars().count() <= 6;
+    is_place && ["人大", "政协", "纪委", "人民政府"].iter().any(|body| post.starts_with(body))
 }
 
 fn ends_like_unit(text: &str) -> bool {
@@ -91,6 +110,11 @@ mod tests {
             ("中共勐海县委党校\u{3000}调研员", "中共勐海县委党校", "调研员"),
             ("景洪市教育局党委书记、局长", "景洪市教育局", "党委书记、局长"),
             ("景洪市委组织部副部长", "景洪市委组织部", "副部长"),
+            ("勐海县教育局·副局长", "勐海县教育局", "副局长"),
+            ("勐海县教育局/局长", "勐海县教育局", "局长"),
+            ("勐海县教育局（副局长）", "勐海县教育局", "副局长"),
+            ("勐海县人大副主任", "勐海县人大", "副主任"),
+            ("勐海县一中教师", "勐海县一中", "教师"),
         ] {
             assert_eq!(split(text), Some((unit.into(), post.into())), "{text}");
         }

@@ -6,6 +6,7 @@ use crate::{
     flag::Flag,
     person::{Field, identity::IdentityNumber},
 };
+use chrono::{Datelike, NaiveDate};
 
 /// What the row says of a field so far.
 pub(super) fn understood(row: &RowReading, field: Field) -> Option<&CellReading> {
@@ -17,9 +18,13 @@ pub(super) fn date(row: &RowReading, field: Field) -> Option<PartialDate> {
     understood(row, field).and_then(|c| c.understood.parse().ok())
 }
 
-/// Fills sex and birth from a good ID; shows where the cells say otherwise.
-pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber>) {
+/// Fills sex and birth from a good ID; shows where the cells say otherwise. A number whose day has not come, or is that
+/// of a child, is shown and believed in nothing.
+pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber>, today: NaiveDate) {
     let Some(identity) = identity else { return };
+    if identity.birth().year() > today.year() - LEAST_AGE {
+        return warn(row, Field::Identity, "号码中的出生日期与离退休人员的年龄不符，请对照证件核对");
+    }
     let filled = |field: Field, text: String| {
         let note = Some("由身份证号得出".to_owned());
         CellReading::derived(field, None, identity.as_str().to_owned(), text, note)
@@ -36,7 +41,9 @@ pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber
     };
     let Ok(in_file) = reading.understood.parse::<PartialDate>() else { return };
     let same_year = in_file.year() == in_id.year();
-    if in_file.finer(in_id) == Some(in_id) || (reading.flag == Flag::Doubtful && same_year && !reading.settled) {
+    if in_file.finer(in_id) == Some(in_id)
+        || (reading.flag == Flag::Doubtful && same_year && !reading.settled)
+    {
         if in_file.precision() < Precision::Day {
             reading.understood = in_id.to_string();
             reading.flag = reading.flag.max(Flag::Normalised);
@@ -47,9 +54,21 @@ pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber
     }
 }
 
-/// Orders of dates that cannot be.
-pub(super) fn contradictions(row: &mut RowReading) {
+/// Nobody retires younger; whoever seems to was read wrong, or is a child of somebody.
+const LEAST_AGE: i32 = 30;
+
+/// Orders of dates that cannot be, and what does not go together.
+pub(super) fn contradictions(row: &mut RowReading, today: NaiveDate) {
     let birth = date(row, Field::Birth);
+    if birth.is_some_and(|birth| birth.year() > today.year() - LEAST_AGE) {
+        warn(row, Field::Birth, "按这个日期本人还不到30岁，请核对");
+    }
+    let political = understood(row, Field::Political).map(|c| c.understood.clone());
+    if political.is_some_and(|political| !political.starts_with("中共"))
+        && date(row, Field::PartyJoin).is_some()
+    {
+        warn(row, Field::PartyJoin, "政治面貌不是中共党员，却有入党时间，请核对");
+    }
     let at_least = |row: &RowReading, field: Field, years: i32| {
         let (Some(birth), Some(day)) = (birth, date(row, field)) else { return true };
         day.year() - birth.year() >= years
@@ -63,9 +82,7 @@ pub(super) fn contradictions(row: &mut RowReading) {
     if !at_least(row, Field::Retire, 18) {
         warn(row, Field::Retire, "离退休时年龄过小，请核对");
     }
-    let earlier = |row: &RowReading, first: Field, then: Field| {
-        matches!((date(row, first), date(row, then)), (Some(a), Some(b)) if b.latest() < a.earliest())
-    };
+    let earlier = |row: &RowReading, first: Field, then: Field| matches!((date(row, first), date(row, then)), (Some(a), Some(b)) if b.latest() < a.earliest());
     if earlier(row, Field::WorkStart, Field::Retire) {
         warn(row, Field::Retire, "离退休早于参加工作，请核对");
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Column, Person, SheetOverride, Taken, content,
-    dictionary::{Meaning, meaning},
+    dictionary::{Meaning, exact, is_generic, is_of_family, is_of_others, meaning},
     place::Place,
 };
 use crate::{
@@ -46,8 +46,47 @@ pub(super) fn map(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Vec<Col
             reason.clone_into(&mut column.reason);
         }
     }
+    after_a_second_name(&mut columns);
+    named_by_content(sheet, place, &mut columns);
     once_each(&mut columns);
     columns
+}
+
+/// Without 姓名 among the headers, the column that holds names of people.
+fn named_by_content(sheet: &Sheet, place: &Place, columns: &mut [Column]) {
+    if columns.iter().any(|column| column.field() == Some(Field::Name)) {
+        return;
+    }
+    let is_unknown = |c: &&mut Column| c.taken == Taken::No && !c.decided && meaning(c.name()).is_none();
+    let holds_names =
+        |c: &&mut Column| content::are_names(&content::below(sheet, place.header.1, c.col, 200));
+    if let Some(column) = columns.iter_mut().filter(is_unknown).find(holds_names) {
+        column.taken = Taken::Field(Field::Name);
+        column.doubtful = true;
+        column.reason = match column.header.as_str() {
+            "" => "没有表头，内容像姓名，请核对".to_owned(),
+            header => format!("表头“{header}”下的内容像姓名，请核对"),
+        };
+    }
+}
+
+/// A second 姓名 in one table is a relative's, and so are the number and the relation beside it.
+fn after_a_second_name(columns: &mut [Column]) {
+    let is_name = |c: &Column| c.field() == Some(Field::Name) && !c.decided;
+    let Some(second) = columns.iter().enumerate().filter(|(_, c)| is_name(c)).map(|(at, _)| at).nth(1) else {
+        return;
+    };
+    for column in columns.iter_mut().skip(second).take(4).filter(|c| !c.decided) {
+        let field = match column.field() {
+            Some(Field::Name) => Field::EmergencyName,
+            Some(Field::Phones) => Field::EmergencyPhones,
+            Some(Field::EmergencyRelation) => continue,
+            _ => break,
+        };
+        column.taken = Taken::Field(field);
+        column.doubtful = true;
+        column.reason = "在第二个“姓名”旁边，像是家属的，请核对".to_owned();
+    }
 }
 
 /// A column without a header counts when a third of the rows have something in it: less is a scribble.
@@ -66,47 +105,79 @@ pub(super) fn header_text(sheet: &Sheet, header: (u32, u32), col: u32) -> String
 /// What the header over a column says, the columns about relatives apart.
 pub(super) fn own_meaning(sheet: &Sheet, header: (u32, u32), col: u32) -> Option<Meaning> {
     let (group, own) = names(sheet, header, col);
-    if is_relative(&group) { None } else { meaning(&own) }
+    if is_of_others(&group) { None } else { known(&group, &own) }
 }
 
 /// The heading above a column and its own name, bottom cell first.
 fn names(sheet: &Sheet, (first, last): (u32, u32), col: u32) -> (String, String) {
-    let mut cells: Vec<String> = (first..=last)
-        .map(|row| compact(&sheet.shown(row, col).written()))
-        .filter(|t| !t.is_empty())
-        .collect();
+    let text = |row: u32, col: u32| compact(&sheet.shown(row, col).written());
+    let mut cells: Vec<String> = (first..=last).map(|row| text(row, col)).filter(|t| !t.is_empty()).collect();
     cells.dedup();
     let own = cells.pop().unwrap_or_default();
+    if cells.is_empty() && last > first && !text(last, col).is_empty() {
+        cells.extend(heading_before(sheet, (first, last), col));
+    }
     (cells.concat(), own)
 }
 
-fn is_relative(group: &str) -> bool {
-    meaning(group) == Some(Meaning::Relative)
-        || ["家属", "联系人", "亲属", "子女", "配偶"].iter().any(|word| group.contains(word))
+/// A heading that was not merged stands over its first column only, and holds for the next ones that have none.
+fn heading_before(sheet: &Sheet, (first, last): (u32, u32), col: u32) -> Option<String> {
+    let is_merged = sheet.merges.iter().any(|m| m.first_row == first && m.last_col > m.first_col);
+    if is_merged {
+        return None;
+    }
+    let above = |col: u32| compact(&sheet.shown(first, col).written());
+    let below = |col: u32| !sheet.shown(last, col).is_blank() && last > first;
+    let from = (0..col).rev().find(|col| !above(*col).is_empty())?;
+    (from..col).all(below).then(|| above(from))
 }
 
+/// What a header says, with the heading above it.
 fn by_header(group: &str, own: &str) -> (Option<Field>, String) {
-    let own_meaning = meaning(own);
-    if is_relative(group) {
-        let spouse = group.contains("配偶");
-        let relative = match own_meaning {
-            Some(Meaning::Field(Field::Name | Field::EmergencyName)) if spouse => Some(Field::Spouse),
-            Some(Meaning::Field(Field::Name | Field::EmergencyName)) => Some(Field::EmergencyName),
-            Some(Meaning::Field(Field::Phones | Field::EmergencyPhones)) => Some(Field::EmergencyPhones),
-            Some(Meaning::Field(Field::EmergencyRelation)) => Some(Field::EmergencyRelation),
-            _ => None,
-        };
-        let reason =
-            if relative.is_some() { format!("在“{group}”一栏下") } else { "家属的其他情况，不导入".to_owned() };
-        return (relative, reason);
+    if is_of_others(group) || meaning(group) == Some(Meaning::Relative) {
+        return of_others(group, own);
     }
-    match own_meaning.or_else(|| meaning(&format!("{group}{own}"))) {
+    match known(group, own) {
+        Some(Meaning::Field(Field::Post)) if group.contains('党') => (None, "党内职务另行登记".to_owned()),
         Some(Meaning::Field(field)) => (Some(field), format!("表头“{own}”")),
         Some(Meaning::Ignored(reason)) => (None, reason),
         Some(Meaning::Open) => (None, "要看内容".to_owned()),
         Some(Meaning::Relative) => (Some(Field::EmergencyName), format!("表头“{own}”")),
+        None if is_of_others(own) => (None, "是别人的情况，不导入；需要时可并入备注".to_owned()),
         None => (None, "不认识的表头，可手工指定，也可并入备注或存为自定义项目".to_owned()),
     }
+}
+
+/// 时间 under 离退休 is 离退休时间; 入党 under 时间 is 入党时间; what means something by itself goes before.
+fn known(group: &str, own: &str) -> Option<Meaning> {
+    let together = || exact(&format!("{group}{own}")).or_else(|| exact(&format!("{own}{group}")));
+    let by_itself = meaning(own);
+    match by_itself {
+        Some(Meaning::Field(_) | Meaning::Ignored(_)) if !is_generic(own) => by_itself,
+        _ if group.is_empty() => by_itself,
+        _ => together().or(by_itself).or_else(|| meaning(&format!("{group}{own}"))),
+    }
+}
+
+/// Columns about somebody else: of the family we take whom to call and how, of others nothing.
+fn of_others(group: &str, own: &str) -> (Option<Field>, String) {
+    let own_meaning = meaning(own);
+    let is_name = matches!(own_meaning, Some(Meaning::Field(Field::Name | Field::EmergencyName)));
+    let field = match own_meaning {
+        _ if is_name && ["配偶", "老伴", "爱人"].iter().any(|word| group.contains(word)) => {
+            Some(Field::Spouse)
+        }
+        _ if !is_of_family(group) && meaning(group) != Some(Meaning::Relative) => None,
+        _ if is_name => Some(Field::EmergencyName),
+        Some(Meaning::Field(Field::Phones | Field::EmergencyPhones)) => Some(Field::EmergencyPhones),
+        Some(Meaning::Field(Field::EmergencyRelation)) => Some(Field::EmergencyRelation),
+        _ => None,
+    };
+    let reason = match field {
+        Some(_) => format!("在“{group}”一栏下"),
+        None => format!("在“{group}”一栏下，是别人的情况，不导入；需要时可并入备注"),
+    };
+    (field, reason)
 }
 
 /// True for fields that take all columns they are found in: numbers are listed, remarks follow each other.
@@ -114,13 +185,15 @@ const fn takes_many(field: Field) -> bool {
     matches!(field, Field::Phones | Field::EmergencyPhones | Field::Remark)
 }
 
-/// A field is taken from one column only: the one a person named, else the first.
+/// A field is taken from one column only: the one a person named, else the first whose header is exactly its name,
+/// else the first.
 fn once_each(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let Some(column) = columns.get(at) else { continue };
         let Some(field) = column.field().filter(|field| !takes_many(*field)) else { continue };
+        let weight = |at: usize, c: &Column| (c.decided, exact(c.name()).is_some(), std::cmp::Reverse(at));
         let other = columns.iter().enumerate().find(|(other, c)| {
-            *other != at && c.field() == Some(field) && (*other < at || c.decided) && !column.decided
+            *other != at && c.field() == Some(field) && weight(*other, c) > weight(at, column)
         });
         let Some((_, other)) = other else { continue };
         let reason = format!("与{}列“{}”重复，不导入", other.letter, other.header);
@@ -161,7 +234,8 @@ pub(super) fn by_content(sheet: &Sheet, people: &[Person], columns: &mut [Column
             }
             _ => None,
         };
-        let found = found.filter(|(field, _)| takes_many(*field) || !taken(*field));
+        // Numbers under a name nobody knows may be somebody else's: only where there are none of the person.
+        let found = found.filter(|(field, _)| !taken(*field) && !is_of_others(column.name()));
         if let Some(column) = columns.get_mut(at) {
             decide(column, found, was);
         }

@@ -31,6 +31,21 @@ pub(super) fn sample<'a>(sheet: &'a Sheet, people: &[Person], col: u32) -> Vec<&
         .collect()
 }
 
+/// The filled cells of a column below a row, the first some.
+pub(super) fn below(sheet: &Sheet, row: u32, col: u32, most: usize) -> Vec<&Cell> {
+    let rows = sheet.rows.iter().filter(|r| r.number > row && r.filled().nth(1).is_some()).take(most);
+    rows.map(|row| row.cell(col)).filter(|cell| !cell.is_blank()).collect()
+}
+
+/// True when cells hold names of people and hardly anything else.
+pub(super) fn are_names(cells: &[&Cell]) -> bool {
+    !cells.is_empty()
+        && share(cells, is_like_name) > 0.7
+        && share(cells, |t| compact(t).chars().count() <= 4) > 0.6
+        && distinct(cells) * 10 >= cells.len() * 7
+        && !tells_otherwise(cells)
+}
+
 /// The share of cells that read for a field; None where any text does, or there are too few.
 pub(super) fn fits(field: Field, cells: &[&Cell]) -> Option<f64> {
     if cells.len() < LEAST {
@@ -45,8 +60,30 @@ pub(super) fn fits(field: Field, cells: &[&Cell]) -> Option<f64> {
         Kind::Date => share_of(cells, is_date),
         Kind::Code => share(cells, |text| code::table(field.key()).is_none_or(|t| t.find(text).is_some())),
         Kind::Text if field == Field::Name => share(cells, is_like_name),
+        Kind::Text | Kind::Reference if !takes_numbers(field) => share(cells, |text| !is_number_like(text)),
         _ => return None,
     })
+}
+
+/// Fields whose text may be nothing but digits.
+const fn takes_numbers(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Remark | Field::Card | Field::OtherIdentity | Field::TreatmentNumber | Field::Children
+    )
+}
+
+/// A number of a person or a date, where words are expected.
+fn is_number_like(text: &str) -> bool {
+    let text = compact(text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 4 && digits * 10 >= text.chars().count() * 7
+}
+
+/// True when short Chinese words are a code and not names: 傣族, 退休, 党员.
+fn tells_otherwise(cells: &[&Cell]) -> bool {
+    let coded = [Field::Ethnicity, Field::Political, Field::RetirementKind, Field::Sex, Field::State];
+    coded.into_iter().any(|field| share(cells, |text| in_table(field, text)) > 0.3)
 }
 
 /// What 类别 holds.
@@ -84,11 +121,9 @@ pub(super) fn class(cells: &[&Cell]) -> Option<(Field, &'static str)> {
         (Field::Political, "内容是政治面貌", 0.9),
     ];
     let by_code = coded.into_iter().find(|(field, _, least)| share(cells, |t| in_table(*field, t)) > *least);
-    by_code.map(|(field, reason, _)| (field, reason)).or_else(|| {
-        (share(cells, is_like_name) > 0.9 && share(cells, |t| compact(t).chars().count() <= 3) > 0.7
-            && distinct(cells) * 10 >= cells.len() * 8)
-            .then_some((Field::Name, "内容像姓名"))
-    })
+    by_code
+        .map(|(field, reason, _)| (field, reason))
+        .or_else(|| are_names(cells).then_some((Field::Name, "内容像姓名")))
 }
 
 /// Figures and codes like 1 and 2 stand for too much to tell a column by.

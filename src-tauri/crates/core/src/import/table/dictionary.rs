@@ -2,7 +2,10 @@
 
 use crate::{person::Field, text::compact};
 use serde::Deserialize;
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// What the header of a column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,25 +26,37 @@ struct File {
     ignored: HashMap<String, Vec<String>>,
     open: Vec<String>,
     groups: HashMap<String, Vec<String>>,
+    around: HashSet<String>,
+    others: Vec<String>,
+    family: Vec<String>,
+    generic: HashSet<String>,
 }
 
 const FILE: &str = include_str!("../../../../../../assets/codes/headers.json");
 
-static WORDS: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = serde_json::from_str(FILE).unwrap_or_default();
-    let mut words = HashMap::new();
-    for (field, names) in &file.fields {
-        words.extend(names.iter().map(|name| (name.clone(), Meaning::Field(*field))));
+    let mut names = HashMap::new();
+    for (field, words) in &file.fields {
+        names.extend(words.iter().map(|name| (name.clone(), Meaning::Field(*field))));
     }
-    for (reason, names) in file.ignored {
-        words.extend(names.into_iter().map(|name| (name, Meaning::Ignored(reason.clone()))));
+    for (reason, words) in file.ignored {
+        names.extend(words.into_iter().map(|name| (name, Meaning::Ignored(reason.clone()))));
     }
-    words.extend(file.open.into_iter().map(|name| (name, Meaning::Open)));
+    names.extend(file.open.into_iter().map(|name| (name, Meaning::Open)));
     for name in file.groups.into_values().flatten() {
-        words.entry(name).or_insert(Meaning::Relative);
+        names.entry(name).or_insert(Meaning::Relative);
     }
-    words
+    Words { names, around: file.around, others: file.others, family: file.family, generic: file.generic }
 });
+
+struct Words {
+    names: HashMap<String, Meaning>,
+    around: HashSet<String>,
+    others: Vec<String>,
+    family: Vec<String>,
+    generic: HashSet<String>,
+}
 
 /// The words of a header without what does not name it: brackets, 必填, stars, spaces.
 pub(super) fn bare(header: &str) -> String {
@@ -59,39 +74,74 @@ pub(super) fn bare(header: &str) -> String {
     out.to_ascii_lowercase()
 }
 
-/// What a header means, if it is a name we know: as written, then without brackets, then by a known name of
-/// three or more characters that is most of it.
+/// What a header means, if it is a name we know: as written, then without brackets, then with words around it that
+/// change nothing.
 pub fn meaning(header: &str) -> Option<Meaning> {
-    let whole = compact(header).replace(['*', ':'], "").to_ascii_lowercase();
-    let bare = bare(header);
+    exact(header).or_else(|| decorated(&bare(header)))
+}
+
+/// What a header means that is exactly a name we know.
+pub(super) fn exact(header: &str) -> Option<Meaning> {
+    candidates(header).iter().find_map(|candidate| WORDS.names.get(candidate)).cloned()
+}
+
+/// The ways a header is looked up: as written, without its last bracket, without any, with their words outside, and
+/// each side of a stroke.
+fn candidates(header: &str) -> Vec<String> {
+    let whole = compact(header).replace(['*', ':', '★', '※'], "").to_ascii_lowercase();
+    let last = whole.rfind('(').and_then(|at| whole.get(..at)).unwrap_or(&whole).to_owned();
     // 离（退）休时间（年月）: a bracket may also belong to the name.
     let unbracketed = whole.replace(['(', ')'], "");
-    let last = whole.rfind('(').and_then(|at| whole.get(..at)).unwrap_or(&whole);
-    for candidate in [whole.as_str(), last, bare.as_str(), unbracketed.as_str()] {
-        if let Some(meaning) = WORDS.get(candidate) {
-            return Some(meaning.clone());
-        }
-    }
-    let length = bare.chars().count();
-    // The name must be most of the header: a title may hold one by chance.
-    let is_most = |name: &str| {
-        let known = name.chars().count();
-        known >= 3 && known * 2 >= length && bare.contains(name)
+    let sides: Vec<String> = match whole.split_once('/') {
+        Some((first, second)) => vec![first.to_owned(), second.to_owned()],
+        None => Vec::new(),
+    };
+    [vec![whole, last, bare(header), unbracketed], sides].concat()
+}
+
+/// A known name between words that change nothing: 本人现住址. Anything else around it may make it another thing:
+/// 配偶身份证号, 应退休时间.
+fn decorated(header: &str) -> Option<Meaning> {
+    let is_around = |text: &str| is_made_of(text, &WORDS.around);
+    let named = |(name, meaning): (&'static String, &'static Meaning)| {
+        let at = header.find(name.as_str())?;
+        let (before, after) = (header.get(..at)?, header.get(at + name.len()..)?);
+        (name.chars().count() >= 2 && is_around(before) && is_around(after)).then_some((name, meaning))
     };
     WORDS
+        .names
         .iter()
-        .filter(|(name, _)| is_most(name))
+        .filter_map(named)
         .max_by_key(|(name, _)| (name.len(), name.as_str()))
         .map(|(_, meaning)| meaning.clone())
 }
 
+/// True when a text is nothing but words of a set, one after the other.
+fn is_made_of(text: &str, words: &HashSet<String>) -> bool {
+    text.is_empty()
+        || words
+            .iter()
+            .any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| is_made_of(rest, words)))
+}
+
+/// True when a heading makes its columns somebody else's: 配偶情况, 包保领导.
+pub(super) fn is_of_others(heading: &str) -> bool {
+    WORDS.others.iter().any(|word| heading.contains(word.as_str()))
+}
+
+/// True when they are those of the family, whom one calls.
+pub(super) fn is_of_family(heading: &str) -> bool {
+    WORDS.family.iter().any(|word| heading.contains(word.as_str()))
+}
+
+/// True when a name means something only together with the heading above it: 名称, 时间.
+pub(super) fn is_generic(header: &str) -> bool {
+    WORDS.generic.contains(&bare(header))
+}
+
 /// True when the text is exactly a column's name, not merely like one.
 pub(super) fn is_name(text: &str) -> bool {
-    let whole = compact(text).replace(['*', ':'], "");
-    let last = whole.rfind('(').and_then(|at| whole.get(..at)).unwrap_or(&whole);
-    [whole.as_str(), last, bare(text).as_str(), whole.replace(['(', ')'], "").as_str()]
-        .iter()
-        .any(|candidate| WORDS.contains_key(&candidate.to_ascii_lowercase()))
+    exact(text).is_some()
 }
 
 #[cfg(test)]
@@ -125,11 +175,24 @@ mod tests {
             ("退休前单位职务", Field::UnitPost),
             ("族别", Field::Ethnicity),
             ("本人现住址", Field::Address),
+            ("姓名/Name", Field::Name),
+            ("退休人员姓名", Field::Name),
         ] {
             assert_eq!(meaning(header), Some(Meaning::Field(field)), "{header}");
         }
         assert_eq!(meaning("人员类别"), Some(Meaning::Open));
         assert!(matches!(meaning("现年龄"), Some(Meaning::Ignored(_))));
         assert_eq!(meaning("勐海县离退休干部花名册（2025年度）"), None);
+        for somebody_elses in [
+            "配偶身份证号",
+            "子女工作单位",
+            "应退休时间",
+            "申请入党时间",
+            "体检时健康状况",
+            "社保退休时间",
+            "党支部书记",
+        ] {
+            assert_eq!(meaning(somebody_elses), None, "{somebody_elses}");
+        }
     }
 }

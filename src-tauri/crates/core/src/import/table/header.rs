@@ -1,8 +1,11 @@
 //! Finding a header: one to three rows of known names under whatever titles stand above.
 
-use super::dictionary::{Meaning, is_name, meaning};
+use super::{
+    content,
+    dictionary::{Meaning, is_generic, is_name, meaning},
+};
 use crate::{
-    import::raw::{Row, Sheet},
+    import::raw::{Cell, Row, Sheet},
     person::Field,
 };
 
@@ -10,8 +13,10 @@ use crate::{
 const SEARCHED_ROWS: usize = 60;
 /// A header has at most so many rows.
 const MOST_ROWS: u32 = 3;
-/// Fewer known names than this are no table of people.
-pub(super) const LEAST_NAMES: usize = 3;
+/// So many known names with 姓名 among them are a header whatever stands below.
+const SURE_NAMES: usize = 3;
+/// Rows below a header that are looked at.
+const LOOKED_AT: usize = 30;
 
 /// First and last row of the first header.
 pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
@@ -26,11 +31,16 @@ pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
     Some(if names_people(sheet, best) { best } else { first })
 }
 
-/// True when a row by itself names people's columns.
-pub(super) fn is_one(row: &Row) -> bool {
-    let names: Vec<Option<Meaning>> =
-        row.filled().map(|(_, cell)| cell.written()).filter(|t| is_name(t)).map(|t| meaning(&t)).collect();
-    names.len() >= LEAST_NAMES && names.contains(&Some(Meaning::Field(Field::Name)))
+/// True when a row further down heads a table of its own or is the header printed again.
+pub(super) fn is_one(sheet: &Sheet, row: &Row) -> bool {
+    // Asked of every row of a long table: one that heads people holds 姓名 in one of its short cells.
+    let maybe = row
+        .filled()
+        .any(|(_, cell)| matches!(cell, Cell::Text(text) if text.len() <= 40 && text.contains('名')));
+    maybe && known(row) >= 2 && {
+        let here = (row.number, row.number);
+        names_people(sheet, here) && fields(sheet, here).contains(&Field::Name)
+    }
 }
 
 /// The header a row belongs to, not reaching above `top`.
@@ -49,20 +59,37 @@ pub(super) fn around(sheet: &Sheet, row: &Row, top: u32) -> (u32, u32) {
     (first, last)
 }
 
-/// True when the lowest names of a header hold 姓名 and two more fields.
-fn names_people(sheet: &Sheet, (first, last): (u32, u32)) -> bool {
-    let lowest = |col: u32| {
-        let rows = (first..=last).rev().filter_map(|row| sheet.row(row)).map(|row| row.cell(col));
-        rows.into_iter().find(|cell| !cell.is_blank())
+/// True when a header names people: 姓名 with two more names, or one more where names of people stand below; without
+/// 姓名, where many columns are known and one of the others holds names of people.
+fn names_people(sheet: &Sheet, span: (u32, u32)) -> bool {
+    let lowest = lowest(sheet, span);
+    let known = lowest.iter().filter(|(_, text)| is_name(text)).count();
+    let fields = fields(sheet, span);
+    let below = |col: u32| content::below(sheet, span.1, col, LOOKED_AT);
+    if fields.contains(&Field::Name) {
+        let name = lowest.iter().find(|(_, text)| meaning(text) == Some(Meaning::Field(Field::Name)));
+        return known >= SURE_NAMES
+            || (known >= 2 && name.is_some_and(|(col, _)| content::are_names(&below(*col))));
+    }
+    fields.len() > SURE_NAMES
+        && lowest.iter().any(|(col, text)| meaning(text).is_none() && content::are_names(&below(*col)))
+}
+
+/// The lowest words over each column.
+fn lowest(sheet: &Sheet, (first, last): (u32, u32)) -> Vec<(u32, String)> {
+    let over = |col: u32| {
+        let mut rows = (first..=last).rev().filter_map(|row| sheet.row(row)).map(|row| row.cell(col));
+        rows.find(|cell| !cell.is_blank()).map(|cell| (col, cell.written().into_owned()))
     };
-    let fields: Vec<Field> = (0..sheet.width())
-        .filter_map(lowest)
-        .filter_map(|cell| match meaning(&cell.written()) {
-            Some(Meaning::Field(field)) => Some(field),
-            _ => None,
-        })
-        .collect();
-    fields.contains(&Field::Name) && fields.len() >= LEAST_NAMES
+    (0..sheet.width()).filter_map(over).collect()
+}
+
+fn fields(sheet: &Sheet, span: (u32, u32)) -> Vec<Field> {
+    let field = |(_, text): (u32, String)| match meaning(&text) {
+        Some(Meaning::Field(field)) => Some(field),
+        _ => None,
+    };
+    lowest(sheet, span).into_iter().filter_map(field).collect()
 }
 
 /// How many cells of a row are exactly a column's name.
@@ -95,6 +122,6 @@ fn belongs_above(sheet: &Sheet, row: &Row, below: u32) -> bool {
 
 /// A row below the names belongs to the header when nothing but names stands in it.
 fn belongs_below(row: &Row) -> bool {
-    let filled = row.filled().count();
-    filled > 0 && row.filled().all(|(_, cell)| is_name(&cell.written()))
+    let names = |text: &str| is_name(text) || is_generic(text);
+    row.filled().next().is_some() && row.filled().all(|(_, cell)| names(&cell.written()))
 }

@@ -10,6 +10,7 @@ mod rows;
 
 pub use dictionary::{Meaning, meaning};
 pub use rows::Skip;
+pub(crate) use rows::tab_title;
 
 use super::raw::Sheet;
 use crate::person::Field;
@@ -24,6 +25,8 @@ pub struct Table {
     pub header_rows: (u32, u32),
     /// Every column with a header, or with something in it.
     pub columns: Vec<Column>,
+    /// What the title above says of everybody in it.
+    pub title: Option<Group>,
     /// The rows that are people.
     pub people: Vec<Person>,
     /// The rows that are none, each with its reason.
@@ -210,7 +213,8 @@ pub fn find(sheet: &Sheet, overrides: &Overrides) -> Vec<Table> {
         Some(rows) => vec![place::whole(sheet, rows)],
         None => place::all(sheet),
     };
-    let each = (1_u32..).zip(&places).map(|(nth, place)| table(sheet, place, &overrides.of(&sheet.name, nth)));
+    let each =
+        (1_u32..).zip(&places).map(|(nth, place)| table(sheet, place, &overrides.of(&sheet.name, nth)));
     each.collect()
 }
 
@@ -218,5 +222,5 @@ fn table(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Table {
     let mut columns = columns::map(sheet, place, over);
     let (people, skipped) = rows::sort(sheet, place, &columns);
     columns::by_content(sheet, &people, &mut columns);
-    Table { header_rows: place.header, columns, people, skipped }
+    Table { header_rows: place.header, columns, title: rows::titled(sheet, place), people, skipped }
 }

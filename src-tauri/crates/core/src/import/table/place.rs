@@ -2,12 +2,13 @@
 
 use super::{
     columns::{self, own_meaning},
-    dictionary::{Meaning, is_name, meaning},
+    content,
+    dictionary::Meaning,
     header,
     rows::repeats_header,
 };
 use crate::{
-    import::raw::{Row, Sheet},
+    import::raw::{Cell, Row, Sheet},
     person::Field,
 };
 
@@ -29,10 +30,7 @@ impl Place {
     }
 
     /// The cells of a row with something in them, within the table.
-    pub(super) fn filled<'a>(
-        &self,
-        row: &'a Row,
-    ) -> impl Iterator<Item = (u32, &'a crate::import::raw::Cell)> + use<'a> {
+    pub(super) fn filled<'a>(&self, row: &'a Row) -> impl Iterator<Item = (u32, &'a Cell)> + use<'a> {
         let cols = self.columns();
         row.filled().filter(move |(col, _)| cols.contains(col))
     }
@@ -45,14 +43,29 @@ pub(super) fn whole(sheet: &Sheet, header: (u32, u32)) -> Place {
 
 /// Every table, from the top, then from the left.
 pub(super) fn all(sheet: &Sheet) -> Vec<Place> {
-    let Some(first) = header::find(sheet) else { return Vec::new() };
+    let Some(first) = header::find(sheet) else { return without_header(sheet).into_iter().collect() };
     let mut headers = vec![first];
     while let Some(next) = headers.last().and_then(|last| below(sheet, *last)) {
         headers.push(next);
     }
     let ends = headers.iter().skip(1).map(|(first, _)| first - 1).chain([u32::MAX]);
-    let stacked = headers.iter().zip(ends).map(|(header, last_row)| Place { last_row, ..whole(sheet, *header) });
+    let stacked =
+        headers.iter().zip(ends).map(|(header, last_row)| Place { last_row, ..whole(sheet, *header) });
     stacked.flat_map(|place| beside(sheet, place)).collect()
+}
+
+/// A table whose header is missing: only where a column of names stands beside one that is told without a doubt.
+fn without_header(sheet: &Sheet) -> Option<Place> {
+    let below = |col: u32| content::below(sheet, 0, col, 200);
+    let columns: Vec<_> = (0..sheet.width()).map(below).collect();
+    let sure = |cells: &Vec<&Cell>| {
+        matches!(
+            content::class(cells),
+            Some((Field::Identity | Field::Phones | Field::Sex | Field::Ethnicity, _))
+        )
+    };
+    let names = columns.iter().any(|cells| cells.len() >= 3 && content::are_names(cells));
+    (names && columns.iter().any(sure)).then(|| whole(sheet, (0, 0)))
 }
 
 /// The next header below that is not the same one printed again.
@@ -63,7 +76,7 @@ fn below(sheet: &Sheet, header: (u32, u32)) -> Option<(u32, u32)> {
         .rows
         .iter()
         .filter(|row| row.number > header.1)
-        .find(|row| header::is_one(row) && !repeats_header(row, &columns))?;
+        .find(|row| header::is_one(sheet, row) && !repeats_header(row, &columns))?;
     Some(header::around(sheet, row, header.1 + 1))
 }
 
@@ -88,13 +101,16 @@ fn beside(sheet: &Sheet, place: Place) -> Vec<Place> {
     let ends = starts.iter().skip(1).copied().chain([place.cols.1]);
     let parts: Vec<Place> =
         starts.iter().zip(ends).map(|(from, to)| Place { cols: (*from, to), ..place.clone() }).collect();
-    // A second 姓名 without a table around it is a column of something else.
+    // The same names again, at least most of them: a second 姓名 alone is a relative's.
+    let texts = |part: &Place| -> Vec<String> {
+        let each = part.columns().map(|col| columns::header_text(sheet, part.header, col));
+        each.filter(|text| !text.is_empty()).collect()
+    };
+    let first = parts.first().map(&texts).unwrap_or_default();
     let is_table = |part: &Place| {
-        let known = part.columns().filter(|col| {
-            let text = columns::header_text(sheet, part.header, *col);
-            is_name(&text) && matches!(meaning(&text), Some(Meaning::Field(_) | Meaning::Open))
-        });
-        known.count() >= header::LEAST_NAMES
+        let own = texts(part);
+        let again = own.iter().filter(|text| first.contains(text)).count();
+        own.len() >= 2 && again * 10 >= first.len().max(own.len()) * 7
     };
     if parts.iter().all(is_table) { parts } else { vec![place] }
 }

@@ -29,6 +29,8 @@ pub enum Skip {
     Note,
     /// The title of the group below.
     Group,
+    /// A title that says nothing we take over.
+    Title,
     /// Too little in it to be a person, and no name.
     NoName,
     /// Hidden, and hidden rows are left out.
@@ -43,7 +45,8 @@ impl Skip {
             Skip::Header => "重复的表头",
             Skip::Total => "合计行",
             Skip::Note => "表下的说明或签字",
-            Skip::Group => "分组标题",
+            Skip::Group => "分组标题，用于下面的人",
+            Skip::Title => "小标题，看不出是支部、单位还是类别",
             Skip::NoName => "没有姓名",
             Skip::Hidden => "隐藏的行",
         }
@@ -55,14 +58,14 @@ impl Skip {
 pub(super) fn sort(sheet: &Sheet, place: &Place, columns: &[Column]) -> (Vec<Person>, Vec<Skipped>) {
     let mut people = Vec::new();
     let mut skipped = Vec::new();
-    let mut group = titled(sheet, place);
+    let mut group = None;
     let table = Below { place, columns, name: columns.iter().find(|c| c.field() == Some(Field::Name)) };
     let below = |row: &&Row| row.number > place.header.1 && row.number <= place.last_row;
     for row in sheet.rows.iter().filter(below) {
         match table.kind(row) {
             Kind::Person => people.push(Person { row: row.number, group: group.clone() }),
             Kind::Other(reason, title) => {
-                if title.is_some() {
+                if title.is_some() || reason == Skip::Title {
                     group = title;
                 }
                 skipped.push(Skipped::new(row.number, reason));
@@ -72,15 +75,16 @@ pub(super) fn sort(sheet: &Sheet, place: &Place, columns: &[Column]) -> (Vec<Per
     (people, skipped)
 }
 
-/// What the title above a table says of everybody in it.
-fn titled(sheet: &Sheet, place: &Place) -> Option<Group> {
-    let above = sheet.rows.iter().rev().filter(|row| row.number < place.header.0).take(3);
+/// What the title above a table says of everybody in it: the kind of people, or the branch. The unit in a title may be
+/// whoever made the list, so it is not taken.
+pub(super) fn titled(sheet: &Sheet, place: &Place) -> Option<Group> {
+    let above = sheet.rows.iter().rev().filter(|row| row.number < place.header.0).take(4);
     let lines = above.filter_map(|row| {
         let mut filled = place.filled(row);
         let (_, cell) = filled.next()?;
         filled.next().is_none().then(|| compact(&cell.written()))
     });
-    lines.filter_map(|line| retirement_kind(&line)).next()
+    lines.filter_map(|line| tab_title(&line)).find(|group| group.field != Field::Unit)
 }
 
 enum Kind {
@@ -103,7 +107,9 @@ impl Below<'_> {
             return Kind::Other(Skip::Blank, None);
         };
         let name = self.name.map(|c| row.cell(c.col)).filter(|cell| !cell.is_blank());
-        if name.is_some_and(|name| is_name(&name.written())) && repeats_header(row, self.columns) {
+        let named = name.map(|name| compact(&name.written())).unwrap_or_default();
+        // A header printed again, or a form of another make: nobody is called 身份证号.
+        if !named.is_empty() && is_name(&named) {
             return Kind::Other(Skip::Header, None);
         }
         let few = filled * 3 <= self.columns.len().max(6);
@@ -111,16 +117,27 @@ impl Below<'_> {
         if few && self.place.filled(row).take(3).any(|(_, cell)| is_total(&compact(&cell.written()))) {
             return Kind::Other(Skip::Total, None);
         }
-        if (few || filled <= 4) && is_note(&first()) {
-            return Kind::Other(Skip::Note, None);
+        if few || filled <= 4 {
+            if is_note(&first())
+                || self.place.filled(row).any(|(_, cell)| is_signature(&compact(&cell.written())))
+            {
+                return Kind::Other(Skip::Note, None);
+            }
+            if let Some(reason) = not_a_name(&named) {
+                return Kind::Other(reason, group_title(&named));
+            }
         }
         let in_name = self.name.is_some_and(|column| column.col == first_col);
         match name {
             Some(_) if filled > 1 || self.columns.len() <= 2 => Kind::Person,
+            Some(_) if in_name && first().ends_with(['镇', '乡']) => {
+                Kind::Other(Skip::Group, named_unit(&first()))
+            }
             // A line with nothing but a name: somebody of whom nothing else is known.
             Some(_) if in_name && group_title(&first()).is_none() && is_short_name(&first()) => Kind::Person,
             _ if filled <= 2 => match group_title(&first()) {
                 Some(title) => Kind::Other(Skip::Group, Some(title)),
+                None if looks_like_title(&first()) => Kind::Other(Skip::Title, None),
                 None => Kind::Other(Skip::NoName, None),
             },
             Some(_) => Kind::Person,
@@ -135,7 +152,7 @@ fn is_short_name(text: &str) -> bool {
     (2..=4).contains(&text.chars().count()) && text.chars().all(is_cjk)
 }
 
-/// Three or more cells that name their own columns; a remark or a state of health may be a name by chance.
+/// Cells that name their own columns, 姓名 among them, and none that names another's.
 pub(super) fn repeats_header(row: &Row, columns: &[Column]) -> bool {
     let names_itself = |column: &&Column| {
         let text = compact(&row.cell(column.col).written());
@@ -151,9 +168,7 @@ pub(super) fn repeats_header(row: &Row, columns: &[Column]) -> bool {
         .filled()
         .filter(|(col, cell)| is_name(&cell.written()) && !names.iter().any(|column| column.col == *col))
         .count();
-    names.len() >= 3
-        && others <= names.len() / 2
-        && names.iter().any(|column| column.field() == Some(Field::Name))
+    names.len() >= 2 && others == 0 && names.iter().any(|column| column.field() == Some(Field::Name))
 }
 
 /// 合计, 小计, 总计, 共60人, 合计：60.
@@ -166,9 +181,69 @@ fn is_total(text: &str) -> bool {
     counted || WORDS.iter().any(|word| text.starts_with(word))
 }
 
+/// What stands under 姓名 in a row with little else and is nobody's name.
+fn not_a_name(text: &str) -> Option<Skip> {
+    const TOTALS: [&str; 12] =
+        ["合计", "小计", "总计", "共计", "累计", "人数", "总数", "平均", "其中:", "本页", "以上", "全局"];
+    const NOTES: [&str; 14] = [
+        "以下空白",
+        "备注",
+        "续表",
+        "转下页",
+        "接上页",
+        "承前页",
+        "过次页",
+        "新增人员",
+        "减少人员",
+        "已故人员",
+        "(盖章)",
+        "盖章",
+        "注",
+        "说明",
+    ];
+    let is_counted = || {
+        let bare = text.trim_end_matches(['人', '名']);
+        text != bare && bare.chars().any(|c| c.is_ascii_digit())
+    };
+    if text.is_empty() {
+        return None;
+    }
+    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|w| text.contains(w)) || is_counted() {
+        return Some(Skip::Total);
+    }
+    let is_page = text.starts_with('第') && text.ends_with('页');
+    let is_day = text.ends_with('日') && text.contains('年') && text.chars().any(|c| c.is_ascii_digit());
+    if NOTES.contains(&text) || is_page || is_day {
+        return Some(Skip::Note);
+    }
+    group_title(text).map(|_| Skip::Group)
+}
+
+/// 填表人, 审核人 and the like in any cell of a row with little else.
+fn is_signature(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "填表人",
+        "制表人",
+        "审核人",
+        "经办人",
+        "填报人",
+        "复核人",
+        "制表",
+        "审核",
+        "经办",
+        "复核",
+        "审批人",
+        "单位负责人",
+        "填表时间",
+        "填报时间",
+    ];
+    let word = text.split(':').next().unwrap_or(text);
+    WORDS.contains(&word)
+}
+
 /// The lines under a table.
 fn is_note(text: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 20] = [
         "填表人",
         "填报人",
         "制表人",
@@ -178,6 +253,8 @@ fn is_note(text: &str) -> bool {
         "负责人",
         "单位负责人",
         "经办人",
+        "经办",
+        "复核",
         "联系人:",
         "联系电话:",
         "填报单位",
@@ -185,23 +262,63 @@ fn is_note(text: &str) -> bool {
         "填表时间",
         "报送时间",
         "填表说明",
+        "填报说明",
+        "(此表",
     ];
-    let noted = ["注:", "备注:", "说明:", "注1", "附注"].iter().any(|word| text.starts_with(word));
-    noted || WORDS.iter().any(|word| text.starts_with(word))
+    let noted =
+        ["注:", "备注:", "说明:", "注1", "附注", "注、", "注 "].iter().any(|word| text.starts_with(word));
+    noted || text == "注" || text == "说明" || WORDS.iter().any(|word| text.starts_with(word))
 }
 
-/// 第一党支部（12人）, 一、离休干部, 县教育局：12人: what holds for the rows below.
-fn group_title(text: &str) -> Option<Group> {
+/// 一、…, （二）…: a title, whatever it says.
+fn looks_like_title(text: &str) -> bool {
+    without_number(text).len() < text.len()
+}
+
+/// 第一党支部（12人）, 一、离休干部, 单位：教育局, （二）第二党支部：8人: what holds for the rows below.
+pub(crate) fn group_title(text: &str) -> Option<Group> {
+    let text = without_number(text);
+    let labelled = ["支部:", "党支部:", "单位:", "所在单位:", "部门:", "类别:"];
+    let text = labelled.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
     let name = text.split(['(', ':']).next().unwrap_or(text);
-    let numeral = |text: &str| text.chars().all(|c| "第一二三四五六七八九十0123456789".contains(c));
-    let name =
-        name.split_once(['、', '.']).filter(|(number, _)| numeral(number)).map_or(name, |(_, rest)| rest);
     let name = without_count(name);
     let group = |field: Field| Some(Group { field, name: name.to_owned() });
     if name.ends_with("支部") || name.ends_with("总支") {
         return group(Field::Branch);
     }
-    retirement_kind(name).or_else(|| if unit_post::is_unit(name) { group(Field::Unit) } else { None })
+    kind_of_people(name).or_else(|| if is_unit_title(name) { group(Field::Unit) } else { None })
+}
+
+fn named_unit(name: &str) -> Option<Group> {
+    Some(Group { field: Field::Unit, name: name.to_owned() })
+}
+
+/// A unit that cannot be somebody's name: 王建军 ends like a unit too.
+fn is_unit_title(name: &str) -> bool {
+    const SAFE: [&str; 16] = [
+        "局", "委", "办", "厂", "公司", "政府", "中学", "小学", "中心", "馆", "所", "站", "医院", "党校",
+        "银行", "法院",
+    ];
+    unit_post::is_unit(name)
+        && (name.chars().count() >= 5 || SAFE.iter().any(|ending| name.ends_with(ending)))
+}
+
+/// Without 一、, 1., （二）, ① in front.
+fn without_number(text: &str) -> &str {
+    const NUMERALS: &str = "一二三四五六七八九十0123456789";
+    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+        return rest;
+    }
+    if let Some((number, rest)) = text.strip_prefix('(').and_then(|rest| rest.split_once(')'))
+        && !number.is_empty()
+        && number.chars().all(|c| NUMERALS.contains(c))
+    {
+        return rest;
+    }
+    match text.split_once(['、', '.']) {
+        Some((number, rest)) if !number.is_empty() && number.chars().all(|c| NUMERALS.contains(c)) => rest,
+        _ => text,
+    }
 }
 
 /// 教育局12人 without its number.
@@ -211,8 +328,47 @@ fn without_count(name: &str) -> &str {
     if counted { bare.trim_end_matches('共') } else { name }
 }
 
-/// 离休干部 or 退休干部 where only one of them is meant.
-fn retirement_kind(title: &str) -> Option<Group> {
+/// What a tab or a title of a whole sheet says: 2025教育局, 第一党支部(12人), 名单 教育局, 离休干部花名册.
+pub(crate) fn tab_title(text: &str) -> Option<Group> {
+    const LISTS: [&str; 10] =
+        ["花名册", "名册", "名单", "登记表", "一览表", "统计表", "信息表", "情况表", "汇总表", "表"];
+    const PEOPLE: [&str; 14] = [
+        "离退休干部职工",
+        "离退休干部",
+        "离退休人员",
+        "离退休党员",
+        "离退休教师",
+        "离退休",
+        "退休干部",
+        "退休人员",
+        "退休职工",
+        "党员信息",
+        "党员",
+        "人员信息",
+        "人员",
+        "干部",
+    ];
+    let text = compact(text);
+    let mut name = text.trim_start_matches(|c: char| c.is_ascii_digit() || "年度.、-_·".contains(c));
+    name = name.strip_prefix("名单").unwrap_or(name).split('(').next().unwrap_or(name);
+    if let Some(kind) = kind_of_people(name) {
+        return Some(kind);
+    }
+    for ending in LISTS {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    if let Some(ending) = PEOPLE.iter().find(|ending| name.ends_with(**ending)) {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    group_title(name)
+}
+
+/// 离休干部 or 退休干部 where only one of them is meant; 已故人员.
+fn kind_of_people(title: &str) -> Option<Group> {
+    if ["已故", "去世", "离世", "逝世"].iter().any(|word| title.contains(word)) && title.chars().count() <= 12
+    {
+        return Some(Group { field: Field::State, name: "去世".to_owned() });
+    }
     let lixiu = title.contains("离休");
     let tuixiu = title.contains("退休") && !title.contains("离退休") && !title.contains("离(退)休");
     let name = match (lixiu, tuixiu) {
