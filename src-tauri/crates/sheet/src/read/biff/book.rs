@@ -45,6 +45,7 @@ struct Style {
 }
 
 impl Book {
+    /// Reads the first part of a stream that is not locked.
     pub(super) fn read(stream: &[u8]) -> Result<Book, SheetError> {
         let (first, mut rest) = next(stream).ok_or_else(|| damaged("no records"))?;
         let (version, whole) = opens(first).ok_or_else(|| damaged("no workbook"))?;
@@ -69,7 +70,6 @@ impl Book {
                     ended = true;
                     break;
                 }
-                0x002f => return Err(SheetError::Encrypted),
                 0x0042 => book.page = u16_at(record.data, 0).map(CodePage::of).unwrap_or_default(),
                 0x0022 => book.since_1904 = u16_at(record.data, 0) == Some(1),
                 0x0031 | 0x0231 => struck.push(u16_at(record.data, 2).is_some_and(|flags| flags & 8 != 0)),

@@ -5,6 +5,7 @@
 //! each sheet, each part from BOF to EOF.
 
 mod book;
+mod lock;
 mod record;
 mod sheet;
 mod strings;
@@ -16,6 +17,11 @@ use book::Book;
 
 /// Reads the records of a workbook.
 pub(super) fn read(stream: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
+    let unlocked = match lock::of(stream) {
+        Some(lock) => Some(lock::open(stream, lock).ok_or(SheetError::Encrypted)?),
+        None => None,
+    };
+    let stream = unlocked.as_deref().unwrap_or(stream);
     let book = Book::read(stream)?;
     if book.alone {
         rows.begin(SHEET, false)?;
