@@ -90,7 +90,7 @@ fn exports() {
 /// Text of every cell of a workbook's first sheet; a number where text belongs would show as none.
 fn cells(path: &std::path::Path) -> Vec<Vec<String>> {
     use yinhui_core::import::raw::Cell;
-    let book = read(&std::fs::read(path).unwrap(), "x.xlsx").unwrap();
+    let book = read(&std::fs::read(path).unwrap()).unwrap();
     let tell = |cell: &Cell| match cell {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => format!("#{number}"),

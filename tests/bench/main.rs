@@ -58,7 +58,7 @@ fn import() -> Desk {
     let texts = texts.iter().map(<[&str; 4]>::as_slice).collect::<Vec<_>>();
     let path = roster(desk.outside(), "一万人.xlsx", &["姓名", "身份证号", "手机号码", "所在支部"], &texts);
     let bytes = std::fs::read(&path).unwrap();
-    let (read, _) = timed(|| yinhui_sheet::read(&bytes, "一万人.xlsx").unwrap());
+    let (read, _) = timed(|| yinhui_sheet::read(&bytes).unwrap());
     let (planned, plan) = timed(|| desk.did("import.plan", json!({ "files": [desk.file(&path)] })));
     let (ran, report) = timed(|| desk.did("import.run", json!({ "plan": plan["plan"] })));
     println!("import of {PEOPLE}: {}", report["counts"]);

@@ -99,7 +99,7 @@ fn a_problem_table_is_the_user_s_own_sheet_again() {
     let bytes = problems();
     assert_eq!(bytes, problems(), "the same data, the same bytes");
     keep("problems.xlsx", &bytes);
-    let book = read(&bytes, "").unwrap();
+    let book = read(&bytes).unwrap();
     let source = roster();
     let sheet = &book.sheets[0];
     assert_eq!((sheet.name.as_str(), book.sheets[1].name.as_str()), ("第一支部", "第一支部(2)"));
@@ -133,9 +133,9 @@ fn a_problem_table_is_the_user_s_own_sheet_again() {
 fn a_sheet_without_a_header_and_no_sheet_at_all() {
     let sheet = Sheet { name: "a/b".into(), rows: vec![row(3, vec![text("甲")])], ..Sheet::default() };
     let marked = Marked { sheet: &sheet, header_rows: (0, 0), rows: &[3, 8], marks: &[] };
-    let book = read(&problem_table(&[marked]).unwrap(), "").unwrap();
+    let book = read(&problem_table(&[marked]).unwrap()).unwrap();
     assert_eq!(book.sheets[0].row(2).unwrap().cell(0).written(), "甲");
-    assert!(read(&problem_table(&[]).unwrap(), "").is_ok());
+    assert!(read(&problem_table(&[]).unwrap()).is_ok());
 }
 
 fn columns() -> Vec<TemplateColumn> {
@@ -162,15 +162,15 @@ fn a_template_is_a_roster_to_our_own_import_and_its_help_is_none() {
     let bytes = template("离退休干部花名册", "花名册", &columns()).unwrap();
     assert_eq!(bytes, template("离退休干部花名册", "花名册", &columns()).unwrap());
     keep("template.xlsx", &bytes);
-    let book = read(&bytes, "").unwrap();
+    let book = read(&bytes).unwrap();
     let names = book.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.hidden)).collect::<Vec<_>>();
     assert_eq!(names, [("花名册", false), (HELP, false), ("选项", true)]);
     let heads = book.sheets[0].row(2).unwrap().cells.iter().map(|cell| cell.written().into_owned());
     assert_eq!(heads.collect::<Vec<_>>(), ["姓名", "性别", "民族", "身份证号", "出生日期", "序"]);
     let today = "2026-03-06".parse().unwrap();
     let settings = yinhui_core::import::Settings::on(today);
-    let reading = yinhui_core::import::read_book("模板.xlsx", &book, &settings);
-    let planned = yinhui_core::import::plan::plan(&[reading], &[], Default::default());
+    let reading = yinhui_core::import::read_book("模板.xlsx", &std::sync::Arc::new(book), &settings);
+    let planned = yinhui_core::import::plan::plan(&[reading], &[], &Default::default());
     assert_eq!((planned.rows.len(), planned.people.len()), (0, 0), "nobody stands in a blank template");
 }
 
@@ -185,7 +185,7 @@ fn a_template_keeps_its_rules_on_all_rows() {
         xml.contains("sqref=\"C3:C5002\"") && xml.contains("<formula1>选项!$A$1:$A$56</formula1>"),
         "{xml}"
     );
-    assert!(read(&bytes, "").unwrap().sheets[0].name != HELP, "no two sheets have one name");
+    assert!(read(&bytes).unwrap().sheets[0].name != HELP, "no two sheets have one name");
 }
 
 /// Leaves a file to be looked at, where `YINHUI_LOOK` names a folder.

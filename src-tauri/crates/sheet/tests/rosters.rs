@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::Value;
-use std::{collections::HashMap, error::Error, fs, path::PathBuf};
+use std::{collections::HashMap, error::Error, fs, path::PathBuf, sync::Arc};
 use yinhui_core::{
     import::{
         BookReading, Plan, Settings,
@@ -17,18 +17,19 @@ fn file(name: &str) -> PathBuf {
 }
 
 fn book(name: &str) -> Result<BookReading, Box<dyn Error>> {
-    let workbook = yinhui_sheet::read(&fs::read(file(name))?, name)?;
-    Ok(read_book(name, &workbook, &Settings::on(NaiveDate::from_ymd_opt(2026, 3, 6).ok_or("no such day")?)))
+    let workbook = yinhui_sheet::read(&fs::read(file(name))?)?;
+    Ok(read_book(name, &Arc::new(workbook), &Settings::on(NaiveDate::from_ymd_opt(2026, 3, 6).ok_or("no such day")?)))
 }
 
 fn planned(name: &str, existing: &[Known], policy: Policy) -> Result<Plan, Box<dyn Error>> {
-    Ok(plan(&[book(name)?], existing, Options { policy, ..Options::default() }))
+    Ok(plan(&[book(name)?], existing, &Options { policy, ..Options::default() }))
 }
 
 fn registered(plan: &Plan) -> Vec<Known> {
     let known = |(n, person): (usize, &yinhui_core::import::plan::Planned)| Known {
         id: format!("p{n}"),
         facts: person.facts.clone(),
+        extras: Default::default(),
     };
     plan.people.iter().enumerate().map(known).collect()
 }
@@ -71,10 +72,10 @@ fn importing_the_same_file_again_changes_nothing() {
 #[test]
 fn a_large_roster_read_again_is_the_same_people() {
     let book = book("typical_2232.xlsx").unwrap();
-    let first = plan(std::slice::from_ref(&book), &[], Options::default());
+    let first = plan(std::slice::from_ref(&book), &[], &Options::default());
     assert_eq!((first.rows.len(), first.counts.new, first.counts.duplicate), (2232, 2221, 11));
     let known = registered(&first);
-    assert_eq!(plan(&[book], &known, Options::default()).counts.same, 2221);
+    assert_eq!(plan(&[book], &known, &Options::default()).counts.same, 2221);
 }
 
 #[test]

@@ -25,7 +25,9 @@ pub(crate) fn open(context: &Context<'_>, file: &FileRef) -> Answer<Workbook> {
     // The context has its own word for what was cancelled.
     context.stop_if_cancelled()?;
     read.map_err(|error| {
-        if let SheetError::Unreadable(cause) | SheetError::Wps(cause) | SheetError::Interrupted(cause) = &error {
+        if let SheetError::Unreadable(cause) | SheetError::Wps(cause) | SheetError::Interrupted(cause) =
+            &error
+        {
             tracing::warn!(%cause, "workbook not read");
         }
         error.into()
@@ -63,5 +65,5 @@ fn within(file: File) -> Result<Workbook, SheetError> {
     let mut bytes = Vec::new();
     let whole = file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
     whole.map_err(|error| SheetError::Unreadable(error.to_string()))?;
-    yinhui_sheet::read(&bytes, "")
+    yinhui_sheet::read(&bytes)
 }

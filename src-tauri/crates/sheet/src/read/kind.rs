@@ -224,7 +224,7 @@ mod tests {
                 OTHERS.iter().map(|(mark, _)| *mark).chain([OLE, b"PK\x03\x04", b"<html>", b"\x09\x08\x10\x00", b""]).collect();
             let bytes = [starts[start % starts.len()], &rest].concat();
             let _ = tell(&bytes);
-            let _ = crate::read(&bytes, "");
+            let _ = crate::read(&bytes);
         }
     }
 }

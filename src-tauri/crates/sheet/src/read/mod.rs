@@ -37,7 +37,7 @@ use yinhui_core::import::raw::Workbook;
 ///
 /// # Errors
 /// Encrypted, beyond the limits, of an unknown kind, or damaged.
-pub fn read(bytes: &[u8], _file_name: &str) -> Result<Workbook, SheetError> {
+pub fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
     let mut book = Collect::default();
     read_into(bytes, &mut book)?;
     Ok(book.into_workbook())

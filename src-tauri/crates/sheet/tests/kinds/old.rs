@@ -5,7 +5,7 @@ use yinhui_core::import::raw::{Cell, Merge, Sheet};
 use yinhui_sheet::{SheetError, read};
 
 fn only(bytes: &[u8]) -> Sheet {
-    let mut book = read(bytes, "").unwrap();
+    let mut book = read(bytes).unwrap();
     assert_eq!(book.sheets.len(), 1);
     book.sheets.remove(0)
 }
@@ -126,19 +126,19 @@ fn a_workbook_of_version_5_without_a_code_page() {
 #[test]
 fn what_cannot_be_read_of_an_old_file_is_said() {
     let locked = book(0x0600, &wide("表"), false, &[record(0x002f, &[1, 0])], &[]);
-    assert!(matches!(read(&ole("Workbook", &locked), ""), Err(SheetError::Encrypted)));
+    assert!(matches!(read(&ole("Workbook", &locked)), Err(SheetError::Encrypted)));
     let whole = book(0x0600, &wide("表"), false, &[], &[cell(0x0203, 0, 0, 0, &1_f64.to_le_bytes())]);
     for cut in [10, whole.len() - 4, whole.len() - 9] {
-        assert!(matches!(read(&ole("Workbook", &whole[..cut]), ""), Err(SheetError::Unreadable(_))), "{cut}");
+        assert!(matches!(read(&ole("Workbook", &whole[..cut])), Err(SheetError::Unreadable(_))), "{cut}");
     }
     let lost = book(0x0600, &wide("表"), false, &[], &[cell(0x00fd, 0, 0, 0, &9_u32.to_le_bytes())]);
     assert!(
-        matches!(read(&ole("Workbook", &lost), ""), Err(SheetError::Unreadable(_))),
+        matches!(read(&ole("Workbook", &lost)), Err(SheetError::Unreadable(_))),
         "a text that is not there"
     );
     assert!(
-        matches!(read(&ole("WordDocument", b"x"), ""), Err(SheetError::Other(what)) if what.contains("Word"))
+        matches!(read(&ole("WordDocument", b"x")), Err(SheetError::Other(what)) if what.contains("Word"))
     );
-    assert!(matches!(read(&ole("EncryptedPackage", b"x"), ""), Err(SheetError::Encrypted)));
-    assert!(matches!(read(&ole("ETData", b"x"), ""), Err(SheetError::Wps(_))));
+    assert!(matches!(read(&ole("EncryptedPackage", b"x")), Err(SheetError::Encrypted)));
+    assert!(matches!(read(&ole("ETData", b"x")), Err(SheetError::Wps(_))));
 }

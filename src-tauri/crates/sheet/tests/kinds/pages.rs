@@ -5,7 +5,7 @@ use yinhui_core::import::raw::{Cell, Merge, Sheet};
 use yinhui_sheet::{SheetError, read};
 
 fn only(bytes: &[u8]) -> Sheet {
-    let mut book = read(bytes, "").unwrap();
+    let mut book = read(bytes).unwrap();
     assert_eq!(book.sheets.len(), 1);
     book.sheets.remove(0)
 }
@@ -53,7 +53,7 @@ fn a_web_page_named_as_a_workbook() {
         assert_eq!(sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect::<Vec<_>>(), [5]);
         assert_eq!(sheet.row(4).unwrap().struck, [0]);
     }
-    assert!(matches!(read(b"<html><body><p>nothing</p></body></html>", ""), Err(SheetError::Other(_))));
+    assert!(matches!(read(b"<html><body><p>nothing</p></body></html>"), Err(SheetError::Other(_))));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_web_archive() {
         part("第一支部"),
         part("第二支部")
     );
-    let book = read(bytes.as_bytes(), "").unwrap();
+    let book = read(bytes.as_bytes()).unwrap();
     let firsts =
         book.sheets.iter().map(|sheet| sheet.rows[0].cell(0).written().into_owned()).collect::<Vec<_>>();
     assert_eq!(firsts, ["第一支部", "第二支部"]);
@@ -112,7 +112,7 @@ fn xml_of_2003() {
     assert_eq!((sheet.merges, sheet.hidden_columns), (vec![merge(2, 3, 0, 2)], vec![2, 3]));
     let cut = XML.split_once("<WorksheetOptions>").unwrap().0;
     assert!(
-        matches!(read(cut.as_bytes(), ""), Err(SheetError::Unreadable(_))),
+        matches!(read(cut.as_bytes()), Err(SheetError::Unreadable(_))),
         "half of it is not all of it"
     );
 }
@@ -163,9 +163,9 @@ fn a_sheet_of_open_document_with_line_breaks_between_its_tags() {
     let row = sheet.row(2).unwrap();
     assert_eq!((row.framed.as_slice(), row.struck.as_slice()), (&[0][..], &[0][..]));
     let locked = make::zip(&[("content.xml", "x"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")]);
-    assert!(matches!(read(&locked, ""), Err(SheetError::Encrypted)));
+    assert!(matches!(read(&locked), Err(SheetError::Encrypted)));
     let far = CONTENT.replacen("number-columns-repeated=\"16382\"/>", "number-columns-repeated=\"16382\" office:value-type=\"string\"><text:p>远</text:p></table:table-cell>", 1);
-    assert!(matches!(read(&make::zip(&[("content.xml", &far)]), ""), Err(SheetError::TooLarge(_))));
+    assert!(matches!(read(&make::zip(&[("content.xml", &far)])), Err(SheetError::TooLarge(_))));
 }
 
 #[test]
