@@ -3,8 +3,6 @@ import type { FieldInfo } from "@/generated/FieldInfo";
 import { change, figure } from "@/lib/figures";
 import { placeErrors } from "@/lib/fieldErrors";
 import { centreTime, longDay, momentOf, recentOf, timeOf } from "@/lib/when";
-import { cellOfColumn } from "@/pages/import/cells";
-import { decide, outcome } from "@/pages/import/flow";
 import { filterOf } from "@/pages/person/filters";
 import { changedFacts, editable, mayOverrule } from "@/pages/person/form";
 import { checkNewPassword } from "@/pages/session/password";
@@ -74,50 +72,6 @@ describe("a new password", () => {
     expect(checkNewPassword("1234567", "1234567").password).toBeTruthy();
     expect(checkNewPassword("一二三四五六七八", "一二三四五六七八")).toEqual({});
     expect(checkNewPassword("12345678", "12345679").again).toBeTruthy();
-  });
-});
-
-describe("the one button of an import", () => {
-  const counts = { new: 10, update: 5, same: 3, duplicate: 2, suspect: 4, refused: 1 };
-
-  it("counts every row once, whatever was decided", () => {
-    for (const policy of ["fill", "update", "skip"] as const) {
-      for (const suspect of ["new", "skip"] as const) {
-        const { add, update, skip } = outcome(counts, { policy, suspect });
-        expect(add + update + skip).toBe(25);
-      }
-    }
-  });
-
-  it("adds suspects as people of their own unless they are left out", () => {
-    expect(outcome(counts, {})).toEqual({ add: 14, update: 5, skip: 6 });
-    expect(outcome(counts, { suspect: "skip", policy: "skip" })).toEqual({ add: 10, update: 0, skip: 15 });
-  });
-
-  it("keeps one decision for a column: the last", () => {
-    const first = decide(undefined, { sheet: "a", col: 2, field: "birth" });
-    const second = decide(first, { sheet: "b", col: 2, field: "birth" });
-    expect(decide(second, { sheet: "a", col: 2, field: null })).toEqual([
-      { sheet: "b", col: 2, field: "birth" },
-      { sheet: "a", col: 2, field: null },
-    ]);
-  });
-});
-
-describe("a cell that gives several facts", () => {
-  const written = "勐海县农机局所长";
-  const plain = { field: "", label: "", flag: "normal" as const, note: null, choices: [], settled: false };
-
-  it("stands once in its column, under the gravest flag, with every note", () => {
-    const cells = [
-      { ...plain, col: 14, written, understood: "勐海县农机局" },
-      { ...plain, col: 2, written: "男", understood: "男" },
-      { ...plain, col: 14, written, understood: "所长", flag: "doubtful" as const, note: "拆自一格" },
-    ];
-    expect(cellOfColumn(cells, 14)).toMatchObject({
-      col: 14, written, understood: "勐海县农机局 · 所长", flag: "doubtful", note: "拆自一格",
-    });
-    expect(cellOfColumn(cells, 3)).toBeUndefined();
   });
 });
 

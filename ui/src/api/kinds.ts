@@ -17,8 +17,9 @@ export const MADE_OF = {
   "checkin.day": ["presence", "person"],
   "import.list": ["import"],
   "import.report": ["import"],
-  // Rows of a plan stay as they were understood; once it has run there is no plan to ask.
+  // What stands in a plan changes only with a decision, which says so itself.
   "import.rows": [],
+  "import.clusters": [],
   "report.annual": ["person", "organization", "unit", "presence", "setting"],
   "report.cell": ["person", "organization", "unit", "presence", "setting"],
   "backup.show": [],

@@ -70,6 +70,8 @@ import type { Status } from "./Status";
 import type { Undone } from "./Undone";
 import type { Unit } from "./Unit";
 import type { Verified } from "./Verified";
+import type { WriteProblems } from "./WriteProblems";
+import type { WriteTemplate } from "./WriteTemplate";
 import type { YearRef } from "./YearRef";
 
 /** Every command: what it is sent and what it answers. */
@@ -116,6 +118,8 @@ export interface Commands {
   "import.rows": { request: ShowRows; response: ImportRows };
   "import.clusters": { request: PlanRef; response: Array<Cluster> };
   "import.readings": { request: PlanRef; response: Readings };
+  "import.problem_table": { request: WriteProblems; response: Exported };
+  "import.template": { request: WriteTemplate; response: Exported };
   "import.run": { request: PlanRef; response: ImportReport };
   "import.list": { request: null; response: Array<ImportReport> };
   "import.report": { request: ImportRef; response: ImportReport };

@@ -1,45 +1,45 @@
-import { computed, ref, shallowRef } from "vue";
-import { toCommandError, useAction, usePlatform, type CommandError } from "@/api";
-import type { ColumnChoice } from "@/generated/ColumnChoice";
+import { computed, effectScope, ref, shallowRef } from "vue";
+import { readAgain, toCommandError, useAction, usePlatform, type CommandError } from "@/api";
+import { onSessionEnd } from "@/api/session";
 import type { FileRef } from "@/generated/FileRef";
-import type { ImportCounts } from "@/generated/ImportCounts";
 import type { ImportOptions } from "@/generated/ImportOptions";
 import type { ImportPlan } from "@/generated/ImportPlan";
+import { text } from "@/text";
+import { outcome, type Recipe } from "./options";
 
 export const STEP = { choose: 0, heads: 1, check: 2, done: 3 } as const;
 
-/** What the one button will do, from what was understood and what was decided. */
-export function outcome(counts: ImportCounts, options: ImportOptions) {
-  const suspects = options.suspect === "skip" ? 0 : counts.suspect;
-  const updates = options.policy === "skip" ? 0 : counts.update;
-  return {
-    add: counts.new + suspects,
-    update: updates,
-    skip:
-      counts.same + counts.duplicate + counts.refused + (counts.suspect - suspects) + (counts.update - updates),
-  };
-}
-
-/** The former decisions with one more: a column is decided once. */
-export function decide(former: readonly ColumnChoice[] | undefined, next: ColumnChoice): ColumnChoice[] {
-  const others = (former ?? []).filter((choice) => choice.file !== next.file || choice.sheet !== next.sheet || choice.table !== next.table || choice.col !== next.col);
-  return [...others, next];
+interface Decision {
+  /** The options before it. */
+  before: ImportOptions;
+  said: string;
 }
 
 /** From a file to a report: plan, look, decide, run. Nothing is written before the run. */
-export function useImportFlow() {
+function makeFlow() {
   const step = ref<number>(STEP.choose);
   const plan = shallowRef<ImportPlan | null>(null);
+  const files = shallowRef<FileRef[]>([]);
   const choosing = shallowRef<CommandError | null>(null);
   const planning = useAction("import.plan");
   const replanning = useAction("import.replan");
   const running = useAction("import.run");
+  const past = shallowRef<Decision[]>([]);
+  /** The last decision, in words. */
+  const said = ref("");
+  /** Groups of values that a person said are different things. */
+  const apart = shallowRef<ReadonlySet<string>>(new Set());
+  /** Plans that ran, by the import they became: they stay to be looked at. */
+  const ran = new Map<string, string>();
 
   const result = computed(() => (plan.value ? outcome(plan.value.counts, plan.value.options) : null));
 
-  async function read(files: FileRef[]): Promise<void> {
-    const made = await planning.run({ files });
+  async function read(more: FileRef[]): Promise<void> {
+    const all = [...files.value, ...more];
+    const options = plan.value?.options;
+    const made = await planning.run({ files: all, ...(options ? { options } : {}) });
     if (!made) return;
+    files.value = all;
     plan.value = made;
     step.value = STEP.heads;
   }
@@ -54,26 +54,89 @@ export function useImportFlow() {
     }
   }
 
-  async function change(options: Partial<ImportOptions>): Promise<void> {
-    if (!plan.value) return;
-    const made = await replanning.run({ plan: plan.value.plan, options: { ...plan.value.options, ...options } });
-    if (made) plan.value = made;
+  async function replan(options: ImportOptions): Promise<boolean> {
+    if (!plan.value) return false;
+    const made = await replanning.run({ plan: plan.value.plan, options });
+    if (!made) return false;
+    plan.value = made;
+    await readAgain("import.rows", "import.clusters");
+    return true;
+  }
+
+  // Decisions come faster than plans are made: each waits for the one before.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn(act: () => Promise<boolean>): Promise<boolean> {
+    const next = last.then(act);
+    last = next;
+    return next;
+  }
+
+  function decide(recipe: Recipe, words = ""): Promise<boolean> {
+    return inTurn(async () => {
+      const before = plan.value?.options;
+      if (!before) return false;
+      const done = await replan(recipe(before));
+      if (done) {
+        past.value = [...past.value, { before, said: words }];
+        said.value = words;
+      }
+      return done;
+    });
+  }
+
+  function takeBack(): Promise<boolean> {
+    return inTurn(async () => {
+      const decision = past.value.at(-1);
+      if (!decision) return false;
+      const done = await replan(decision.before);
+      if (done) {
+        past.value = past.value.slice(0, -1);
+        said.value = text.import.takenBack(decision.said);
+      }
+      return done;
+    });
   }
 
   async function run(): Promise<string | null> {
-    if (!plan.value) return null;
-    return (await running.run({ plan: plan.value.plan }))?.id ?? null;
+    const planned = plan.value?.plan;
+    if (!planned) return null;
+    const id = (await running.run({ plan: planned }))?.id ?? null;
+    if (id) {
+      startOver();
+      ran.set(id, planned);
+    }
+    return id;
   }
 
   function startOver(): void {
     plan.value = null;
+    files.value = [];
+    past.value = [];
+    said.value = "";
+    apart.value = new Set();
     step.value = STEP.choose;
-    planning.clear();
-    replanning.clear();
-    running.clear();
+    for (const action of [planning, replanning, running]) action.clear();
   }
 
-  return { step, plan, choosing, planning, replanning, running, result, read, choose, change, run, startOver };
+  return {
+    step, plan, choosing, planning, replanning, running, past, said, apart, ran, result,
+    read, choose, decide, takeBack, run, startOver,
+  };
 }
 
-export type ImportFlow = ReturnType<typeof useImportFlow>;
+export type ImportFlow = ReturnType<typeof makeFlow>;
+
+let flow: ImportFlow | null = null;
+let scope = effectScope(true);
+onSessionEnd(() => {
+  scope.stop();
+  scope = effectScope(true);
+  flow = null;
+});
+
+/** One import at a time, kept while the clerk looks at other pages, forgotten with the session. */
+export function useImportFlow(): ImportFlow {
+  flow ??= scope.run(makeFlow) ?? null;
+  if (!flow) throw new Error("no import");
+  return flow;
+}
