@@ -105,6 +105,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "import.replan": { "plan": plan, "options": options },
         "import.rows": { "plan": plan, "file": "名册.xlsx", "sheet": "花名册", "table": 1, "verdict": "new", "odd": false, "offset": 0, "limit": 5 },
         "import.clusters": { "plan": plan },
+        "import.problem_table": { "plan": plan, "file": file },
+        "import.template": { "file": file },
         "import.readings": { "plan": plan },
         "import.run": { "plan": "x" },
         "import.report": { "id": "x" },

@@ -45,6 +45,16 @@ pub fn scenario() {
     });
     desk.err("import.run", json!({ "plan": plan }), Code::Conflict);
     desk.ok("import.clusters", json!({ "plan": plan })).check(|found| assert!(found.is_array()));
+    let (path, problems) = desk.place("问题表.xlsx");
+    desk.ok("import.problem_table", json!({ "plan": plan, "file": problems })).check(|written| {
+        assert_eq!(number(written, "rows"), 0);
+        assert!(path.exists());
+    });
+    let (path, blank) = desk.place("空白.xlsx");
+    desk.ok("import.template", json!({ "file": blank })).check(|written| {
+        assert_eq!(text(&written["file"], "name"), "空白.xlsx");
+        assert!(path.exists());
+    });
     desk.ok("import.report", json!({ "id": id })).check(|report| assert_eq!(report["counts"]["new"], 60));
     desk.ok("import.list", Value::Null).check(|all| assert_eq!(each(all.as_array().unwrap(), "id"), [id.as_str()]));
 

@@ -50,6 +50,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("import.replan", "A"),
     ("import.rows", "A"),
     ("import.clusters", "A"),
+    ("import.problem_table", "A"),
+    ("import.template", "ARDV"),
     ("import.readings", "A"),
     ("import.run", "A"),
     ("import.list", "A"),

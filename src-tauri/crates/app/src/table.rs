@@ -53,6 +53,8 @@ commands! {
     "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;
     "import.clusters"        Admin      read   import::PlanRef => Vec<import::Cluster> = import::clusters;
     "import.readings"        Admin      read   import::PlanRef => import::Readings = import::readings;
+    "import.problem_table"   Admin      read   import::WriteProblems => person::Exported = import::problem_table;
+    "import.template"        Everyone   read   import::WriteTemplate => person::Exported = import::template;
     "import.run"             Admin      write  import::PlanRef => import::ImportReport = import::run;
     "import.list"            Admin      read   () => Vec<import::ImportReport> = import::list;
     "import.report"          Admin      read   import::ImportRef => import::ImportReport = import::report;

@@ -190,6 +190,9 @@ pub(crate) struct ImportArgs {
     /// 把读出的人员逐行写到这个文件
     #[arg(long)]
     pub readings: Option<PathBuf>,
+    /// 把没有入库或要核对的行写成问题表，改好后可以再导入
+    #[arg(long)]
+    pub problems: Option<PathBuf>,
     /// 核对后写入
     #[arg(long)]
     pub commit: bool,

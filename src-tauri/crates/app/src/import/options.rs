@@ -224,8 +224,7 @@ fn count(number: i64) -> u32 {
 }
 
 fn field(path: &str, key: &str) -> Answer<Field> {
-    Field::from_key(key)
-        .ok_or_else(|| ApiError::invalid(path, "field", "没有这个项目，请从列表中选择。"))
+    Field::from_key(key).ok_or_else(|| ApiError::invalid(path, "field", "没有这个项目，请从列表中选择。"))
 }
 
 /// What was decided about the tables of one workbook.
@@ -238,9 +237,8 @@ pub(crate) fn overrides(options: &ImportOptions, file: &str) -> Answer<Overrides
     }
     let concerns = |choice: &&ColumnChoice| choice.file.as_deref().is_none_or(|named| named == file);
     for choice in options.columns.iter().flatten().filter(concerns) {
-        let taken = Taken::from_key(choice.field.as_deref().unwrap_or_default()).ok_or_else(|| {
-            ApiError::invalid("options.columns", "field", "没有这个项目，请从列表中选择。")
-        })?;
+        let taken = Taken::from_key(choice.field.as_deref().unwrap_or_default())
+            .ok_or_else(|| ApiError::invalid("options.columns", "field", "没有这个项目，请从列表中选择。"))?;
         let col = u32::try_from(choice.col.clamp(0, 16_383)).unwrap_or(0);
         out.entry(&choice.sheet, count(choice.table.unwrap_or(1))).columns.insert(letter(col), taken);
     }

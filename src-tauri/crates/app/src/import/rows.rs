@@ -29,7 +29,10 @@ pub(crate) fn rows(context: &Context<'_>, show: ShowRows) -> Answer<ImportRows> 
     let today = context.today();
     Ok(ImportRows {
         total: number(wanted.len()),
-        rows: page.into_iter().map(|row| Shown { stored: &stored, registered: &registered, today }.row(row)).collect(),
+        rows: page
+            .into_iter()
+            .map(|row| Shown { stored: &stored, registered: &registered, today }.row(row))
+            .collect(),
     })
 }
 
@@ -133,7 +136,10 @@ impl Shown<'_> {
             flag: flag_of(cell.flag),
             note: cell.note.clone(),
             choices: ways
-                .map(|text| CellChoice { label: show::masked(cell.field, &spoken(cell.field, &text), false), text })
+                .map(|text| CellChoice {
+                    label: show::masked(cell.field, &spoken(cell.field, &text), false),
+                    text,
+                })
                 .collect(),
             settled: cell.settled,
         }

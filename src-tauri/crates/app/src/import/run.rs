@@ -39,7 +39,10 @@ pub(crate) fn run(context: &Context<'_>, which: PlanRef) -> Answer<ImportReport>
 /// The numbers on the button must be what happens: people may have been edited since the plan was made.
 fn refuse_stale(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
     if stored.done.load(Ordering::Acquire) {
-        return Err(ApiError::new(Code::Conflict, "这次核对的内容已经导入过了。要再导入一次，请重新选择文件。"));
+        return Err(ApiError::new(
+            Code::Conflict,
+            "这次核对的内容已经导入过了。要再导入一次，请重新选择文件。",
+        ));
     }
     if writer.last_change()? == stored.seen || against_now(writer, stored)? == stored.plan {
         return Ok(());

@@ -151,7 +151,6 @@ pub struct ImportPlan {
     pub options: ImportOptions,
 }
 
-
 /// Everything the page shows of a plan.
 pub(crate) fn told(stored: &Stored) -> ImportPlan {
     let sheets = stored.readings.iter().flat_map(|book| {

@@ -106,7 +106,10 @@ impl Writing<'_> {
             return Dates::new();
         }
         let row = reading(self.stored, source).unwrap_or_default();
-        fields.into_iter().filter_map(|field| Some((*field, written(&row, *field, facts.get(field)?)?))).collect()
+        fields
+            .into_iter()
+            .filter_map(|field| Some((*field, written(&row, *field, facts.get(field)?)?)))
+            .collect()
     }
 }
 

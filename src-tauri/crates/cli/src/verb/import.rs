@@ -25,6 +25,10 @@ pub(crate) fn import(args: &Args, what: &ImportArgs) -> Result<(), Stop> {
         });
         std::fs::write(path, lines)?;
     }
+    if let Some(path) = &what.problems {
+        let request = json!({ "plan": text(&plan, "plan"), "file": desk.file(path)? });
+        desk.call("import.problem_table", &request)?;
+    }
     let run = match what.commit {
         true => Some(desk.call("import.run", &json!({ "plan": text(&plan, "plan") }))?),
         false => None,

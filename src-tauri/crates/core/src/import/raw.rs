@@ -154,12 +154,19 @@ pub fn letter(col: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// The column of its letters, from 0; None where they are none of a sheet.
+pub fn column(letters: &str) -> Option<u32> {
+    let known = (1..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    known.then(|| letters.bytes().fold(0, |sum, byte| sum * 26 + u32::from(byte - b'A') + 1) - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn letters() {
+        assert_eq!(["A", "Z", "AA", "ZZ", "AAA", "", "a", "A1"].map(column), [Some(0), Some(25), Some(26), Some(701), Some(702), None, None, None]);
         assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 

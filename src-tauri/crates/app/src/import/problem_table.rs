@@ -1,0 +1,103 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::import::plans::Stored;
+use crate::import::told::number;
+use crate::import::WriteProblems;
+use crate::person::{Exported, export::save};
+use std::collections::HashMap;
+use yinhui_core::flag::Flag;
+use yinhui_core::import::plan::{Choice, Problem, RowPlan, Source, Verdict};
+use yinhui_core::import::raw::column;
+use yinhui_core::import::read::SheetReading;
+use yinhui_sheet::write::{Mark, Marked, problem_table as workbook};
+
+/// Writes the rows that did not go in, or need a hand, into a workbook laid out as the user's own.
+pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Answer<Exported> {
+    let stored = context.app.plans().get(&wanted.plan)?;
+    let path = context.host().path(&wanted.file)?;
+    let tables = tables(&stored);
+    let sheets = tables.iter().map(|table| Marked {
+        sheet: table.cells,
+        header_rows: table.reading.header_rows.unwrap_or_default(),
+        rows: &table.rows,
+        marks: &table.marks,
+    });
+    let bytes = workbook(&sheets.collect::<Vec<_>>())?;
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
+    Ok(Exported { rows: number(rows), file: save(&path, &bytes, wanted.file)? })
+}
+
+/// A table with rows to give back.
+struct Table<'a> {
+    cells: &'a yinhui_core::import::raw::Sheet,
+    reading: &'a SheetReading,
+    rows: Vec<u32>,
+    marks: Vec<Mark>,
+}
+
+fn tables(stored: &Stored) -> Vec<Table<'_>> {
+    let decided = crate::import::options::of_people(&stored.options).map(|options| options.rows).unwrap_or_default();
+    let is_left = |row: &&RowPlan| needs_a_hand(row) && decided.get(&row.source) != Some(&Choice::Skip);
+    let mut rows: HashMap<Source, Vec<&RowPlan>> = HashMap::new();
+    for row in stored.plan.rows.iter().filter(is_left) {
+        rows.entry(table_of(&row.source)).or_default().push(row);
+    }
+    let mut problems: HashMap<&Source, Vec<Mark>> = HashMap::new();
+    let sources: HashMap<(&str, &str, u32, u32), &Source> =
+        stored.plan.rows.iter().map(|row| (place(&row.source), &row.source)).collect();
+    for problem in stored.plan.problems.iter().filter(|problem| problem.row > 0) {
+        let at = (&*problem.file, &*problem.sheet, problem.table, problem.row);
+        if let Some(source) = sources.get(&at) {
+            problems.entry(source).or_default().push(mark(problem));
+        }
+    }
+    let each = stored.readings.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
+    let with_rows = each.filter_map(|(book, reading)| {
+        let key = Source { file: book.file.clone(), sheet: reading.name.clone(), table: reading.table, row: 0 };
+        let rows = rows.get(&key)?;
+        let marks = rows.iter().flat_map(|row| {
+            let of_cells = problems.get(&row.source).cloned().unwrap_or_default();
+            of_cells.into_iter().chain(of_row(row))
+        });
+        Some(Table {
+            cells: book.cells(reading)?,
+            reading,
+            marks: marks.collect(),
+            rows: rows.iter().map(|row| row.source.row).collect(),
+        })
+    });
+    with_rows.collect()
+}
+
+fn table_of(source: &Source) -> Source {
+    Source { row: 0, ..source.clone() }
+}
+
+fn place(source: &Source) -> (&str, &str, u32, u32) {
+    (&source.file, &source.sheet, source.table, source.row)
+}
+
+fn needs_a_hand(row: &RowPlan) -> bool {
+    row.verdict != Verdict::Duplicate && (row.odd || matches!(row.verdict, Verdict::Refused | Verdict::Suspect))
+}
+
+fn mark(problem: &Problem) -> Mark {
+    let flag = match problem.code {
+        "damaged" => Flag::Damaged,
+        "unreadable" | "refused" => Flag::Unreadable,
+        _ => Flag::Doubtful,
+    };
+    Mark { row: problem.row, col: column(&problem.col), flag, text: problem.text.clone() }
+}
+
+/// What is to be said of a row as a whole, beside its cells.
+fn of_row(row: &RowPlan) -> Option<Mark> {
+    let text = match (&row.text, row.verdict) {
+        // Why a row is refused stands among its problems already.
+        (_, Verdict::Refused) => return None,
+        (Some(text), _) => text.clone(),
+        (None, Verdict::Suspect) => "疑似同一人，请核对后决定".to_owned(),
+        (None, _) => return None,
+    };
+    Some(Mark { row: row.source.row, col: None, flag: Flag::Doubtful, text })
+}
