@@ -505,6 +505,7 @@ export const text = {
     asWritten: (written: string) => `原样：${written}`,
     asUnderstood: (value: string) => `读作：${value}`,
     confirm: "就是这样",
+    confirmOf: (header: string) => `“${header}”就是这样`,
     onlyYear: (year: string) => `只存${year}`,
     leaveBlank: "留空",
     leaveUnset: "不改",
