@@ -72,7 +72,7 @@ fn one_cell_in_the_last_corner_is_refused_at_once() {
     let begun = Instant::now();
     let error = place.run(&["import", arg(&path)]).refused("too_large");
     assert!(error["message"].as_str().unwrap().contains("列太多"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_file_of_two_gigabytes_is_refused_before_it_is_read() {
     let begun = Instant::now();
     let error = place.run(&["import", arg(&path)]).refused("too_large");
     assert!(error["message"].as_str().unwrap().contains("64 兆字节"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn one_that_never_ends_is_ended() {
     let begun = Instant::now();
     let error = place.run(&["import", arg(&path)]).refused("unreadable");
     assert!(error["message"].as_str().unwrap().contains("读取超过10秒"), "{error}");
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn the_desk_goes_on_while_a_workbook_is_read() {
         let found = server.rpc("checkin.find", json!({ "words": "岩温" }), Some(&session)).json();
         let done = server.rpc("checkin.person", json!({ "person": found["enter"] }), Some(&session)).json();
         assert_eq!(done["repeat"], false);
-        assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
         assert!(!plan.is_finished(), "the workbook is still being read");
         assert_eq!(plan.join().unwrap()["code"], "unreadable");
     });
@@ -142,7 +142,7 @@ fn a_read_that_is_cancelled_ends() {
         let begun = Instant::now();
         server.rpc("system.cancel", json!({ "request": "plan-1" }), Some(&session));
         assert_eq!(plan.join().unwrap()["code"], "cancelled");
-        assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
     });
 }
 

@@ -18,7 +18,11 @@ fn file(name: &str) -> PathBuf {
 
 fn book(name: &str) -> Result<BookReading, Box<dyn Error>> {
     let workbook = yinhui_sheet::read(&fs::read(file(name))?)?;
-    Ok(read_book(name, &Arc::new(workbook), &Settings::on(NaiveDate::from_ymd_opt(2026, 3, 6).ok_or("no such day")?)))
+    Ok(read_book(
+        name,
+        &Arc::new(workbook),
+        &Settings::on(NaiveDate::from_ymd_opt(2026, 3, 6).ok_or("no such day")?),
+    ))
 }
 
 fn planned(name: &str, existing: &[Known], policy: Policy) -> Result<Plan, Box<dyn Error>> {

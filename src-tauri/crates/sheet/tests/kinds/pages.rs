@@ -111,10 +111,7 @@ fn xml_of_2003() {
     assert_eq!((last.framed.as_slice(), last.struck.as_slice()), (&[0][..], &[0][..]));
     assert_eq!((sheet.merges, sheet.hidden_columns), (vec![merge(2, 3, 0, 2)], vec![2, 3]));
     let cut = XML.split_once("<WorksheetOptions>").unwrap().0;
-    assert!(
-        matches!(read(cut.as_bytes()), Err(SheetError::Unreadable(_))),
-        "half of it is not all of it"
-    );
+    assert!(matches!(read(cut.as_bytes()), Err(SheetError::Unreadable(_))), "half of it is not all of it");
 }
 
 const CONTENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
