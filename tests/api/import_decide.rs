@@ -46,7 +46,10 @@ fn a_doubtful_date_offers_what_it_can_be_and_is_settled_once_chosen() {
     let fix = json!([{ "place": place("册.xlsx", 4), "col": 3, "field": "birth", "text": "1949-10" }]);
     let planned = desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "cells": fix } }));
     let birth = cell(&rows(&desk, &planned)[0], "birth").clone();
-    assert_eq!((&birth["settled"], text(&birth, "understood"), text(&birth, "written")), (&json!(true), "1949-10", "1949.1"));
+    assert_eq!(
+        (&birth["settled"], text(&birth, "understood"), text(&birth, "written")),
+        (&json!(true), "1949-10", "1949.1")
+    );
     assert_eq!(planned["problems_total"], 0);
     desk.did("import.run", json!({ "plan": planned["plan"] }));
     assert_eq!(page(&desk, "岩温")["facts"]["birth"], "1949-10");
@@ -88,20 +91,28 @@ fn a_suspect_is_told_apart_or_joined_row_by_row() {
 fn an_unknown_column_is_kept_among_the_remarks_or_by_its_own_name_and_taken_back_with_the_import() {
     let desk = Desk::new();
     let head = ["姓名", "性别", "出生年月", "法号", "村寨", "备注"];
-    let path = roster(desk.outside(), "册.xlsx", &head, &[&["岩温", "男", "1949.03", "都三", "曼弄枫", "独居"]]);
+    let path =
+        roster(desk.outside(), "册.xlsx", &head, &[&["岩温", "男", "1949.03", "都三", "曼弄枫", "独居"]]);
     let planned = plan(&desk, &path, json!({}));
     let unknown = find(&planned["sheets"][0]["columns"], "header", "法号");
-    assert_eq!((&unknown["field"], &unknown["doubtful"], &unknown["samples"]), (&Value::Null, &json!(true), &json!(["都三"])));
+    assert_eq!(
+        (&unknown["field"], &unknown["doubtful"], &unknown["samples"]),
+        (&Value::Null, &json!(true), &json!(["都三"]))
+    );
     let columns = json!([
         { "sheet": "花名册", "col": 3, "field": "keep_own" },
         { "sheet": "花名册", "col": 4, "field": "keep_remark" },
     ]);
-    let planned = desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "columns": columns } }));
+    let planned =
+        desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "columns": columns } }));
     let done = desk.did("import.run", json!({ "plan": planned["plan"] }));
     let shown = page(&desk, "岩温");
     assert_eq!(shown["facts"]["remark"], "村寨：曼弄枫；独居");
     let own = &shown["extras"][0];
-    assert_eq!((text(own, "label"), text(own, "value"), text(&own["source"], "cell")), ("法号", "都三", "D4"));
+    assert_eq!(
+        (text(own, "label"), text(own, "value"), text(&own["source"], "cell")),
+        ("法号", "都三", "D4")
+    );
 
     let again = plan(&desk, &path, json!({}));
     assert_eq!(again["counts"]["same"], 1, "read the same way by itself, and nothing has changed");
@@ -114,25 +125,35 @@ fn an_unknown_column_is_kept_among_the_remarks_or_by_its_own_name_and_taken_back
 fn what_was_decided_about_columns_is_remembered_and_changed_headers_are_said_first() {
     let desk = Desk::new();
     let person = ["岩温", "男", "1949.03", "13812345678", "都三"];
-    let last_year = roster(desk.outside(), "去年.xlsx", &["姓名", "性别", "出生年月", "联系电话", "法号"], &[&person]);
+    let last_year =
+        roster(desk.outside(), "去年.xlsx", &["姓名", "性别", "出生年月", "联系电话", "法号"], &[&person]);
     let columns = json!([{ "sheet": "花名册", "col": 4, "field": "alias" }]);
     let planned = plan(&desk, &last_year, json!({ "columns": columns }));
     desk.did("import.run", json!({ "plan": planned["plan"] }));
 
     let same = plan(&desk, &last_year, json!({}));
     let former = &same["sheets"][0]["former"];
-    assert_eq!((&former["same_headers"], &former["applied"], text(former, "file")), (&json!(true), &json!(true), "去年.xlsx"));
+    assert_eq!(
+        (&former["same_headers"], &former["applied"], text(former, "file")),
+        (&json!(true), &json!(true), "去年.xlsx")
+    );
     let alias = find(&same["sheets"][0]["columns"], "header", "法号");
     assert_eq!((text(alias, "field"), &alias["decided"]), ("alias", &json!(true)));
 
-    let this_year = roster(desk.outside(), "今年.xlsx", &["姓名", "性别", "出生年月", "手机", "法号"], &[&person]);
+    let this_year =
+        roster(desk.outside(), "今年.xlsx", &["姓名", "性别", "出生年月", "手机", "法号"], &[&person]);
     let changed = plan(&desk, &this_year, json!({}));
     let former = &changed["sheets"][0]["former"];
     assert_eq!((&former["same_headers"], &former["applied"]), (&json!(false), &json!(false)));
     assert_eq!((&former["added"], &former["missing"]), (&json!(["手机"]), &json!(["联系电话"])));
-    assert_eq!(find(&changed["sheets"][0]["columns"], "header", "法号")["field"], Value::Null, "not read by it yet");
+    assert_eq!(
+        find(&changed["sheets"][0]["columns"], "header", "法号")["field"],
+        Value::Null,
+        "not read by it yet"
+    );
     let tables = json!([{ "file": "今年.xlsx", "sheet": "花名册", "table": 1, "former": true }]);
-    let wanted = desk.did("import.replan", json!({ "plan": changed["plan"], "options": { "tables": tables } }));
+    let wanted =
+        desk.did("import.replan", json!({ "plan": changed["plan"], "options": { "tables": tables } }));
     assert_eq!(find(&wanted["sheets"][0]["columns"], "header", "法号")["field"], "alias");
 }
 
@@ -191,7 +212,8 @@ fn units_written_several_ways_are_offered_and_joined_when_somebody_says_so() {
     let found = desk.did("import.clusters", json!({ "plan": planned["plan"] }));
     assert_eq!((found.as_array().unwrap().len(), text(&found[0], "suggested")), (1, "勐海县教育局"));
     let rewrites = json!([{ "field": "unit", "from": ["教育局"], "to": "勐海县教育局" }]);
-    let planned = desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "rewrites": rewrites } }));
+    let planned =
+        desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "rewrites": rewrites } }));
     assert_eq!(desk.did("import.clusters", json!({ "plan": planned["plan"] })), json!([]));
     desk.did("import.run", json!({ "plan": planned["plan"] }));
     assert_eq!(page(&desk, "玉应")["facts"]["unit"], "勐海县教育局");
@@ -223,10 +245,12 @@ fn every_column_of_the_blank_template_is_understood() {
     let mut book = read(&out);
     assert!(book.sheets.len() >= 2);
     let sheet = &mut book.sheets[0];
-    let head = sheet.rows.iter().find(|row| row.cells.iter().any(|cell| cell.written().contains("姓名"))).unwrap();
+    let head =
+        sheet.rows.iter().find(|row| row.cells.iter().any(|cell| cell.written().contains("姓名"))).unwrap();
     let headers = head.cells.iter().map(|cell| cell.written().into_owned()).filter(|text| !text.is_empty());
     let headers = headers.collect::<Vec<_>>();
-    let filled = headers.iter().map(|header| if header.contains("姓名") { "岩温" } else { "" }).collect::<Vec<_>>();
+    let filled =
+        headers.iter().map(|header| if header.contains("姓名") { "岩温" } else { "" }).collect::<Vec<_>>();
     let heads = headers.iter().map(String::as_str).collect::<Vec<_>>();
     let planned = plan(&desk, &roster(desk.outside(), "填好.xlsx", &heads, &[&filled]), json!({}));
     let columns = planned["sheets"][0]["columns"].as_array().unwrap();

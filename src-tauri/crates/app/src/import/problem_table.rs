@@ -1,8 +1,8 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::import::WriteProblems;
 use crate::import::plans::Stored;
 use crate::import::told::number;
-use crate::import::WriteProblems;
 use crate::person::{Exported, export::save};
 use std::collections::HashMap;
 use yinhui_core::flag::Flag;
@@ -36,7 +36,8 @@ struct Table<'a> {
 }
 
 fn tables(stored: &Stored) -> Vec<Table<'_>> {
-    let decided = crate::import::options::of_people(&stored.options).map(|options| options.rows).unwrap_or_default();
+    let decided =
+        crate::import::options::of_people(&stored.options).map(|options| options.rows).unwrap_or_default();
     let is_left = |row: &&RowPlan| needs_a_hand(row) && decided.get(&row.source) != Some(&Choice::Skip);
     let mut rows: HashMap<Source, Vec<&RowPlan>> = HashMap::new();
     for row in stored.plan.rows.iter().filter(is_left) {
@@ -53,7 +54,8 @@ fn tables(stored: &Stored) -> Vec<Table<'_>> {
     }
     let each = stored.readings.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
     let with_rows = each.filter_map(|(book, reading)| {
-        let key = Source { file: book.file.clone(), sheet: reading.name.clone(), table: reading.table, row: 0 };
+        let key =
+            Source { file: book.file.clone(), sheet: reading.name.clone(), table: reading.table, row: 0 };
         let rows = rows.get(&key)?;
         let marks = rows.iter().flat_map(|row| {
             let of_cells = problems.get(&row.source).cloned().unwrap_or_default();
@@ -78,7 +80,8 @@ fn place(source: &Source) -> (&str, &str, u32, u32) {
 }
 
 fn needs_a_hand(row: &RowPlan) -> bool {
-    row.verdict != Verdict::Duplicate && (row.odd || matches!(row.verdict, Verdict::Refused | Verdict::Suspect))
+    row.verdict != Verdict::Duplicate
+        && (row.odd || matches!(row.verdict, Verdict::Refused | Verdict::Suspect))
 }
 
 fn mark(problem: &Problem) -> Mark {

@@ -41,7 +41,8 @@ const COLUMNS: [(&str, Field, &str, &str); 28] = [
 /// Writes a blank roster to be filled in, with the branches of this centre to choose from.
 pub(crate) fn template(context: &Context<'_>, wanted: WriteTemplate) -> Answer<Exported> {
     let path = context.host().path(&wanted.file)?;
-    let branches = context.read(|reader| reader.organizations())?.into_iter().map(|branch| branch.name).collect();
+    let branches =
+        context.read(|reader| reader.organizations())?.into_iter().map(|branch| branch.name).collect();
     let columns = COLUMNS.iter().map(|(header, field, help, example)| TemplateColumn {
         header: (*header).to_owned(),
         kind: kind(*field, &branches),
@@ -60,7 +61,9 @@ fn kind(field: Field, branches: &Vec<String>) -> TemplateKind {
             let entries = code::table(field.key()).map(|table| table.entries.as_slice()).unwrap_or_default();
             TemplateKind::Choice(entries.iter().map(|entry| entry.label.clone()).collect())
         }
-        Kind::Reference if field == Field::Branch && !branches.is_empty() => TemplateKind::Choice(branches.clone()),
+        Kind::Reference if field == Field::Branch && !branches.is_empty() => {
+            TemplateKind::Choice(branches.clone())
+        }
         _ => TemplateKind::Text,
     }
 }

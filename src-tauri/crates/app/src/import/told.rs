@@ -187,6 +187,7 @@ fn told_sheet(book: &BookReading, sheet: &SheetReading, former: Option<&FormerMa
         title: Source { file: "".into(), sheet: sheet.name.clone(), table: sheet.table, row: 0 }.title(),
         header_rows: sheet
             .header_rows
+            .filter(|(first, _)| *first > 0)
             .map(|(first, last)| (first..=last).map(i64::from).collect())
             .unwrap_or_default(),
         left_out: sheet.left_out.clone(),

@@ -166,7 +166,10 @@ mod tests {
 
     #[test]
     fn letters() {
-        assert_eq!(["A", "Z", "AA", "ZZ", "AAA", "", "a", "A1"].map(column), [Some(0), Some(25), Some(26), Some(701), Some(702), None, None, None]);
+        assert_eq!(
+            ["A", "Z", "AA", "ZZ", "AAA", "", "a", "A1"].map(column),
+            [Some(0), Some(25), Some(26), Some(701), Some(702), None, None, None]
+        );
         assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 

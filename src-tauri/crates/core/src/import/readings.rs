@@ -1,18 +1,34 @@
 //! The lines of `--readings` (`design.md` 7): one for each person as they will stand after the run, one for
 //! each pair that may be one person.
 
-use super::plan::{Other, Plan, Planned, Source, Target};
+use super::plan::{Other, Plan, Planned, SheetPlan, Source, Target};
 use crate::person::{Facts, Field};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// Every line, people first.
 pub fn lines(plan: &Plan) -> impl Iterator<Item = String> {
-    let people = plan.people.iter().filter(|p| p.target != Target::Nobody).map(|p| person(p).to_string());
+    let ranked = ranked(plan);
+    let people = plan.people.iter().filter(|p| p.target != Target::Nobody);
+    let people = people
+        .map(move |p| person(p, p.sources.iter().any(|source| ranked.contains(&table(source)))).to_string());
     let asks = plan.asks.iter().filter_map(|ask| match &ask.other {
         Other::Row(other) => Some(json!({ "ask": [place(&ask.row), place(other)] }).to_string()),
         Other::Existing(_) => None,
     });
     people.chain(asks)
+}
+
+/// The tables with a column of ranks.
+fn ranked(plan: &Plan) -> HashSet<Source> {
+    let has = |sheet: &&SheetPlan| sheet.columns.iter().any(|c| c.field() == Some(Field::Rank));
+    let place =
+        |s: &SheetPlan| Source { file: s.file.clone(), sheet: s.name.clone(), table: s.table, row: 0 };
+    plan.sheets.iter().filter(has).map(place).collect()
+}
+
+fn table(source: &Source) -> Source {
+    Source { row: 0, ..source.clone() }
 }
 
 fn place(source: &Source) -> Value {
@@ -35,7 +51,7 @@ const KEYS: [(&str, Field); 12] = [
     ("remark", Field::Remark),
 ];
 
-fn person(planned: &Planned) -> Value {
+fn person(planned: &Planned, ranked: bool) -> Value {
     let facts = &planned.facts;
     let text = |field: Field| facts.get(&field).map_or("", String::as_str);
     let mut line = serde_json::Map::new();
@@ -44,7 +60,8 @@ fn person(planned: &Planned) -> Value {
     }
     unit_and_post(facts, &mut line);
     // A roster with 享受待遇 and no 职级 means the level by it.
-    let rank = if text(Field::Rank).is_empty() { text(Field::Treatment) } else { text(Field::Rank) };
+    let rank =
+        if text(Field::Rank).is_empty() && !ranked { text(Field::Treatment) } else { text(Field::Rank) };
     line.insert("rank".to_owned(), json!(rank));
     line.insert("phones".to_owned(), json!(text(Field::Phones).split_whitespace().collect::<Vec<_>>()));
     line.insert("category".to_owned(), json!(text(Field::RetirementKind)));

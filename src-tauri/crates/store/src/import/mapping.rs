@@ -46,11 +46,10 @@ impl Writer<'_> {
     /// The engine's.
     pub fn remember_mapping(&self, headers: &str, choices: &str, file: &str) -> StoreResult<()> {
         let at = self.op().at.timestamp_millis();
-        let held = self.row(
-            "SELECT id FROM import_mapping WHERE headers = ?1 AND undone = 0",
-            [headers],
-            |row| row.get::<_, String>(0),
-        )?;
+        let held =
+            self.row("SELECT id FROM import_mapping WHERE headers = ?1 AND undone = 0", [headers], |row| {
+                row.get::<_, String>(0)
+            })?;
         let mut row = Row::from([("choices", choices.into()), ("file", file.into()), ("at", at.into())]);
         match held {
             Some(id) => {

@@ -10,7 +10,7 @@ pub const VERSION: i64 = SCRIPTS.len() as i64;
 /// Marks a file as ours (`PRAGMA application_id`): "YHFD".
 pub(crate) const APPLICATION_ID: i64 = 0x5948_4644;
 
-const SCRIPTS: &[&str] = 
+const SCRIPTS: &[&str] =
     &[include_str!("0001_the_house.sql"), include_str!("0002_import_that_remembers.sql")];
 
 fn migrations() -> Migrations<'static> {

@@ -97,8 +97,7 @@ fn seen_before(found: Vec<Found>, people: &[Person], existing: &[Known]) -> Vec<
         found.iter().filter_map(|found| if let Found::Is(at) = found { Some(*at) } else { None }).collect();
     let settle = |(found, person): (Found, &Person)| {
         let Found::MayBe(places) = found else { return found };
-        let held =
-            |at: &&usize| existing.get(**at).is_some_and(|known| holds_all(&known.facts, &person.facts));
+        let held = |at: &&usize| existing.get(**at).is_some_and(|known| holds_all(known, person));
         match places.iter().find(|at| !taken.contains(at) && held(at)).copied() {
             Some(at) => {
                 taken.insert(at);
@@ -113,8 +112,10 @@ fn seen_before(found: Vec<Found>, people: &[Person], existing: &[Known]) -> Vec<
 /// Facts that must agree before a record counts as the same one read again; fewer say too little of a person.
 const ENOUGH: usize = 5;
 
-fn holds_all(known: &Facts, told: &Facts) -> bool {
-    told.len() >= ENOUGH && told.iter().all(|(field, text)| known.get(field) == Some(text))
+fn holds_all(known: &Known, told: &Person) -> bool {
+    told.facts.len() + told.extras.len() >= ENOUGH
+        && told.facts.iter().all(|(field, text)| known.facts.get(field) == Some(text))
+        && told.extras.iter().all(|(label, (_, extra))| known.extras.get(label) == Some(&extra.text))
 }
 
 fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {

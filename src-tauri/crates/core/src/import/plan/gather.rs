@@ -222,18 +222,14 @@ fn add(person: &mut Person, row: &RowReading, source: Source, problems: &mut Vec
 fn settle(people: &mut [Person]) {
     for at in 0..people.len() {
         let (before, rest) = people.split_at_mut(at);
-        let Some(person) = rest.first_mut() else { continue };
+        let Some(person) = rest.first_mut().filter(|person| !person.maybe.is_empty()) else { continue };
         person.maybe.sort_unstable();
         person.maybe.dedup();
-        person.maybe.retain(|other| {
-            before.get(*other).is_some_and(|o| {
-                !o.traits.iter().any(|a| {
-                    person
-                        .traits
-                        .iter()
-                        .any(|b| matches!((a.identity(), b.identity()), (Some(a), Some(b)) if a != b))
-                })
-            })
-        });
+        let may_be = |other: &Person| {
+            let each = other.traits.iter().flat_map(|a| person.traits.iter().map(move |b| a.likeness(b)));
+            each.min().is_some_and(|least| least > Likeness::Different)
+        };
+        let still = person.maybe.iter().copied().filter(|other| before.get(*other).is_some_and(may_be));
+        person.maybe = still.collect();
     }
 }

@@ -54,8 +54,11 @@ pub struct SheetReading {
 
 /// Finds the tables of a workbook.
 pub fn read_book(file: &str, book: &Arc<Workbook>, settings: &Settings) -> BookReading {
-    let mut sheets: Vec<SheetReading> =
-        book.sheets.iter().enumerate().flat_map(|(at, sheet)| tables(at, sheet, settings)).collect();
+    let mut sheets: Vec<SheetReading> = Vec::new();
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        let found = tables(at, sheet, sheets.last(), settings);
+        sheets.extend(found);
+    }
     summary::mark(book, &mut sheets);
     BookReading {
         file: file.into(),
@@ -66,12 +69,17 @@ pub fn read_book(file: &str, book: &Arc<Workbook>, settings: &Settings) -> BookR
     }
 }
 
-fn tables(at: usize, sheet: &Sheet, settings: &Settings) -> Vec<SheetReading> {
+fn tables(at: usize, sheet: &Sheet, before: Option<&SheetReading>, settings: &Settings) -> Vec<SheetReading> {
     let empty = SheetReading { name: sheet.name.as_str().into(), table: 1, at, ..SheetReading::default() };
     if let Some(why) = left_out(sheet, settings) {
         return vec![SheetReading { left_out: Some(why.to_owned()), ..empty }];
     }
-    let tables = table::find(sheet, &settings.overrides);
+    let mut tables = table::find(sheet, &settings.overrides);
+    if tables.iter().all(|table| table.header_rows.0 == 0)
+        && let Some(more) = before.and_then(|before| table::continued(sheet, &before.columns))
+    {
+        tables = vec![more];
+    }
     if tables.is_empty() {
         let why = "没有找到花名册的表头（至少要有姓名和另外两列）".to_owned();
         return vec![SheetReading { left_out: Some(why), ..empty }];
@@ -101,6 +109,9 @@ fn left_out(sheet: &Sheet, settings: &Settings) -> Option<&'static str> {
 
 fn fill(mut reading: SheetReading, sheet: &Sheet, table: table::Table, settings: &Settings) -> SheetReading {
     reading.header_rows = Some(table.header_rows);
+    if table.header_rows.0 == 0 {
+        reading.note = Some("没有找到表头，各列按内容认出，请核对".to_owned());
+    }
     reading.carried = Carried::of(sheet, &table);
     reading.skipped = table.skipped;
     let is_hidden = |person: &Person| {

@@ -120,7 +120,10 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
         Taken::Field(field) => field,
         Taken::Remark | Taken::Own => return keep(row, raw.cell(column.col), column),
     };
-    let cell = table.cell(raw, column.col, field);
+    let cell = match column.parts.as_slice() {
+        [] => table.cell(raw, column.col, field),
+        parts => Cow::Owned(together(raw, column.col, parts)),
+    };
     if cell.is_blank() {
         return merged_above(row, raw, field, column.col, table);
     }
@@ -141,6 +144,17 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
             reading.note.get_or_insert_with(|| "取自上面一行".to_owned());
         }
     }
+}
+
+/// 1949, 3 and 5 in three cells as one date.
+fn together(raw: &Row, col: u32, parts: &[u32]) -> Cell {
+    let cells = std::iter::once(&col).chain(parts).map(|col| raw.cell(*col));
+    let written = cells.take_while(|cell| !cell.is_blank()).map(|cell| cell.written());
+    let text = written
+        .map(|text| text.trim_end_matches(['年', '月', '日']).to_owned())
+        .collect::<Vec<_>>()
+        .join("-");
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 /// A cell that is part of a merged area: it may hold for this row too, which only a person can tell.

@@ -2,7 +2,7 @@
 
 use super::{
     Column, Person, SheetOverride, Taken, content,
-    dictionary::{Meaning, exact, is_generic, is_of_family, is_of_others, meaning},
+    dictionary::{Meaning, exact, is_of_family, is_of_others, meaning},
     place::Place,
 };
 use crate::{
@@ -26,6 +26,7 @@ pub(super) fn map(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Vec<Col
             doubtful: false,
             hidden: sheet.hidden_columns.contains(&col),
             decided: false,
+            parts: Vec::new(),
         };
         if own.is_empty() && group.is_empty() {
             if has_content(sheet, place, col) {
@@ -46,10 +47,33 @@ pub(super) fn map(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Vec<Col
             reason.clone_into(&mut column.reason);
         }
     }
+    in_parts(&mut columns);
     after_a_second_name(&mut columns);
     named_by_content(sheet, place, &mut columns);
     once_each(&mut columns);
     columns
+}
+
+/// 年 and 月 in columns of their own under 出生年月 are one date.
+fn in_parts(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let Some(first) = columns.get(at).filter(|c| c.name() == "年" && !c.decided) else { continue };
+        let Some(group) = first.header.rsplit_once('／').map(|(group, _)| group.to_owned()) else {
+            continue;
+        };
+        let Some(Meaning::Field(field)) = meaning(&group) else { continue };
+        let is_part = |c: &&Column| c.header == format!("{group}／月") || c.header == format!("{group}／日");
+        let parts: Vec<u32> = columns.iter().skip(at + 1).take(2).filter(is_part).map(|c| c.col).collect();
+        for column in columns.iter_mut().skip(at).take(1 + parts.len()) {
+            column.taken = Taken::No;
+            column.reason = format!("与“{group}”的年合在一起");
+        }
+        if let Some(column) = columns.get_mut(at) {
+            column.taken = Taken::Field(field);
+            column.reason = format!("“{group}”分成几列，合在一起读");
+            column.parts = parts;
+        }
+    }
 }
 
 /// Without 姓名 among the headers, the column that holds names of people.
@@ -153,7 +177,7 @@ fn known(group: &str, own: &str) -> Option<Meaning> {
     let together = || exact(&format!("{group}{own}")).or_else(|| exact(&format!("{own}{group}")));
     let by_itself = meaning(own);
     match by_itself {
-        Some(Meaning::Field(_) | Meaning::Ignored(_)) if !is_generic(own) => by_itself,
+        Some(Meaning::Field(_) | Meaning::Ignored(_)) => by_itself,
         _ if group.is_empty() => by_itself,
         _ => together().or(by_itself).or_else(|| meaning(&format!("{group}{own}"))),
     }
@@ -265,7 +289,9 @@ fn decide(column: &mut Column, found: Option<(Field, &'static str)>, was: Option
             column.reason = "没有表头，也看不出是什么，未导入，可手工指定".to_owned();
         }
         (None, None) => {
-            column.doubtful = column.taken == Taken::No && meaning(column.name()).is_none();
+            column.doubtful = column.taken == Taken::No
+                && meaning(column.name()).is_none()
+                && !column.reason.contains("合在一起");
         }
     }
 }

@@ -4,7 +4,10 @@ use super::Person;
 use crate::{
     code,
     date::read::{Context, Usage, read_number, read_text},
-    import::raw::{Cell, Sheet},
+    import::{
+        raw::{Cell, Sheet},
+        read::unit_post,
+    },
     person::{
         Field,
         field::Kind,
@@ -120,10 +123,24 @@ pub(super) fn class(cells: &[&Cell]) -> Option<(Field, &'static str)> {
         (Field::RetirementKind, "内容是离休、退休", 0.9),
         (Field::Political, "内容是政治面貌", 0.9),
     ];
+    let units = [
+        (Field::Branch, "内容是党支部", is_branch as fn(&str) -> bool),
+        (Field::UnitPost, "内容是单位和职务", |text| unit_post::split(text).is_some()),
+        (Field::Unit, "内容是单位", unit_post::is_unit),
+    ];
     let by_code = coded.into_iter().find(|(field, _, least)| share(cells, |t| in_table(*field, t)) > *least);
     by_code
         .map(|(field, reason, _)| (field, reason))
         .or_else(|| are_names(cells).then_some((Field::Name, "内容像姓名")))
+        .or_else(|| {
+            let found = units.into_iter().find(|(_, _, is)| share(cells, *is) > 0.7);
+            found.map(|(field, reason, _)| (field, reason))
+        })
+}
+
+fn is_branch(text: &str) -> bool {
+    let text = compact(text);
+    text.ends_with("支部") || text.ends_with("总支")
 }
 
 /// Figures and codes like 1 and 2 stand for too much to tell a column by.

@@ -86,6 +86,8 @@ pub struct Column {
     pub doubtful: bool,
     /// True when the column is hidden. It is read like the others.
     pub hidden: bool,
+    /// Columns that are read together with this one: 月 and 日 beside 年.
+    pub parts: Vec<u32>,
     /// True when a person decided, now or in an earlier import.
     pub decided: bool,
 }
@@ -216,6 +218,27 @@ pub fn find(sheet: &Sheet, overrides: &Overrides) -> Vec<Table> {
     let each =
         (1_u32..).zip(&places).map(|(nth, place)| table(sheet, place, &overrides.of(&sheet.name, nth)));
     each.collect()
+}
+
+/// The table of a sheet that goes on with the columns of the one before it and has no header of its own.
+pub fn continued(sheet: &Sheet, before: &[Column]) -> Option<Table> {
+    let place = place::whole(sheet, (0, 0));
+    let mut columns = before.to_vec();
+    let name = columns.iter().find(|column| column.field() == Some(Field::Name))?.col;
+    let fits = |column: &Column| {
+        let cells = content::below(sheet, 0, column.col, 50);
+        column.field().and_then(|field| content::fits(field, &cells)).is_none_or(|share| share > 0.5)
+    };
+    let is_like = content::are_names(&content::below(sheet, 0, name, 50)) && columns.iter().all(fits);
+    if !is_like {
+        return None;
+    }
+    for column in &mut columns {
+        column.reason = "这张表没有表头，沿用上一张表的列，请核对".to_owned();
+        column.doubtful = column.taken != Taken::No;
+    }
+    let (people, skipped) = rows::sort(sheet, &place, &columns);
+    Some(Table { header_rows: place.header, columns, title: None, people, skipped })
 }
 
 fn table(sheet: &Sheet, place: &Place, over: &SheetOverride) -> Table {

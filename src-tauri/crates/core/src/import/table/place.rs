@@ -3,7 +3,7 @@
 use super::{
     columns::{self, own_meaning},
     content,
-    dictionary::Meaning,
+    dictionary::{Meaning, is_name},
     header,
     rows::repeats_header,
 };
@@ -56,14 +56,15 @@ pub(super) fn all(sheet: &Sheet) -> Vec<Place> {
 
 /// A table whose header is missing: only where a column of names stands beside one that is told without a doubt.
 fn without_header(sheet: &Sheet) -> Option<Place> {
+    let named = |row: &&Row| row.filled().filter(|(_, cell)| is_name(&cell.written())).count() > 1;
+    if sheet.rows.iter().take(10).any(|row| named(&row)) {
+        // There is a header, only not one of people.
+        return None;
+    }
     let below = |col: u32| content::below(sheet, 0, col, 200);
     let columns: Vec<_> = (0..sheet.width()).map(below).collect();
-    let sure = |cells: &Vec<&Cell>| {
-        matches!(
-            content::class(cells),
-            Some((Field::Identity | Field::Phones | Field::Sex | Field::Ethnicity, _))
-        )
-    };
+    let sure =
+        |cells: &Vec<&Cell>| matches!(content::class(cells), Some((Field::Identity | Field::Phones, _)));
     let names = columns.iter().any(|cells| cells.len() >= 3 && content::are_names(cells));
     (names && columns.iter().any(sure)).then(|| whole(sheet, (0, 0)))
 }

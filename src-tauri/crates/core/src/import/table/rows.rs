@@ -124,7 +124,7 @@ impl Below<'_> {
                 return Kind::Other(Skip::Note, None);
             }
             if let Some(reason) = not_a_name(&named) {
-                return Kind::Other(reason, group_title(&named));
+                return Kind::Other(reason, group_title(&named).filter(|_| reason == Skip::Group));
             }
         }
         let in_name = self.name.is_some_and(|column| column.col == first_col);
@@ -185,7 +185,9 @@ fn is_total(text: &str) -> bool {
 fn not_a_name(text: &str) -> Option<Skip> {
     const TOTALS: [&str; 12] =
         ["合计", "小计", "总计", "共计", "累计", "人数", "总数", "平均", "其中:", "本页", "以上", "全局"];
-    const NOTES: [&str; 14] = [
+    const NOTES: [&str; 16] = [
+        "健在人员",
+        "在世人员",
         "以下空白",
         "备注",
         "续表",
@@ -221,7 +223,15 @@ fn not_a_name(text: &str) -> Option<Skip> {
 
 /// 填表人, 审核人 and the like in any cell of a row with little else.
 fn is_signature(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 22] = [
+        "领导签字",
+        "签字",
+        "填报日期",
+        "填表日期",
+        "单位盖章",
+        "主管领导",
+        "分管领导",
+        "负责人签字",
         "填表人",
         "制表人",
         "审核人",
