@@ -24,9 +24,9 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   await expect(target).toBeFocused();
 }
 
-async function write(name: string): Promise<string> {
+async function write(name: string, words = ROSTER): Promise<string> {
   const path = test.info().outputPath(name);
-  await writeFile(path, ROSTER);
+  await writeFile(path, words);
   return path;
 }
 
@@ -156,4 +156,126 @@ test("a messy roster goes from the file to a report and back with the keyboard a
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "已撤销这次导入" })).toBeVisible();
   expect((await centre.call("person.list", { filter: {}, sort: "name", offset: 0, limit: 100 })).rows.map((person) => person.name)).toEqual(["玉罕"]);
+});
+
+test("next year's headers are said before anything is read by the old mapping", async ({ page, logIn, centre, accessible }) => {
+  test.setTimeout(120_000);
+  await centre.call("centre.get", null);
+  await logIn();
+  await openImport(page);
+  await choose(page, await write("2025.csv"));
+  await page.getByRole("combobox", { name: "更改“拿手好戏”的含义" }).click();
+  await page.getByRole("option", { name: "并入备注" }).click();
+  await expect(page.getByText("各列都认得")).toBeVisible();
+  await page.getByRole("button", { name: /核对内容/ }).click();
+  await page.getByRole("button", { name: /^导入：/ }).click();
+  await expect(page.getByRole("heading", { name: "导入完成" })).toBeVisible();
+
+  await page.getByRole("link", { name: "再导入一份" }).click();
+  await choose(page, await write("2026.csv", ROSTER.replace("职务,", "健身卡,")));
+  await expect(page.getByText(/像 \d{4}-\d\d-\d\d 导入的《2025.csv》，但表头有变化/)).toBeVisible();
+  await expect(page.getByText("新增：健身卡")).toBeVisible();
+  await expect(page.getByText("没有了：职务")).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "沿用上次的对应" }).click();
+  await expect(page.getByText("已按上次您指定的 1 列对应。")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("上次您指定过 1 列，这次还没有照用。")).toBeVisible();
+
+  await page.getByRole("button", { name: "换一个文件" }).click();
+  await choose(page, await write("2025.csv"));
+  await expect(page.getByText(/和 \d{4}-\d\d-\d\d 导入的《2025.csv》表头相同/)).toBeVisible();
+  await expect(page.getByText("已按上次您指定的 1 列对应。")).toBeVisible();
+});
+
+test("two files are planned as one, a table is left out and taken back, a header row is told", async ({ page, logIn, centre, accessible }) => {
+  test.setTimeout(120_000);
+  await centre.call("centre.get", null);
+  await logIn();
+  await openImport(page);
+  await choose(page, await write("甲.csv"));
+  await expect(page.getByText("人员 7 行")).toBeVisible();
+  const dialog = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "再加一份名册" }).click();
+  await (await dialog).setFiles(await write("乙.csv", "说明\n名字,男女,生年\n波香,男,1950.05\n"));
+  const tables = page.getByRole("navigation", { name: "各张表" });
+  await expect(tables).toContainText("甲.csv");
+  await tables.getByRole("button").nth(1).click();
+  await accessible(page);
+
+  await page.getByRole("button", { name: "改表头行" }).click();
+  const rows = page.getByRole("dialog", { name: "表头在哪几行？" });
+  await rows.getByLabel("首行").fill("9");
+  await rows.getByLabel("末行").fill("2");
+  await page.keyboard.press("Enter");
+  await expect(rows.getByRole("alert")).toContainText("表头请写首行和末行");
+  await rows.getByLabel("首行").fill("2");
+  await page.keyboard.press("Enter");
+  await expect(rows).toBeHidden();
+  await expect(page.getByRole("combobox", { name: /更改“名字”的含义/ })).toBeVisible();
+
+  await tables.getByRole("button").first().click();
+  await page.getByRole("button", { name: "不导入这张表" }).click();
+  await expect(page.getByText("由您指定不导入")).toBeVisible();
+  await page.getByRole("button", { name: "仍要导入这张表" }).click();
+  await expect(page.getByText("人员 7 行").last()).toBeVisible();
+});
+
+test("what is decided for many rows is taken back at once, and survives a look elsewhere", async ({ page, logIn, centre, accessible }) => {
+  test.setTimeout(120_000);
+  await centre.call("centre.get", null);
+  await logIn();
+  await openImport(page);
+  await choose(page, await write("花名册.csv"));
+  await page.keyboard.press("Enter");
+  const run = page.getByRole("button", { name: /^导入：/ });
+  await expect(run).toHaveText(/新增 6/);
+  await expect(page.getByLabel(/第 3 行 姓名：岩温罕/)).toBeFocused();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("button", { name: "成批处理" }).click();
+  await accessible(page);
+  await page.getByRole("menuitem", { name: "选中的 3 行不导入" }).click();
+  await expect(run).toHaveText(/新增 3/);
+  await expect(page.getByText("3 行：您指定不导入")).toBeVisible();
+
+  await page.getByRole("link", { name: "人员" }).click();
+  await expect(page.getByRole("heading", { name: "人员", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "导入", exact: true }).click();
+  await expect(run).toHaveText(/新增 3/);
+  await page.keyboard.press("Control+z");
+  await expect(run).toHaveText(/新增 6/);
+
+  await page.getByLabel("已登记的人").selectOption("空白才补");
+  await page.getByRole("button", { name: "按项目设置" }).click();
+  await page.getByLabel("入党时间").selectOption("保持不变");
+  await accessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).last().click();
+  await expect(page.getByRole("button", { name: "按项目设置（1）" })).toBeVisible();
+});
+
+test("the papers: a blank roster, and what needs a hand as a workbook", async ({ page, logIn, centre }) => {
+  await centre.call("centre.get", null);
+  await logIn();
+  await openImport(page);
+  const template = page.waitForEvent("download");
+  await page.getByRole("button", { name: "下载空白模板" }).click();
+  expect((await template).suggestedFilename()).toBe("花名册模板.xlsx");
+  await expect(page.getByText(/空白模板已存为/)).toBeVisible();
+
+  await choose(page, await write("花名册.csv"));
+  await page.keyboard.press("Enter");
+  const problems = page.waitForEvent("download");
+  await page.getByRole("button", { name: "存为问题表" }).click();
+  expect((await problems).suggestedFilename()).toBe("花名册-问题表.xlsx");
+  await expect(page.getByText(/问题表已存为 花名册-问题表.xlsx/)).toBeVisible();
+  await page.getByRole("button", { name: /^导入：/ }).click();
+  await expect(page.getByRole("heading", { name: "导入完成" })).toBeVisible();
+  const again = page.waitForEvent("download");
+  await page.getByRole("button", { name: "存为问题表" }).click();
+  await again;
+  await logIn();
+  await page.getByRole("link", { name: "导入", exact: true }).click();
+  await page.getByRole("link", { name: "花名册.csv" }).click();
+  await expect(page.getByText(/问题表只能在这次导入之后、锁定之前存/)).toBeVisible();
 });

@@ -17,6 +17,7 @@ export const text = {
     undone: "已撤销",
     empty: "未填",
     stop: "停止",
+    more: "再显示一些",
     yes: "是",
     no: "否",
     ref: (ref: string) => `编号 ${ref}`,
@@ -497,6 +498,8 @@ export const text = {
     byYou: "由您改正",
     byYouFrom: (written: string) => `由您改正，原 ${written}`,
     emptied: "由您留空",
+    was: (before: string) => `原 ${before}`,
+    wasEmpty: "原来没有",
 
     // 一格
     ask: (label: string) => `${label}请核对`,
@@ -649,7 +652,6 @@ export const text = {
     choose: "点一个数字，看它由哪些人组成。",
     manual: "手工填写",
     sum: (value: string, unit: string) => `合计 ${value} ${unit}`,
-    moreRows: "再显示一些",
     empty: "还没有可以统计的内容。先导入花名册或签到。",
     weight: (weight: string, unit: string) => `${weight} ${unit}`,
   },
@@ -724,7 +726,6 @@ export const text = {
     logEmpty: "还没有操作记录。",
     logSince: "从哪天起",
     logSinceHint: "例如 2026-03-01",
-    logMore: "再显示一些",
     logUndo: (label: string) => `撤销：${label}`,
     logUndoText: (label: string) => `撤销“${label}”。之后又改过的内容会保留并列出来。撤销本身也会记入日志。`,
     recoveryText: "换一个新的恢复码，旧的立即作废。怀疑打印件遗失或被人看到时，请马上更换。",

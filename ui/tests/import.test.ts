@@ -7,11 +7,11 @@ import type { ImportOptions } from "@/generated/ImportOptions";
 import type { ImportPlan } from "@/generated/ImportPlan";
 import type { ImportRow } from "@/generated/ImportRow";
 import { confirming, factActs, rowActs } from "@/pages/import/acts";
-import { cellView, looseFacts, mayType } from "@/pages/import/cells";
+import { cellView, emptiedIn, looseFacts, mayType } from "@/pages/import/cells";
 import { STEP, useImportFlow } from "@/pages/import/flow";
 import { fitting, led } from "@/pages/import/grid";
 import {
-  clearDecisions, decideRows, decideTable, decisions, dropColumn, dropFix, dropRows, fix, fixCells, fixOf, outcome, setFieldPolicy, takeColumn, unify,
+  clearDecisions, decideRows, decideTable, decisions, dropColumn, dropFix, dropRows, fix, fixCells, outcome, setFieldPolicy, takeColumn, unify,
 } from "@/pages/import/options";
 import { nextProblem } from "@/pages/import/problems";
 import { inOrder } from "@/pages/import/tables";
@@ -47,9 +47,6 @@ describe("decisions about an import", () => {
   it("tell the fact of a cell from one without a cell", () => {
     const made = fixCells([fix(at(5), null, "sex", "男"), fix(at(5), 3, "sex", "女")])({});
     expect(made.cells).toHaveLength(2);
-    expect(fixOf(made, at(5), null, "sex")?.text).toBe("男");
-    expect(fixOf(made, at(5), 3, "sex")?.text).toBe("女");
-    expect(fixOf(made, at(6), 3, "sex")).toBeUndefined();
     expect(dropFix({ place: at(5), field: "sex" })(made).cells).toEqual([fix(at(5), 3, "sex", "女")]);
   });
 
@@ -109,19 +106,19 @@ describe("a cell", () => {
   const both = column({ col: 14, field: "unit_post" });
 
   it("that gives several facts stands once, under the gravest flag, with every note", () => {
-    const view = cellView(row({ cells: [unit, post, cell({ col: 2, understood: "男" })] }), both, {});
+    const view = cellView(row({ cells: [unit, post, cell({ col: 2, understood: "男" })] }), both, emptiedIn({}));
     expect(view).toMatchObject({ value: "勐海县农机局 · 所长", written, flag: "doubtful", note: "拆自一格", settled: false });
     expect(view.facts).toHaveLength(2);
   });
 
   it("that was emptied says so, though nothing of it is left", () => {
     const options = fixCells([fix(at(5), 14, "unit_post", "")])({});
-    expect(cellView(row({}), both, options)).toMatchObject({ value: "", settled: true });
+    expect(cellView(row({}), both, emptiedIn(options))).toMatchObject({ value: "", settled: true });
   });
 
   it("of a column that is not taken shows what is written, and cannot be typed", () => {
     const ignored = column({ col: 3, field: null });
-    expect(cellView(row({ cells: [cell({ col: 3, field: "", written: "下棋" })] }), ignored, {})).toMatchObject({ value: "下棋", ignored: true });
+    expect(cellView(row({ cells: [cell({ col: 3, field: "", written: "下棋" })] }), ignored, emptiedIn({}))).toMatchObject({ value: "下棋", ignored: true });
     expect(mayType(ignored)).toBe(false);
     expect(mayType(column({ field: "keep_own" }))).toBe(false);
     expect(mayType(both)).toBe(true);

@@ -3,7 +3,8 @@ import type { ImportCell } from "@/generated/ImportCell";
 import type { ImportColumn } from "@/generated/ImportColumn";
 import type { ImportOptions } from "@/generated/ImportOptions";
 import type { ImportRow } from "@/generated/ImportRow";
-import { fixOf } from "./options";
+import type { RowPlace } from "@/generated/RowPlace";
+import { placeKey } from "./options";
 
 const GRAVITY: readonly CellFlag[] = ["normal", "normalised", "doubtful", "damaged", "unreadable"];
 const KEPT: ReadonlySet<string> = new Set(["keep_remark", "keep_own"]);
@@ -22,24 +23,33 @@ export interface CellView {
   value: string;
   written: string;
   note: string;
+  /** For somebody registered, what stands there now and would change; null where nothing changes. */
+  before: string | null;
   /** A person put it right, or emptied it. */
   settled: boolean;
   ignored: boolean;
 }
 
+const factKey = (place: RowPlace, col: number | undefined, field: string) => `${placeKey(place)} ${col} ${field}`;
+
+/** The cells a person emptied: nothing of them comes back with the row. */
+export function emptiedIn(options: ImportOptions): ReadonlySet<string> {
+  return new Set((options.cells ?? []).filter((fix) => fix.text === "").map((fix) => factKey(fix.place, fix.col, fix.field)));
+}
+
 /** One written cell may give several facts: shown in its one column, under the gravest flag. */
-export function cellView(row: ImportRow, column: ImportColumn, options: ImportOptions): CellView {
+export function cellView(row: ImportRow, column: ImportColumn, emptied: ReadonlySet<string>): CellView {
   const facts = row.cells.filter((cell) => cell.col === column.col);
   const ignored = column.field === null;
   const written = facts[0]?.written ?? "";
-  const emptied = column.field !== null && fixOf(options, row.place, column.col, column.field)?.text === "";
   return {
     facts,
     flag: facts.map((cell) => cell.flag).reduce(graver, "normal"),
     value: ignored ? written : joined(facts.map((cell) => cell.understood), " · "),
     written,
+    before: row.changes.find((change) => facts.some((cell) => cell.label === change.label))?.before ?? null,
     note: joined(facts.map((cell) => cell.note), "；"),
-    settled: emptied || facts.some((cell) => cell.settled),
+    settled: facts.some((cell) => cell.settled) || (column.field !== null && emptied.has(factKey(row.place, column.col, column.field))),
     ignored,
   };
 }

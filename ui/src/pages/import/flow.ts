@@ -20,7 +20,8 @@ function makeFlow() {
   const step = ref<number>(STEP.choose);
   const plan = shallowRef<ImportPlan | null>(null);
   const files = shallowRef<FileRef[]>([]);
-  const choosing = shallowRef<CommandError | null>(null);
+  /** What went wrong while something was looked for: a file, a row. */
+  const failure = shallowRef<CommandError | null>(null);
   const planning = useAction("import.plan");
   const replanning = useAction("import.replan");
   const running = useAction("import.run");
@@ -44,15 +45,20 @@ function makeFlow() {
     step.value = STEP.heads;
   }
 
-  async function choose(): Promise<void> {
-    choosing.value = null;
+  async function attempt(act: () => Promise<unknown>): Promise<void> {
+    failure.value = null;
     try {
-      const file = await usePlatform().chooseFile("roster");
-      if (file) await read([file]);
+      await act();
     } catch (reason) {
-      choosing.value = toCommandError(reason);
+      failure.value = toCommandError(reason);
     }
   }
+
+  const choose = () =>
+    attempt(async () => {
+      const file = await usePlatform().chooseFile("roster");
+      if (file) await read([file]);
+    });
 
   async function replan(options: ImportOptions): Promise<boolean> {
     if (!plan.value) return false;
@@ -97,6 +103,12 @@ function makeFlow() {
     });
   }
 
+  /** The same decisions against the people as they are now. */
+  function recheck(): Promise<boolean> {
+    running.clear();
+    return inTurn(() => (plan.value ? replan(plan.value.options) : Promise.resolve(false)));
+  }
+
   async function run(): Promise<string | null> {
     const planned = plan.value?.plan;
     if (!planned) return null;
@@ -115,12 +127,13 @@ function makeFlow() {
     said.value = "";
     apart.value = new Set();
     step.value = STEP.choose;
+    failure.value = null;
     for (const action of [planning, replanning, running]) action.clear();
   }
 
   return {
-    step, plan, choosing, planning, replanning, running, past, said, apart, ran, result,
-    read, choose, decide, takeBack, run, startOver,
+    step, plan, failure, planning, replanning, running, past, said, apart, ran, result,
+    read, choose, attempt, decide, takeBack, recheck, run, startOver,
   };
 }
 

@@ -113,11 +113,6 @@ export const clearDecisions: Recipe = (options) => ({ ...options, cells: [], row
 export const decisions = (options: ImportOptions) =>
   (options.cells?.length ?? 0) + (options.rows?.length ?? 0) + (options.rewrites?.length ?? 0);
 
-/** What a person typed for a fact, if anything. */
-export function fixOf(options: ImportOptions, place: RowPlace, col: number | null, field: string): CellFix | undefined {
-  return options.cells?.find((fix) => isPlace(fix.place, place) && (fix.col ?? null) === col && fix.field === field);
-}
-
 /** A fix of a fact, with or without a cell of its own. */
 export const fix = (place: RowPlace, col: number | null, field: string, words: string): CellFix =>
   col === null ? { place, field, text: words } : { place, col, field, text: words };
