@@ -13,6 +13,16 @@ export const titleOf = (plan: ImportPlan, sheet: ImportSheet): string =>
 
 export const isRead = (sheet: ImportSheet): boolean => sheet.left_out === null && sheet.columns.length > 0;
 
+const EDGES = 1.5;
+/** About how wide words are, in rem: a Chinese character is one, anything narrower a little more than half. */
+const width = (words: string) => [...words].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.56), 0);
+
+/** How wide a column stands, whatever rows are in sight, so that nothing moves while they pass. */
+export function widthOf(column: ImportColumn): number {
+  const wanted = Math.max(width(column.label) + 1, Math.min(width(column.header) * 0.82 + 1.5, 8), ...column.samples.map(width));
+  return Math.min(Math.max(wanted, 3.5), 13) + EDGES;
+}
+
 /** Those to look at first, each group in reading order. */
 export function inOrder(columns: readonly ImportColumn[]): ImportColumn[] {
   return [...columns.filter((column) => column.doubtful), ...columns.filter((column) => !column.doubtful)];
