@@ -5,7 +5,7 @@ use super::{
     dictionary::{Meaning, is_generic, is_name, meaning},
 };
 use crate::{
-    import::raw::{Cell, Row, Sheet},
+    import::raw::{Cell, Merge, Row, Sheet},
     person::Field,
 };
 
@@ -35,8 +35,9 @@ pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
 pub(super) fn is_one(sheet: &Sheet, row: &Row) -> bool {
     // Asked of every row of a long table: one that heads people holds 姓名 in one of its short cells.
     let maybe = row
-        .filled()
-        .any(|(_, cell)| matches!(cell, Cell::Text(text) if text.len() <= 40 && text.contains('名')));
+        .cells
+        .iter()
+        .any(|cell| matches!(cell, Cell::Text(text) if text.len() <= 40 && text.contains('名')));
     maybe && known(row) >= 2 && {
         let here = (row.number, row.number);
         names_people(sheet, here) && fields(sheet, here).contains(&Field::Name)
@@ -50,7 +51,7 @@ pub(super) fn around(sheet: &Sheet, row: &Row, top: u32) -> (u32, u32) {
         let above = first.checked_sub(1).filter(|number| *number >= top).and_then(|number| sheet.row(number));
         if above.is_some_and(|row| belongs_above(sheet, row, first)) {
             first -= 1;
-        } else if sheet.row(last + 1).is_some_and(belongs_below) {
+        } else if sheet.row(last + 1).is_some_and(belongs_below) || reaches_below(sheet, (first, last)) {
             last += 1;
         } else {
             break;
@@ -118,6 +119,14 @@ fn belongs_above(sheet: &Sheet, row: &Row, below: u32) -> bool {
         .filter(|m| m.last_col > m.first_col && m.last_col - m.first_col + 1 < width * 2 / 3)
         .count();
     over_empty > 0 || (heads > 1 && row.filled().all(|(_, cell)| cell.written().chars().count() <= 12))
+}
+
+/// The row below belongs to the header when a column's name is merged down into it, whatever groups it names.
+fn reaches_below(sheet: &Sheet, (first, last): (u32, u32)) -> bool {
+    let reaches = |m: &&Merge| (first..=last).contains(&m.first_row) && m.last_row > last;
+    let named =
+        |m: &Merge| sheet.row(m.first_row).is_some_and(|row| is_name(&row.cell(m.first_col).written()));
+    sheet.merges.iter().filter(reaches).any(named)
 }
 
 /// A row below the names belongs to the header when nothing but names stands in it.
