@@ -124,6 +124,11 @@ describe("a cell", () => {
     expect(mayType(both)).toBe(true);
   });
 
+  it("that is empty shows what is known from elsewhere, and from where", () => {
+    const sex = cell({ col: null, field: "sex", written: "532801…", understood: "男", flag: "normalised", note: "由身份证号得出" });
+    expect(cellView(row({ cells: [sex] }), column({ col: 3, field: "sex" }), emptiedIn({}))).toMatchObject({ value: "男", written: "由身份证号得出" });
+  });
+
   it("may be missing: facts from the ID or the tab are listed apart", () => {
     const sex = cell({ col: null, field: "sex", understood: "男" });
     expect(looseFacts(row({ cells: [unit, sex] }))).toEqual([sex]);
@@ -146,6 +151,11 @@ describe("what can be decided", () => {
   it("about a number that can only be confirmed is one word", () => {
     const identity = cell({ field: "identity", understood: "532801********9889", flag: "doubtful", choices: [{ text: "532801194210259889", label: "532801********9889" }] });
     expect(factActs(row({}), identity).map((act) => act.label)).toEqual(["就是这样", "留空"]);
+  });
+
+  it("about a fact nobody doubts is nothing where it has a cell, and to leave it out where it has none", () => {
+    expect(factActs(row({}), cell({ understood: "玉罕" }))).toEqual([]);
+    expect(factActs(row({}), cell({ col: null, field: "branch", understood: "第一党支部" })).map((act) => act.label)).toEqual(["留空"]);
   });
 
   it("about what a person put right is the way back", () => {

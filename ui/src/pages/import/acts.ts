@@ -21,19 +21,21 @@ export function factActs(row: ImportRow, cell: ImportCell): Act[] {
     const which = { place, field: cell.field, ...(cell.col === null ? {} : { col: cell.col }) };
     return [{ label: text.import.revertFact, recipe: dropFix(which), said: text.import.reverted(place.row, cell.label) }];
   }
-  if (!needsLook(cell.flag)) return [];
   const put = (value: string, label: string, said: string): Act => ({
     label,
     recipe: fixCells([fix(place, cell.col, cell.field, value)]),
     said: words(said),
   });
+  const none = put("", cell.understood === "" ? text.import.leaveUnset : text.import.leaveBlank, "");
+  // What stands in a cell is emptied there; what stands nowhere can only be emptied here.
+  if (!needsLook(cell.flag)) return cell.col === null ? [none] : [];
   const dated = cell.choices.some((choice) => choice.label.includes("月"));
   const acts = cell.choices.map((choice) => {
     const only = cell.choices.length === 1 && cell.understood !== "";
     const year = dated && choice.label.endsWith("年");
     return put(choice.text, only ? text.import.confirm : year ? text.import.onlyYear(choice.label) : choice.label, choice.label);
   });
-  return [...acts, put("", cell.understood === "" ? text.import.leaveUnset : text.import.leaveBlank, "")];
+  return [...acts, none];
 }
 
 /** The question a doubtful fact asks. */

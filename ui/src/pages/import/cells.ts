@@ -39,9 +39,12 @@ export function emptiedIn(options: ImportOptions): ReadonlySet<string> {
 
 /** One written cell may give several facts: shown in its one column, under the gravest flag. */
 export function cellView(row: ImportRow, column: ImportColumn, emptied: ReadonlySet<string>): CellView {
-  const facts = row.cells.filter((cell) => cell.col === column.col);
+  const here = row.cells.filter((cell) => cell.col === column.col);
+  // Where the cell is empty but the fact is known, from the ID or the tab, it stands in its column with its source.
+  const facts = here.length > 0 || column.field === null ? here : looseFacts(row).filter((cell) => cell.field === column.field);
   const ignored = column.field === null;
-  const written = facts[0]?.written ?? "";
+  const first = facts[0];
+  const written = first?.col === null ? (first.note ?? "") : (first?.written ?? "");
   return {
     facts,
     flag: facts.map((cell) => cell.flag).reduce(graver, "normal"),
