@@ -6,8 +6,8 @@ import type { ImportColumn } from "@/generated/ImportColumn";
 import type { ImportOptions } from "@/generated/ImportOptions";
 import type { ImportPlan } from "@/generated/ImportPlan";
 import type { ImportRow } from "@/generated/ImportRow";
-import { confirming, factActs, rowActs } from "@/pages/import/acts";
-import { cellView, emptiedIn, looseFacts, mayType } from "@/pages/import/cells";
+import { confirming, factActs, revertActs, rowActs } from "@/pages/import/acts";
+import { cellView, fixesIn, looseFacts, mayType } from "@/pages/import/cells";
 import { STEP, useImportFlow } from "@/pages/import/flow";
 import { fitting, led } from "@/pages/import/grid";
 import {
@@ -106,19 +106,19 @@ describe("a cell", () => {
   const both = column({ col: 14, field: "unit_post" });
 
   it("that gives several facts stands once, under the gravest flag, with every note", () => {
-    const view = cellView(row({ cells: [unit, post, cell({ col: 2, understood: "男" })] }), both, emptiedIn({}));
+    const view = cellView(row({ cells: [unit, post, cell({ col: 2, understood: "男" })] }), both, fixesIn({}));
     expect(view).toMatchObject({ value: "勐海县农机局 · 所长", written, flag: "doubtful", note: "拆自一格", settled: false });
     expect(view.facts).toHaveLength(2);
   });
 
   it("that was emptied says so, though nothing of it is left", () => {
     const options = fixCells([fix(at(5), 14, "unit_post", "")])({});
-    expect(cellView(row({}), both, emptiedIn(options))).toMatchObject({ value: "", settled: true });
+    expect(cellView(row({}), both, fixesIn(options))).toMatchObject({ value: "", settled: true });
   });
 
   it("of a column that is not taken shows what is written, and cannot be typed", () => {
     const ignored = column({ col: 3, field: null });
-    expect(cellView(row({ cells: [cell({ col: 3, field: "", written: "下棋" })] }), ignored, emptiedIn({}))).toMatchObject({ value: "下棋", ignored: true });
+    expect(cellView(row({ cells: [cell({ col: 3, field: "", written: "下棋" })] }), ignored, fixesIn({}))).toMatchObject({ value: "下棋", ignored: true });
     expect(mayType(ignored)).toBe(false);
     expect(mayType(column({ field: "keep_own" }))).toBe(false);
     expect(mayType(both)).toBe(true);
@@ -126,7 +126,7 @@ describe("a cell", () => {
 
   it("that is empty shows what is known from elsewhere, and from where", () => {
     const sex = cell({ col: null, field: "sex", written: "532801…", understood: "男", flag: "normalised", note: "由身份证号得出" });
-    expect(cellView(row({ cells: [sex] }), column({ col: 3, field: "sex" }), emptiedIn({}))).toMatchObject({ value: "男", written: "由身份证号得出" });
+    expect(cellView(row({ cells: [sex] }), column({ col: 3, field: "sex" }), fixesIn({}))).toMatchObject({ value: "男", written: "由身份证号得出" });
   });
 
   it("may be missing: facts from the ID or the tab are listed apart", () => {
@@ -163,6 +163,15 @@ describe("what can be decided", () => {
     const [back, ...rest] = factActs(row({}), { ...date, settled: true });
     expect(rest).toEqual([]);
     expect(back?.recipe(made).cells).toEqual([]);
+  });
+
+  it("about what was emptied or cannot be read is the way back too", () => {
+    const typed = fix(at(5), 5, "party_join", "胡说");
+    const made = fixCells([typed])({});
+    const unread = { ...date, flag: "unreadable" as const, written: "胡说", understood: "", choices: [] };
+    expect(revertActs(row({}), [unread], [typed], "入党时间").map((act) => act.recipe(made).cells)).toEqual([[]]);
+    expect(revertActs(row({}), [], [typed], "入党时间")).toHaveLength(1);
+    expect(revertActs(row({}), [{ ...date, settled: true }], [typed], "入党时间")).toEqual([]);
   });
 
   it("about a suspect is who it is, that it is nobody of them, or to leave it out", () => {

@@ -6,7 +6,8 @@ import type { Platform } from "./index";
 import { EventStream } from "./stream";
 
 const ACCEPT: Record<FilePurpose, string> = {
-  roster: ".xlsx,.xls,.xlsm,.xlsb,.et,.ods,.csv,.txt",
+  // What a file is is told from its bytes, so nothing a clerk may have is hidden from the dialog.
+  roster: "",
   workbook: ".xlsx",
   backup: "",
   restore: "",

@@ -26,7 +26,8 @@ export function factActs(row: ImportRow, cell: ImportCell): Act[] {
     recipe: fixCells([fix(place, cell.col, cell.field, value)]),
     said: words(said),
   });
-  const none = put("", cell.understood === "" ? text.import.leaveUnset : text.import.leaveBlank, "");
+  // A state nobody wrote down is not emptied: it stays as it is.
+  const none = put("", cell.field === "state" && cell.understood === "" ? text.import.leaveUnset : text.import.leaveBlank, "");
   // What stands in a cell is emptied there; what stands nowhere can only be emptied here.
   if (!needsLook(cell.flag)) return cell.col === null ? [none] : [];
   const dated = cell.choices.some((choice) => choice.label.includes("月"));
@@ -36,6 +37,12 @@ export function factActs(row: ImportRow, cell: ImportCell): Act[] {
     return put(choice.text, only ? text.import.confirm : year ? text.import.onlyYear(choice.label) : choice.label, choice.label);
   });
   return [...acts, none];
+}
+
+/** The way back from what a person typed and what does not stand there as theirs: emptied, or not to be read. */
+export function revertActs(row: ImportRow, facts: readonly ImportCell[], fixes: readonly CellFix[], label: string): Act[] {
+  const open = fixes.filter((one) => !facts.some((cell) => cell.settled && cell.field === one.field));
+  return open.map((one) => ({ label: text.import.revertFact, recipe: dropFix(one), said: text.import.reverted(row.place.row, label) }));
 }
 
 /** The question a doubtful fact asks. */

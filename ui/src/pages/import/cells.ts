@@ -1,3 +1,4 @@
+import type { CellFix } from "@/generated/CellFix";
 import type { CellFlag } from "@/generated/CellFlag";
 import type { ImportCell } from "@/generated/ImportCell";
 import type { ImportColumn } from "@/generated/ImportColumn";
@@ -27,18 +28,27 @@ export interface CellView {
   before: string | null;
   /** A person put it right, or emptied it. */
   settled: boolean;
+  /** What a person typed for its facts. */
+  fixes: readonly CellFix[];
   ignored: boolean;
 }
 
-const factKey = (place: RowPlace, col: number | undefined, field: string) => `${placeKey(place)} ${col} ${field}`;
+const cellKey = (place: RowPlace, col: number | undefined) => `${placeKey(place)} ${col}`;
 
-/** The cells a person emptied: nothing of them comes back with the row. */
-export function emptiedIn(options: ImportOptions): ReadonlySet<string> {
-  return new Set((options.cells ?? []).filter((fix) => fix.text === "").map((fix) => factKey(fix.place, fix.col, fix.field)));
+/** What a person typed, by cell: what was emptied or could not be read does not come back with the row. */
+export type Fixes = ReadonlyMap<string, readonly CellFix[]>;
+export function fixesIn(options: ImportOptions): Fixes {
+  const found = new Map<string, CellFix[]>();
+  for (const fix of options.cells ?? []) {
+    const key = cellKey(fix.place, fix.col);
+    found.set(key, [...(found.get(key) ?? []), fix]);
+  }
+  return found;
 }
 
 /** One written cell may give several facts: shown in its one column, under the gravest flag. */
-export function cellView(row: ImportRow, column: ImportColumn, emptied: ReadonlySet<string>): CellView {
+export function cellView(row: ImportRow, column: ImportColumn, all: Fixes): CellView {
+  const fixes = all.get(cellKey(row.place, column.col)) ?? [];
   const here = row.cells.filter((cell) => cell.col === column.col);
   // Where the cell is empty but the fact is known, from the ID or the tab, it stands in its column with its source.
   const facts = here.length > 0 || column.field === null ? here : looseFacts(row).filter((cell) => cell.field === column.field);
@@ -52,7 +62,8 @@ export function cellView(row: ImportRow, column: ImportColumn, emptied: Readonly
     written,
     before: row.changes.find((change) => facts.some((cell) => cell.label === change.label))?.before ?? null,
     note: joined(facts.map((cell) => cell.note), "；"),
-    settled: facts.some((cell) => cell.settled) || (column.field !== null && emptied.has(factKey(row.place, column.col, column.field))),
+    settled: facts.some((cell) => cell.settled) || fixes.some((fix) => fix.text === "" && fix.field === column.field),
+    fixes,
     ignored,
   };
 }
