@@ -38,6 +38,9 @@ pub fn normal(text: &str) -> String {
 /// Free text in the writer's own words: only white space is put in order (runs become one space, none at
 /// the ends, none beside a Chinese character).
 pub fn tidy(text: &str) -> String {
+    if !text.contains(|c: char| c.is_whitespace() || is_invisible(c)) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut pending = false;
     for character in text.chars().filter(|c| !is_invisible(*c)) {
@@ -76,7 +79,7 @@ pub const fn is_cjk(character: char) -> bool {
 /// written 无 or —). An empty text is one of them.
 pub fn is_blank_word(text: &str) -> bool {
     // Every such word is short; most cells are not, and this is asked of every cell.
-    if text.len() > 64 {
+    if text.len() > 64 || !may_be_blank_word(text) {
         return false;
     }
     let word = compact(text);
@@ -106,6 +109,15 @@ pub fn is_blank_word(text: &str) -> bool {
                 | "none"
                 | "nan"
         )
+}
+
+/// What a blank word can begin with.
+fn may_be_blank_word(text: &str) -> bool {
+    match text.chars().find(|c| !c.is_whitespace()) {
+        Some(first) if is_cjk(first) => "无没暂空未待不".contains(first),
+        Some(first) if first.is_ascii_alphanumeric() => matches!(first, 'n' | 'N'),
+        _ => true,
+    }
 }
 
 /// Words that say the fact exists but is not known: a blank in which somebody should be asked.

@@ -5,7 +5,11 @@ use crate::{
     date::{PartialDate, Precision},
     person::{Facts, Field, identity::IdentityNumber, name},
 };
-use std::collections::HashMap;
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::{
+    hash::{Hash, Hasher},
+};
 
 /// How alike two records are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,19 +22,19 @@ pub enum Likeness {
     Same,
 }
 
-/// What of a record is compared.
+/// What of a record is compared. Words are kept as their hashes: only whether they are equal is asked.
 #[derive(Debug, Clone)]
 pub struct Traits {
-    name: String,
+    name: CompactString,
     /// A number with a right check digit.
-    identity: Option<IdentityNumber>,
+    identity: Option<CompactString>,
     /// The first 15 digits, of a good number or of a damaged one.
-    hint: Option<String>,
+    hint: Option<CompactString>,
     birth: Option<PartialDate>,
-    sex: Option<String>,
-    phones: Vec<String>,
+    sex: Option<u64>,
+    phones: Vec<u64>,
     /// Facts that confirm each other when equal: text facts and dates by the month.
-    others: Vec<(Field, String)>,
+    others: Vec<(Field, u64)>,
     dates: Vec<(Field, PartialDate)>,
 }
 
@@ -43,24 +47,19 @@ const DATES: [Field; 3] = [Field::WorkStart, Field::PartyJoin, Field::Retire];
 impl Traits {
     /// The traits of a record, with the hint of a damaged ID if there is one.
     pub fn of(facts: &Facts, hint: Option<&str>) -> Traits {
-        let text = |field: Field| facts.get(&field).cloned();
-        let date = |field: Field| facts.get(&field).and_then(|d| d.parse::<PartialDate>().ok());
-        let identity =
-            facts.get(&Field::Identity).and_then(|n| IdentityNumber::new(n)).filter(IdentityNumber::is_valid);
+        let text = |field: Field| facts.get(&field).map(String::as_str);
+        let date = |field: Field| text(field).and_then(|d| d.parse::<PartialDate>().ok());
+        let identity = text(Field::Identity)
+            .filter(|n| IdentityNumber::new(n).is_some_and(|number| number.is_valid()))
+            .map(CompactString::new);
         let known =
-            |fields: &[Field]| fields.iter().filter_map(|f| Some((*f, text(*f)?))).collect::<Vec<_>>();
+            |fields: &[Field]| fields.iter().filter_map(|f| Some((*f, hash(text(*f)?)))).collect::<Vec<_>>();
         Traits {
-            name: facts.get(&Field::Name).map(|n| name::key(n)).unwrap_or_default(),
-            hint: identity
-                .as_ref()
-                .and_then(|n| n.as_str().get(..15).map(str::to_owned))
-                .or_else(|| hint.map(str::to_owned)),
+            name: text(Field::Name).map(|n| CompactString::from(name::key(n))).unwrap_or_default(),
+            hint: identity.as_ref().and_then(|n| n.get(..15)).or(hint).map(CompactString::new),
             birth: date(Field::Birth),
-            sex: text(Field::Sex),
-            phones: facts
-                .get(&Field::Phones)
-                .map(|p| p.split(' ').map(str::to_owned).collect())
-                .unwrap_or_default(),
+            sex: text(Field::Sex).map(hash),
+            phones: text(Field::Phones).map(|p| p.split(' ').map(hash).collect()).unwrap_or_default(),
             others: known(&[STRONG.as_slice(), WEAK.as_slice()].concat()),
             dates: DATES.iter().filter_map(|f| Some((*f, date(*f)?))).collect(),
             identity,
@@ -74,7 +73,7 @@ impl Traits {
 
     /// The good ID, if there is one.
     pub fn identity(&self) -> Option<&str> {
-        self.identity.as_ref().map(|n| n.as_str())
+        self.identity.as_deref()
     }
 
     /// How alike two records are.
@@ -105,10 +104,12 @@ impl Traits {
 
     /// Two good numbers are two people, unless all else is one person's and the numbers are a slip apart: only a person
     /// can tell which is wrong.
-    fn with_another_number(&self, other: &Traits, a: &IdentityNumber, b: &IdentityNumber) -> Likeness {
-        let apart = a.as_str().bytes().zip(b.as_str().bytes()).filter(|(x, y)| x != y).count();
-        let alike = self.name == other.name && (self.shares_phone(other) || self.shares_unit(other));
-        if alike && (apart <= 4 || self.shares_phone(other)) { Likeness::Maybe } else { Likeness::Different }
+    fn with_another_number(&self, other: &Traits, a: &str, b: &str) -> Likeness {
+        if self.name != other.name {
+            return Likeness::Different;
+        }
+        let alike = self.shares_phone(other) || (is_slip(a, b) && self.shares_unit(other));
+        if alike { Likeness::Maybe } else { Likeness::Different }
     }
 
     /// One character other, and the rest one person's: a slip of the pen, perhaps.
@@ -127,15 +128,16 @@ impl Traits {
     }
 
     fn shares_unit(&self, other: &Traits) -> bool {
-        let unit = |(field, _): &&(Field, String)| matches!(field, Field::Unit | Field::UnitPost);
+        let unit = |(field, _): &&(Field, u64)| matches!(field, Field::Unit | Field::UnitPost);
         self.others.iter().filter(unit).any(|own| other.others.contains(own))
     }
 
     /// Facts that one person cannot have both.
     fn contradicts(&self, other: &Traits) -> bool {
-        let differ = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let differ = |a: Option<&CompactString>, b: Option<&CompactString>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let sexes_differ = matches!((self.sex, other.sex), (Some(a), Some(b)) if a != b);
         let births_differ = matches!((self.birth, other.birth), (Some(a), Some(b)) if !a.may_equal(b));
-        differ(&self.hint, &other.hint) || births_differ || differ(&self.sex, &other.sex)
+        differ(self.hint.as_ref(), other.hint.as_ref()) || births_differ || sexes_differ
     }
 
     /// Enough agreement to need no person.
@@ -168,47 +170,104 @@ impl Traits {
     }
 }
 
-/// Records by what finds them.
+/// Numbers that are one slip of the pen apart: of the order and its check digit, or of the place.
+fn is_slip(a: &str, b: &str) -> bool {
+    slips(a).zip(slips(b)).any(|(x, y)| x == y)
+}
+
+/// What stays of a number when its end, or its beginning and its end, were written wrong.
+fn slips(number: &str) -> impl Iterator<Item = &str> {
+    [number.get(..14), number.get(6..17)].into_iter().map(Option::unwrap_or_default)
+}
+
+/// A hash that stays the same within one run of the program.
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Records by what finds them: chains of numbers under the hash of a key. Two keys of one hash only mean one more look.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_identity: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
-    by_phone: HashMap<String, Vec<usize>>,
+    heads: FxHashMap<u64, u32>,
+    links: Vec<(u32, u32)>,
 }
+
+/// The end of a chain.
+const END: u32 = u32::MAX;
 
 impl Index {
     /// Adds a record under a number.
     pub fn add(&mut self, at: usize, traits: &Traits) {
-        let put = |map: &mut HashMap<String, Vec<usize>>, key: &str| {
-            let places = map.entry(key.to_owned()).or_default();
-            if !places.contains(&at) {
-                places.push(at);
-            }
-        };
-        if let Some(identity) = traits.identity() {
-            put(&mut self.by_identity, identity);
-        }
-        put(&mut self.by_name, traits.name());
-        for phone in traits.phones.iter().filter(|phone| phone.len() >= 11) {
-            put(&mut self.by_phone, phone);
+        let Ok(at) = u32::try_from(at) else { return };
+        for key in keys(traits) {
+            let Ok(place) = u32::try_from(self.links.len()) else { return };
+            let next = self.heads.insert(key, place).unwrap_or(END);
+            self.links.push((at, next));
         }
     }
 
     /// The numbers of the records that can be the same person, each once.
     pub fn candidates(&self, traits: &Traits) -> Vec<usize> {
-        let mut found: Vec<usize> = traits
-            .identity()
-            .and_then(|id| self.by_identity.get(id))
-            .into_iter()
-            .chain(self.by_name.get(traits.name()))
-            .chain(traits.phones.iter().filter_map(|phone| self.by_phone.get(phone)))
-            .flatten()
-            .copied()
-            .collect();
+        let mut found = Vec::new();
+        for key in sought(traits) {
+            let mut place = self.heads.get(&key).copied().unwrap_or(END);
+            while let Some((at, next)) = usize::try_from(place).ok().and_then(|place| self.links.get(place)) {
+                found.extend(usize::try_from(*at));
+                place = *next;
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
     }
+}
+
+/// A key of a record. Who has a good number is only the same as somebody of that number, or of none; a name alone
+/// leads to those whose birth may be the same year.
+#[derive(Hash)]
+enum Key<'a> {
+    Identity(&'a str),
+    Slip(&'a str, &'a str),
+    Phone(u64),
+    /// Name, year of birth, and whether there is a good number.
+    Name(&'a str, Option<i32>, bool),
+}
+
+fn keys(traits: &Traits) -> Vec<u64> {
+    let mut out = of_numbers(traits);
+    out.push(hash(Key::Name(&traits.name, traits.birth.map(|b| b.year()), traits.identity.is_some())));
+    out
+}
+
+/// Keys found under whatever the record itself looks for.
+fn of_numbers(traits: &Traits) -> Vec<u64> {
+    let mut out: Vec<u64> = traits.phones.iter().map(|phone| hash(Key::Phone(*phone))).collect();
+    if let Some(identity) = &traits.identity {
+        out.push(hash(Key::Identity(identity)));
+        out.extend(slips(identity).map(|part| hash(Key::Slip(&traits.name, part))));
+    }
+    out
+}
+
+/// The keys under which a record may find itself.
+fn sought(traits: &Traits) -> Vec<u64> {
+    let mut out = of_numbers(traits);
+    let year = traits.birth.map(|b| b.year());
+    let mut name = |year: Option<i32>| {
+        out.push(hash(Key::Name(&traits.name, year, false)));
+        if traits.identity.is_none() {
+            out.push(hash(Key::Name(&traits.name, year, true)));
+        }
+    };
+    name(year);
+    match year {
+        Some(_) => name(None),
+        // Nothing is known of the birth: anybody of that name.
+        None => (1900..2100).for_each(|year| name(Some(year))),
+    }
+    out
 }
 
 #[cfg(test)]

@@ -88,6 +88,15 @@ impl IdentityNumber {
 /// Reads a written number: 18 characters, 15 digits (19 and the check digit are supplied), with spaces, quotes
 /// or a formula's ="" around it; x, Ⅹ, × for X. Damaged numbers give a hint at most.
 pub fn read(text: &str) -> IdentityReading {
+    // Most cells hold the number as it should be.
+    let is_plain = |text: &str| {
+        let (head, last) = (text.get(..17), text.get(17..));
+        head.is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()))
+            && last.is_some_and(|last| last == "X" || last.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if text.len() == 18 && is_plain(text) {
+        return whole(text, Flag::Normal);
+    }
     let written = compact(text);
     let bare: String = written
         .chars()

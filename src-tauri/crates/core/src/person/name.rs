@@ -21,13 +21,16 @@ pub fn display(written: &str) -> String {
             _ => *c,
         })
         .collect::<String>()
-        .trim_matches(|c: char| matches!(c, '*' | '\'' | '"' | '`'))
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '\'' | '"' | '`'))
         .replace(" ·", "·")
         .replace("· ", "·")
 }
 
 /// The form in which names are compared: without spaces and dots, latin in lower case.
 pub fn key(written: &str) -> String {
+    if written.chars().all(is_cjk) {
+        return written.to_owned();
+    }
     display(written)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '·')
@@ -45,6 +48,7 @@ mod tests {
             ("张　三", "张三"),
             (" 岩 温\n", "岩温"),
             ("\u{200b}何蓉凤", "何蓉凤"),
+            ("'岩温 '", "岩温"),
             ("岩恩.宰", "岩恩·宰"),
             ("岩恩•宰", "岩恩·宰"),
             ("阿卜杜拉 · 买买提", "阿卜杜拉·买买提"),

@@ -23,6 +23,15 @@ pub struct PhoneReading {
 
 /// Reads one or several numbers with whatever stands between them.
 pub fn read(text: &str) -> PhoneReading {
+    // Most cells hold nothing but one mobile number.
+    if text.len() == 11
+        && text.starts_with('1')
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && one(text).is_some()
+    {
+        let numbers = vec![text.to_owned()];
+        return PhoneReading { numbers, leftover: String::new(), flag: Flag::Normal, note: None };
+    }
     let written = normal(text);
     if is_blank_word(&written) {
         return PhoneReading { numbers: Vec::new(), leftover: String::new(), flag: Flag::Normal, note: None };

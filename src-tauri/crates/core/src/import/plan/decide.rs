@@ -14,6 +14,8 @@ use crate::{
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, plan: &mut Plan) {
+    plan.people.reserve_exact(gathered.people.len());
+    plan.rows.reserve_exact(gathered.people.len() + gathered.refused.len());
     let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
     let mut index = Index::default();
     for (at, traits) in traits.iter().enumerate() {
@@ -28,10 +30,11 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         .map(|person| told(person, &keys).unwrap_or_else(|| find(person, &traits, &index)))
         .collect();
     let found = seen_before(found, &gathered.people, existing);
-    let odd = gathered.odd;
-    for (person, found) in gathered.people.into_iter().zip(found) {
+    for (mut person, found) in gathered.people.into_iter().zip(found) {
+        let odd = std::mem::take(&mut person.odd);
+        person.traits = Vec::new();
         let planned = one(person, found, existing, options, plan);
-        rows(&planned, plan);
+        rows(&planned, &odd, plan);
         plan.people.push(planned);
     }
     for (source, why) in gathered.refused {
@@ -44,7 +47,7 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         });
     }
     for row in &mut plan.rows {
-        row.odd |= row.text.is_some() || odd.contains(&row.source);
+        row.odd |= row.text.is_some();
     }
     plan.rows.sort_by(|a, b| a.source.cmp(&b.source));
     one_target_each(plan);
@@ -66,6 +69,9 @@ fn told(person: &Person, keys: &HashMap<&str, usize>) -> Option<Found> {
 }
 
 fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
+    if traits.is_empty() {
+        return Found::MayBe(Vec::new());
+    }
     let mut candidates: Vec<usize> = person.traits.iter().flat_map(|t| index.candidates(t)).collect();
     candidates.sort_unstable();
     candidates.dedup();
@@ -150,8 +156,7 @@ fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan
         }
         None => {
             extras(&mut planned, &person, &BTreeMap::new(), Policy::Update);
-            let later = person.origins.iter().filter(|(_, (source, _))| *source > 0);
-            planned.later = later.map(|(field, (source, _))| (*field, *source)).collect();
+            planned.later = person.later;
             planned.facts = person.facts;
             ask(&mut planned, options.suspect, plan);
         }
@@ -188,9 +193,9 @@ fn changes(planned: &mut Planned, person: &Person, policy: impl Fn(Field) -> Pol
                 Merged::Differs => text.clone(),
             },
         };
-        let (source, col) = person.origins.get(field).copied().unwrap_or((0, None));
+        let source = person.later.iter().find(|(later, _)| later == field).map_or(0, |(_, source)| *source);
         planned.facts.insert(*field, after.clone());
-        planned.changes.push(Change { field: *field, before, after, source, col });
+        planned.changes.push(Change { field: *field, before, after, source });
     }
     undivided(planned);
 }
@@ -229,7 +234,6 @@ fn undivided(planned: &mut Planned) {
             before: Some(before),
             after: String::new(),
             source: 0,
-            col: None,
         });
     }
 }
@@ -258,7 +262,7 @@ fn ask(planned: &mut Planned, suspect: Suspect, plan: &mut Plan) {
 }
 
 /// The rows of a person: the first carries the verdict, the others repeat it.
-fn rows(planned: &Planned, plan: &mut Plan) {
+fn rows(planned: &Planned, odd: &[bool], plan: &mut Plan) {
     let person = Some(plan.people.len());
     for (at, source) in planned.sources.iter().enumerate() {
         let (verdict, text) = match planned.sources.first() {
@@ -267,7 +271,8 @@ fn rows(planned: &Planned, plan: &mut Plan) {
             }
             _ => (planned.verdict, None),
         };
-        plan.rows.push(RowPlan { source: source.clone(), verdict, person, text, odd: false });
+        let odd = odd.get(at).copied().unwrap_or(false);
+        plan.rows.push(RowPlan { source: source.clone(), verdict, person, text, odd });
     }
 }
 

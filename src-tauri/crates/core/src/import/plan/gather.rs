@@ -8,13 +8,13 @@ use super::{
 use crate::{
     import::{
         matching::{Index, Likeness, Traits},
-        read::{BookReading, Extra, RowReading, SheetReading},
+        read::{BookReading, Extra, Memo, RowReading, SheetReading},
         table,
     },
     person::{Facts, Field},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     sync::Arc,
 };
 
@@ -22,9 +22,11 @@ use std::{
 #[derive(Default)]
 pub(super) struct Person {
     pub(super) facts: Facts,
-    /// Where each fact comes from: place in `sources`, column.
-    pub(super) origins: BTreeMap<Field, (usize, Option<u32>)>,
+    /// Facts that do not come from the first source: place in `sources`.
+    pub(super) later: Vec<(Field, usize)>,
     pub(super) sources: Vec<Source>,
+    /// Whether each source has a cell to look at.
+    pub(super) odd: Vec<bool>,
     pub(super) warn: BTreeSet<Field>,
     /// The traits of each row, so that a third row is compared with all of them.
     pub(super) traits: Vec<Traits>,
@@ -37,92 +39,122 @@ pub(super) struct Person {
 }
 
 /// All people of the files, and the rows that are nobody.
+#[derive(Default)]
 pub(super) struct Gathered {
     pub(super) people: Vec<Person>,
     pub(super) refused: Vec<(Source, String)>,
     /// What to look at in single cells, and rows of one person that say different things.
     pub(super) problems: Vec<Problem>,
-    /// Rows with a cell to look at.
-    pub(super) odd: HashSet<Source>,
 }
 
-/// Rows read at a time: enough to keep every processor busy, few enough to need little memory.
-const STRIDE: usize = 4096;
-
 pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
-    let mut out =
-        Gathered { people: Vec::new(), refused: Vec::new(), problems: Vec::new(), odd: HashSet::new() };
+    let mut out = Gathered::default();
     let mut placing = Placing { index: Index::default(), places: HashMap::new(), options };
+    let rows = books.iter().flat_map(|book| &book.sheets).map(|sheet| sheet.people.len()).sum();
+    out.people.reserve_exact(rows);
     let tables = || books.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
     // A summary sheet repeats the others: theirs is the word that stands.
     let ordered = tables().filter(|(_, s)| !s.summary).chain(tables().filter(|(_, s)| s.summary));
     for (book, sheet) in ordered {
-        for people in sheet.people.chunks(STRIDE) {
-            for row in read_all(book, sheet, people) {
-                let source = Source {
-                    file: Arc::clone(&book.file),
-                    sheet: Arc::clone(&sheet.name),
-                    table: sheet.table,
-                    row: row.row,
-                };
-                placing.row(&row, source, &mut out);
-            }
-        }
+        let table = Source {
+            file: Arc::clone(&book.file),
+            sheet: Arc::clone(&sheet.name),
+            table: sheet.table,
+            row: 0,
+        };
+        each_in_order(
+            &sheet.people,
+            |people| read(book, sheet, &table, people),
+            |row| placing.row(row, &table, &mut out),
+        );
     }
     settle(&mut out.people);
     out
 }
 
-/// Reads rows on every processor, in their order.
-fn read_all(book: &BookReading, sheet: &SheetReading, people: &[table::Person]) -> Vec<RowReading> {
-    const WORTH_A_THREAD: usize = 256;
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = people.len().div_ceil(workers).max(WORTH_A_THREAD);
-    let read =
-        |part: &[table::Person]| part.iter().map(|person| book.read(sheet, person)).collect::<Vec<_>>();
-    if people.len() <= share {
-        return read(people);
+/// A row as it is placed: its readings are gone, what they came to stays.
+struct Told {
+    reading: RowReading,
+    traits: Traits,
+    problems: Vec<Problem>,
+}
+
+fn read(book: &BookReading, sheet: &SheetReading, table: &Source, people: &[table::Person]) -> Vec<Told> {
+    let memo = Memo::default();
+    let told = |person: &table::Person| {
+        let mut reading = book.read_with(sheet, person, Some(&memo));
+        let problems = of_row(&reading, table);
+        reading.cells = Vec::new();
+        Told { traits: Traits::of(&reading.facts, reading.identity_hint.as_deref()), problems, reading }
+    };
+    people.iter().map(told).collect()
+}
+
+/// Works through a list in parts on every processor, and hands the results on in their order, while the next parts are
+/// worked on.
+fn each_in_order<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&[T]) -> Vec<R> + Sync,
+    mut take: impl FnMut(R),
+) {
+    /// Enough for the words of a column to come again, few enough to need little memory.
+    const PART: usize = 8192;
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    if workers == 1 || items.len() < 256 {
+        return work(items).into_iter().for_each(take);
     }
-    let read = &read;
+    let part = items.len().div_ceil(workers).clamp(128, PART);
+    let work = &work;
     std::thread::scope(|scope| {
-        let parts: Vec<_> = people.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
-        let done = parts.into_iter().map(|part| match part.join() {
-            Ok(rows) => rows,
-            // A fault in a reader is a fault of the whole, as it would be on one thread.
-            Err(fault) => std::panic::resume_unwind(fault),
-        });
-        done.flatten().collect()
-    })
+        let mut under_way = VecDeque::new();
+        let mut parts = items.chunks(part).map(|part| scope.spawn(move || work(part)));
+        under_way.extend(parts.by_ref().take(workers));
+        while let Some(first) = under_way.pop_front() {
+            let done = match first.join() {
+                Ok(rows) => rows,
+                // A fault in a reader is a fault of the whole, as it would be on one thread.
+                Err(fault) => std::panic::resume_unwind(fault),
+            };
+            under_way.extend(parts.next());
+            done.into_iter().for_each(&mut take);
+        }
+    });
 }
 
 /// People so far, by what finds them.
 struct Placing<'a> {
     index: Index,
+    /// Where rows went that somebody may point at.
     places: HashMap<Source, usize>,
     options: &'a Options,
 }
 
 impl Placing<'_> {
-    fn row(&mut self, row: &RowReading, source: Source, out: &mut Gathered) {
-        let choice = self.options.rows.get(&source);
+    fn row(&mut self, told: Told, table: &Source, out: &mut Gathered) {
+        let source = Source { row: told.reading.row, ..table.clone() };
+        let choice = if self.options.rows.is_empty() { None } else { self.options.rows.get(&source) };
         if choice == Some(&Choice::Skip) {
             out.refused.push((source, "由您指定不导入".to_owned()));
             return;
         }
-        let found = of_row(row, &source);
-        if !found.is_empty() {
-            out.odd.insert(source.clone());
-        }
-        out.problems.extend(found);
-        match &row.refused {
-            Some(why) => out.refused.push((source, why.clone())),
-            None => self.place(row, source, choice, out),
+        let odd = !told.problems.is_empty();
+        out.problems.extend(told.problems);
+        match told.reading.refused {
+            Some(why) => out.refused.push((source, why)),
+            None => self.place(told.reading, told.traits, odd, source, choice, out),
         }
     }
 
     /// Adds a row to the one person it surely is, or makes a new one.
-    fn place(&mut self, row: &RowReading, source: Source, choice: Option<&Choice>, out: &mut Gathered) {
-        let traits = Traits::of(&row.facts, row.identity_hint.as_deref());
+    fn place(
+        &mut self,
+        row: RowReading,
+        traits: Traits,
+        odd: bool,
+        source: Source,
+        choice: Option<&Choice>,
+        out: &mut Gathered,
+    ) {
         let likes: Vec<(usize, Likeness)> = self
             .index
             .candidates(&traits)
@@ -151,18 +183,30 @@ impl Placing<'_> {
             out.people.len() - 1
         });
         self.index.add(at, &traits);
-        self.places.insert(source.clone(), at);
+        if !self.options.rows.is_empty() {
+            self.places.insert(source.clone(), at);
+        }
         if let Some(person) = out.people.get_mut(at) {
             if person.choice.is_none() {
                 person.choice = choice.cloned();
             }
-            person.traits.push(traits);
+            one_more(&mut person.traits, traits);
+            one_more(&mut person.odd, odd);
             add(person, row, source, &mut out.problems);
             if joined.is_some() && told.is_none() {
                 let more = likes.iter().map(|(other, _)| *other).filter(|other| *other < at);
                 person.maybe.extend(more);
             }
         }
+    }
+}
+
+/// Adds to a list that hardly ever has a second: the first takes no more room than it needs.
+fn one_more<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        *list = vec![item];
+    } else {
+        list.push(item);
     }
 }
 
@@ -178,34 +222,41 @@ fn likeness(person: &Person, traits: &Traits) -> Likeness {
 }
 
 /// Adds what a row says: the first value stays, a finer one replaces it, a contradiction is shown.
-fn add(person: &mut Person, row: &RowReading, source: Source, problems: &mut Vec<Problem>) {
+fn add(person: &mut Person, row: RowReading, source: Source, problems: &mut Vec<Problem>) {
+    if person.sources.is_empty() {
+        person.facts = row.facts;
+        person.extras = row.extras.into_iter().map(|(label, extra)| (label, (0, extra))).collect();
+        person.warn = row.warn;
+        person.sources = vec![source];
+        return;
+    }
     let place = person.sources.len();
-    for (field, text) in &row.facts {
-        let col = row.cells.iter().find(|c| c.field == *field && c.understood == *text).and_then(|c| c.col);
-        let told = place > 0 && is_told_already(*field, |f| person.facts.contains_key(&f));
-        let merged = match person.facts.get(field) {
+    for (field, text) in row.facts {
+        let told = is_told_already(field, |f| person.facts.contains_key(&f));
+        let merged = match person.facts.get(&field) {
             _ if told => continue,
-            None => Merged::Finer(text.clone()),
-            Some(first) => weigh(*field, first, text),
+            None => Merged::Finer(text),
+            Some(first) => weigh(field, first, &text),
         };
         match merged {
             Merged::First => {}
             Merged::Finer(text) => {
-                person.facts.insert(*field, text);
-                person.origins.insert(*field, (place, col));
+                person.facts.insert(field, text);
+                person.later.retain(|(other, _)| *other != field);
+                person.later.push((field, place));
             }
             Merged::Differs => {
                 let first =
                     person.sources.first().map(|s| format!("{}第{}行", s.sheet, s.row)).unwrap_or_default();
                 let text = format!("{}与{first}的同一人不同，按{first}的导入，请核对", field.label());
-                problems.push(problem(&source, col, "differs", text));
+                problems.push(problem(&source, None, "differs", text));
             }
         }
     }
-    for (label, extra) in &row.extras {
-        match person.extras.get(label) {
+    for (label, extra) in row.extras {
+        match person.extras.get(&label) {
             None => {
-                person.extras.insert(label.clone(), (place, extra.clone()));
+                person.extras.insert(label, (place, extra));
             }
             Some((_, first)) if first.text != extra.text => {
                 let text = format!("“{label}”在同一人的两行里不同，按前一行的导入，请核对");
@@ -214,7 +265,7 @@ fn add(person: &mut Person, row: &RowReading, source: Source, problems: &mut Vec
             Some(_) => {}
         }
     }
-    person.warn.extend(&row.warn);
+    person.warn.extend(row.warn);
     person.sources.push(source);
 }
 

@@ -203,8 +203,6 @@ pub struct Change {
     pub after: String,
     /// Which of the person's sources it comes from, from 0.
     pub source: usize,
-    /// The column it comes from, if it stands in a cell.
-    pub col: Option<u32>,
 }
 
 /// A fact under a name of the centre's own that would change.

@@ -50,8 +50,12 @@ pub(super) fn of_sheets(books: &[BookReading]) -> Vec<Problem> {
 }
 
 /// The flagged cells of a row, or why it cannot be imported.
-pub(super) fn of_row(row: &RowReading, source: &Source) -> Vec<Problem> {
+pub(super) fn of_row(row: &RowReading, table: &Source) -> Vec<Problem> {
     let mut out = Vec::new();
+    if row.refused.is_none() && row.warn.is_empty() {
+        return out;
+    }
+    let source = &Source { row: row.row, ..table.clone() };
     if let Some(why) = &row.refused {
         out.push(problem(source, None, "refused", why.clone()));
     }

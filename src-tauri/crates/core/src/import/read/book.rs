@@ -1,6 +1,6 @@
 //! A workbook's tables, and their rows when they are asked for.
 
-use super::{Hidden, RowReading, Settings, carried::Carried, row, summary};
+use super::{Hidden, Memo, RowReading, Settings, carried::Carried, row, summary};
 use crate::{
     import::{
         raw::{Sheet, Workbook},
@@ -128,6 +128,11 @@ fn fill(mut reading: SheetReading, sheet: &Sheet, table: table::Table, settings:
 impl BookReading {
     /// Reads a row of one of its tables.
     pub fn read(&self, sheet: &SheetReading, person: &Person) -> RowReading {
+        self.read_with(sheet, person, None)
+    }
+
+    /// The same, with what this thread has read before.
+    pub(crate) fn read_with(&self, sheet: &SheetReading, person: &Person, memo: Option<&Memo>) -> RowReading {
         static NONE: LazyLock<Sheet> = LazyLock::new(Sheet::default);
         let raw = self.book.sheets.get(sheet.at).unwrap_or(&NONE);
         let what = row::Table {
@@ -137,6 +142,7 @@ impl BookReading {
             over: &sheet.over,
             rewrites: &self.rewrites,
             today: self.today,
+            memo,
         };
         row::read(&what, person)
     }

@@ -6,7 +6,7 @@ use crate::{
         table::{Column, Group, Person, Table, tab_title},
     },
     person::Field,
-    text::{compact, tidy},
+    text::compact,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ impl Carried {
 
     /// True when the cell itself only says 同上.
     pub(super) fn is_ditto(&self, row: u32, col: u32) -> bool {
-        self.dittos.contains_key(&(row, col))
+        !self.dittos.is_empty() && self.dittos.contains_key(&(row, col))
     }
 
     /// The unit written above a row.
@@ -99,15 +99,18 @@ fn units(
     let mut current: Option<String> = None;
     let mut blanks = 0;
     for person in people {
-        let written = carried.cell(sheet, person.row, col).written().into_owned();
-        if tidy(&written).is_empty() {
+        let cell = carried.cell(sheet, person.row, col);
+        if cell.is_blank() {
             blanks += 1;
             found.insert(person.row, current.clone()?);
-        } else if current.as_deref() != Some(&written) {
-            if !seen.insert(written.clone()) {
+            continue;
+        }
+        let written = cell.written();
+        if current.as_deref() != Some(&*written) {
+            if !seen.insert(written.to_string()) {
                 return None;
             }
-            current = Some(written);
+            current = Some(written.into_owned());
         }
     }
     (blanks * 5 >= people.len()).then_some(found)
@@ -115,21 +118,21 @@ fn units(
 
 /// Cells of 同上 and the like, each with the row it means. Names and numbers of a person are never taken over.
 fn dittos(sheet: &Sheet, columns: &[Column], people: &[Person]) -> BTreeMap<(u32, u32), u32> {
+    let carries = |column: &&Column| {
+        let own = [Field::Name, Field::Identity, Field::Card, Field::Phones];
+        column.field().is_some_and(|field| !own.contains(&field))
+    };
+    let mut last: Vec<(u32, Option<u32>)> =
+        columns.iter().filter(carries).map(|column| (column.col, None)).collect();
     let mut out = BTreeMap::new();
-    for column in columns {
-        let Some(field) = column.field() else { continue };
-        if matches!(field, Field::Name | Field::Identity | Field::Card | Field::Phones) {
-            continue;
-        }
-        let mut last = None;
-        for person in people {
-            let Some(row) = sheet.row(person.row) else { continue };
-            let cell = row.cell(column.col);
-            match last {
+    for row in people.iter().filter_map(|person| sheet.row(person.row)) {
+        for (col, meant) in &mut last {
+            let cell = row.cell(*col);
+            match *meant {
                 Some(meant) if is_ditto(cell) => {
-                    out.insert((person.row, column.col), meant);
+                    out.insert((row.number, *col), meant);
                 }
-                _ if !cell.is_blank() => last = Some(person.row),
+                _ if !cell.is_blank() => *meant = Some(row.number),
                 _ => {}
             }
         }
@@ -140,7 +143,9 @@ fn dittos(sheet: &Sheet, columns: &[Column], people: &[Person]) -> BTreeMap<(u32
 fn is_ditto(cell: &Cell) -> bool {
     const MARKS: &str = "〃″\"'“”ˮ々丨|";
     let Cell::Text(text) = cell else { return false };
-    if text.len() > 15 {
+    // Asked of every cell: hardly any begins like this.
+    let may_be = |c: char| c.is_whitespace() || "同上、-。.".contains(c) || MARKS.contains(c);
+    if text.len() > 15 || !text.starts_with(may_be) {
         return false;
     }
     let word = compact(text);

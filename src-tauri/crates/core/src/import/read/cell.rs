@@ -17,21 +17,24 @@ use crate::{
     },
     text::{compact, is_blank_word, tidy},
 };
+use compact_str::CompactString;
+use std::borrow::Cow;
 
 /// What was made of a cell, before it is weighed against the rest of the row.
 pub(super) struct Understood {
-    pub(super) text: String,
+    pub(super) text: CompactString,
     pub(super) flag: Flag,
-    pub(super) note: Option<String>,
+    pub(super) note: Option<Cow<'static, str>>,
 }
 
 impl Understood {
-    fn new(text: impl Into<String>, flag: Flag, note: Option<String>) -> Understood {
+    fn new(text: impl Into<CompactString>, flag: Flag, note: Option<Cow<'static, str>>) -> Understood {
         Understood { text: text.into(), flag, note }
     }
 
     /// A text read from what was written, in the program's own form where it differs.
-    pub(super) fn of(text: String, written: &str) -> Understood {
+    pub(super) fn of(text: impl Into<CompactString>, written: &str) -> Understood {
+        let text = text.into();
         let flag = if text == written || text.is_empty() { Flag::Normal } else { Flag::Normalised };
         Understood::new(text, flag, None)
     }
@@ -45,7 +48,7 @@ impl Understood {
         CellReading {
             field,
             col: Some(col),
-            written: cell.written().into_owned(),
+            written: CompactString::new(cell.written()),
             understood: self.text,
             flag: self.flag,
             note: self.note,
@@ -60,7 +63,7 @@ pub(super) fn read(field: Field, cell: &Cell, context: &Context) -> Understood {
         return Understood::new(
             "",
             Flag::Unreadable,
-            Some(format!("单元格是错误值{error}，请在原表更正或补录")),
+            Some(format!("单元格是错误值{error}，请在原表更正或补录").into()),
         );
     }
     match field.kind() {
@@ -84,7 +87,7 @@ pub(super) fn identity(cell: &Cell) -> IdentityReading {
 
 pub(super) fn number(reading: &IdentityReading) -> Understood {
     let text = reading.number.as_ref().map_or("", |n| n.as_str());
-    Understood::new(text, reading.flag, reading.note.clone())
+    Understood::new(text, reading.flag, reading.note.clone().map(Cow::Owned))
 }
 
 /// The use of a date field.
@@ -113,7 +116,11 @@ fn date(field: Field, cell: &Cell, context: &Context) -> Understood {
     if reading.date.is_none() && is_no_member(field, &cell.written()) {
         return Understood::nothing();
     }
-    Understood::new(reading.date.map(|d| d.to_string()).unwrap_or_default(), reading.flag, reading.note)
+    Understood::new(
+        reading.date.map(|d| d.to_string()).unwrap_or_default(),
+        reading.flag,
+        reading.note.map(Cow::Owned),
+    )
 }
 
 /// 群众 or 民盟 in the column of the joining date says that there is none.
@@ -132,7 +139,7 @@ pub(super) fn coded(field: Field, written: &str) -> Understood {
     let core = core(written);
     match table.and_then(|table| table.find(written).or_else(|| table.find(&core))) {
         Some(entry) if field == Field::Sex && !matches!(entry.label.as_str(), "男" | "女") => {
-            Understood::new("", Flag::Doubtful, Some("原表没有写明性别，请补录".to_owned()))
+            Understood::new("", Flag::Doubtful, Some("原表没有写明性别，请补录".into()))
         }
         Some(entry) => {
             let flag = if entry.label == written { Flag::Normal } else { Flag::Normalised };
@@ -141,7 +148,7 @@ pub(super) fn coded(field: Field, written: &str) -> Understood {
         None => Understood::new(
             "",
             Flag::Unreadable,
-            Some(format!("“{}”里没有这个词，未录入，请选一个", field.label())),
+            Some(format!("“{}”里没有这个词，未录入，请选一个", field.label()).into()),
         ),
     }
 }
@@ -192,7 +199,7 @@ fn phones(cell: &Cell) -> Understood {
         (!reading.leftover.is_empty() && !reading.numbers.is_empty())
             .then(|| format!("号码旁注明：{}", reading.leftover))
     });
-    Understood::new(reading.numbers.join(" "), reading.flag, note)
+    Understood::new(reading.numbers.join(" "), reading.flag, note.map(Cow::Owned))
 }
 
 fn yes_no(written: &str) -> Understood {
@@ -202,7 +209,7 @@ fn yes_no(written: &str) -> Understood {
         }
         "否" | "0" | "n" | "N" | "×" | "no" | "不是" => Understood::new("否", Flag::Normalised, None),
         _ if is_blank_word(written) => Understood::nothing(),
-        _ => Understood::new("", Flag::Unreadable, Some("应填“是”或“否”".to_owned())),
+        _ => Understood::new("", Flag::Unreadable, Some("应填“是”或“否”".into())),
     }
 }
 
@@ -212,19 +219,19 @@ fn whole(written: &str) -> Understood {
     }
     match compact(written).parse::<i64>() {
         Ok(number) => Understood::new(number.to_string(), Flag::Normal, None),
-        Err(_) => Understood::new("", Flag::Unreadable, Some("应填整数".to_owned())),
+        Err(_) => Understood::new("", Flag::Unreadable, Some("应填整数".into())),
     }
 }
 
 fn words(field: Field, cell: &Cell) -> Understood {
     if matches!(cell, Cell::Bool(_)) {
         let note = format!("单元格是TRUE或FALSE，不是{}，请核对", field.label());
-        return Understood::new("", Flag::Unreadable, Some(note));
+        return Understood::new("", Flag::Unreadable, Some(note.into()));
     }
     let written = cell.written();
     let means_something =
         matches!(field, Field::Children | Field::Card | Field::TreatmentNumber | Field::OtherIdentity);
-    if is_blank_word(&written) || (!means_something && matches!(compact(&written).as_str(), "0" | "0.0")) {
+    if is_blank_word(&written) || (!means_something && matches!(written.trim(), "0" | "0.0" | "０")) {
         return Understood::nothing();
     }
     let text = match field {

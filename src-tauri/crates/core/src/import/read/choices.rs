@@ -15,7 +15,7 @@ pub fn choices(row: &RowReading, cell: &CellReading, today: NaiveDate) -> Vec<St
     }
     let mut out = Vec::new();
     if !cell.understood.is_empty() {
-        out.push(cell.understood.clone());
+        out.push(cell.understood.to_string());
     }
     let number = || {
         let text = row.facts.get(&Field::Identity)?;

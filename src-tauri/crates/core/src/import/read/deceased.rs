@@ -48,6 +48,10 @@ pub(super) fn is_word(text: &str) -> bool {
 /// What the remarks say about death: None nothing, Some(date) that the person died, with the date if one
 /// stands in the same part of the text.
 pub(super) fn in_remark(text: &str, context: &Context) -> Option<Option<PartialDate>> {
+    // Every such word holds one of these; most texts hold none.
+    if !text.contains(['故', '世', '亡', '逝', '殁', '在']) {
+        return None;
+    }
     let text = compact(text);
     let part = text.split([';', '。', ',', '，', '；']).find(|part| says_so(part))?;
     Some(date_in(part, context))

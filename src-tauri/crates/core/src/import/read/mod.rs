@@ -8,6 +8,7 @@ mod carried;
 mod cell;
 mod choices;
 mod deceased;
+mod memo;
 mod named;
 mod row;
 mod summary;
@@ -16,6 +17,7 @@ mod whole;
 
 pub use book::{BookReading, SheetReading, read_book};
 pub use choices::choices;
+pub(crate) use memo::Memo;
 
 use super::table::Overrides;
 use crate::{
@@ -23,8 +25,12 @@ use crate::{
     person::{Facts, Field},
 };
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// One cell and what was made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,13 +40,13 @@ pub struct CellReading {
     /// The column, from 0; None when it was taken from elsewhere (the ID, the tab's name).
     pub col: Option<u32>,
     /// As it stands in the workbook.
-    pub written: String,
+    pub written: CompactString,
     /// As it would be stored; empty when nothing is.
-    pub understood: String,
+    pub understood: CompactString,
     /// How far it can be trusted.
     pub flag: Flag,
     /// For the clerk: what is odd and what to do.
-    pub note: Option<String>,
+    pub note: Option<Cow<'static, str>>,
     /// A person said so: nothing in the row makes it doubtful again.
     pub settled: bool,
 }
@@ -50,11 +56,19 @@ impl CellReading {
     fn derived(
         field: Field,
         col: Option<u32>,
-        written: String,
-        text: String,
-        note: Option<String>,
+        written: impl AsRef<str>,
+        text: impl AsRef<str>,
+        note: Option<Cow<'static, str>>,
     ) -> CellReading {
-        CellReading { field, col, written, understood: text, flag: Flag::Normalised, note, settled: false }
+        CellReading {
+            field,
+            col,
+            written: CompactString::new(written),
+            understood: CompactString::new(text),
+            flag: Flag::Normalised,
+            note,
+            settled: false,
+        }
     }
 }
 
@@ -63,8 +77,8 @@ impl Default for CellReading {
         CellReading {
             field: Field::Name,
             col: None,
-            written: String::new(),
-            understood: String::new(),
+            written: CompactString::default(),
+            understood: CompactString::default(),
             flag: Flag::Normal,
             note: None,
             settled: false,

@@ -28,6 +28,10 @@ const CODED: [Field; 5] =
 /// Reads a name cell.
 pub(super) fn read(written: &str, context: &Context) -> Named {
     let mut out = Named::default();
+    if is_plain(written) {
+        out.name = written.to_owned();
+        return out;
+    }
     if is_nobody(written) {
         return out;
     }
@@ -118,6 +122,13 @@ impl Named {
         self.asides.push((Field::Phones, digits));
         text.chars().filter(|c| !c.is_ascii_digit() && *c != '-').collect::<String>().trim().to_owned()
     }
+}
+
+/// A name with nothing around it, as most are.
+fn is_plain(written: &str) -> bool {
+    (2..=6).contains(&written.chars().count())
+        && written.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !written.contains(['故', '世', '亡', '逝', '殁', '志', '缺', '补', '定', '某', '无', '详'])
 }
 
 /// Words that stand where a name is missing.

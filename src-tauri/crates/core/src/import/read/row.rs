@@ -4,7 +4,9 @@ use super::{
     CellReading, Extra, RowReading,
     carried::Carried,
     cell::{self, Understood},
-    deceased, named, unit_post,
+    deceased,
+    memo::{Memo, stands_alone},
+    named, unit_post,
     whole::{by_identity, contradictions, date, understood},
 };
 use crate::{
@@ -16,9 +18,10 @@ use crate::{
         table::{Column, Fix, Person, SheetOverride, Taken},
     },
     person::{Field, identity::IdentityNumber, name},
-    text::{is_blank_word, tidy},
+    text::{is_blank_word, is_cjk, tidy},
 };
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 /// A table and all that bears on reading its rows.
@@ -29,6 +32,7 @@ pub(super) struct Table<'a> {
     pub(super) over: &'a SheetOverride,
     pub(super) rewrites: &'a BTreeMap<(Field, String), String>,
     pub(super) today: NaiveDate,
+    pub(super) memo: Option<&'a Memo>,
 }
 
 impl<'a> Table<'a> {
@@ -98,8 +102,8 @@ fn settle(mut reading: CellReading, raw: &Row, col: u32, is_fixed: bool) -> Cell
     if is_fixed && (!reading.flag.needs_look() || reading.flag == Flag::Doubtful) {
         reading.settled = true;
         reading.flag = Flag::Normalised;
-        reading.note = Some("由您改正".to_owned());
-        reading.written = raw.cell(col).written().into_owned();
+        reading.note = Some("由您改正".into());
+        reading.written = CompactString::new(raw.cell(col).written());
     }
     reading
 }
@@ -128,20 +132,33 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
         return merged_above(row, raw, field, column.col, table);
     }
     let before = row.cells.len();
-    one(row, field, column, &cell, context);
     let is_fixed = table.is_fixed(raw.number, column.col, field);
+    if let (Some(memo), Cow::Borrowed(Cell::Text(text))) = (table.memo, &cell)
+        && stands_alone(field, text)
+        && !table.carried.is_ditto(raw.number, column.col)
+    {
+        match memo.get(column.col, text) {
+            Some(known) => row.cells.extend_from_slice(&known),
+            None => {
+                one(row, field, column, &cell, context);
+                memo.put(column.col, text, row.cells.get(before..).unwrap_or_default());
+            }
+        }
+    } else {
+        one(row, field, column, &cell, context);
+    }
     if field == Field::Birth && ["农历", "阴历"].iter().any(|word| column.header.contains(word)) {
         for reading in row.cells.iter_mut().skip(before).filter(|c| !c.understood.is_empty()) {
             reading.flag = reading.flag.max(Flag::Doubtful);
-            reading.note = Some("表头写明是农历，未换算成公历，请核对".to_owned());
+            reading.note = Some("表头写明是农历，未换算成公历，请核对".into());
         }
     }
     for reading in row.cells.iter_mut().skip(before) {
         *reading = settle(std::mem::take(reading), raw, column.col, is_fixed);
         if !is_fixed && table.carried.is_ditto(raw.number, column.col) {
-            reading.written = raw.cell(column.col).written().into_owned();
+            reading.written = CompactString::new(raw.cell(column.col).written());
             reading.flag = reading.flag.max(Flag::Normalised);
-            reading.note.get_or_insert_with(|| "取自上面一行".to_owned());
+            reading.note.get_or_insert_with(|| "取自上面一行".into());
         }
     }
 }
@@ -169,9 +186,9 @@ fn merged_above(row: &mut RowReading, raw: &Row, field: Field, col: u32, table: 
     row.cells.push(CellReading {
         field,
         col: Some(col),
-        written,
+        written: written.into(),
         flag: Flag::Doubtful,
-        note: Some(format!("单元格与第{first}行合并，是否相同请核对，未录入")),
+        note: Some(format!("单元格与第{first}行合并，是否相同请核对，未录入").into()),
         ..CellReading::default()
     });
 }
@@ -189,7 +206,7 @@ fn keep(row: &mut RowReading, cell: &Cell, column: &Column) {
     }
     let name = if column.header.is_empty() { &column.letter } else { &column.header };
     let remark = format!("{name}：{text}");
-    let note = Some("按您的选择并入备注".to_owned());
+    let note = Some("按您的选择并入备注".into());
     row.cells.push(CellReading::derived(Field::Remark, Some(column.col), written.into_owned(), remark, note));
 }
 
@@ -217,7 +234,7 @@ fn one(row: &mut RowReading, field: Field, column: &Column, cell: &Cell, context
             if cell::is_no_member(field, &cell.written())
                 && let Some(entry) = code::table("political").and_then(|t| t.find(&cell.written()))
             {
-                let note = Some("由入党时间一栏所写得出".to_owned());
+                let note = Some("由入党时间一栏所写得出".into());
                 let label = entry.label.clone();
                 let written = cell.written().into_owned();
                 row.cells.push(CellReading::derived(Field::Political, Some(col), written, label, note));
@@ -231,7 +248,7 @@ fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
     let mut reading = Understood::of(named.name, &cell.written()).reading(Field::Name, col, cell);
     if let Some(doubt) = named.doubt {
         reading.flag = Flag::Doubtful;
-        reading.note = Some(doubt.to_owned());
+        reading.note = Some(doubt.into());
     }
     row.cells.push(reading);
     if let Some(day) = named.died {
@@ -241,7 +258,7 @@ fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
         let part = cell::read(field, &Cell::Text(text), context);
         let mut reading = part.reading(field, col, cell);
         reading.flag = reading.flag.max(Flag::Normalised);
-        reading.note.get_or_insert_with(|| "写在姓名旁边".to_owned());
+        reading.note.get_or_insert_with(|| "写在姓名旁边".into());
         row.asides.push(reading);
     }
 }
@@ -291,7 +308,7 @@ fn began(row: &mut RowReading, column: &Column, cell: &Cell, context: &Context) 
     let told = !reading.understood.is_empty();
     row.cells.push(reading);
     if told && column.name() != "状态起始时间" && understood(row, Field::State).is_none() {
-        let note = Some(format!("由“{}”一栏得出", column.name()));
+        let note = Some(format!("由“{}”一栏得出", column.name()).into());
         let written = cell.written().into_owned();
         row.cells.push(CellReading::derived(
             Field::State,
@@ -324,10 +341,10 @@ fn unit_and_post(row: &mut RowReading, col: u32, cell: &Cell, context: &Context)
 }
 
 fn died(row: &mut RowReading, col: u32, cell: &Cell, day: Option<PartialDate>) {
-    let mut derived = |field: Field, text: String, note: Option<String>| {
+    let mut derived = |field: Field, text: String, note: Option<Cow<'static, str>>| {
         row.cells.push(CellReading::derived(field, Some(col), cell.written().into_owned(), text, note));
     };
-    derived(Field::State, "去世".to_owned(), Some("原表注明已故".to_owned()));
+    derived(Field::State, "去世".to_owned(), Some("原表注明已故".into()));
     if let Some(day) = day {
         derived(Field::StateSince, day.to_string(), None);
     }
@@ -335,10 +352,9 @@ fn died(row: &mut RowReading, col: u32, cell: &Cell, day: Option<PartialDate>) {
 
 /// What the tab, a group title or the cell above says.
 fn elsewhere(row: &mut RowReading, person: &Person, carried: &Carried) {
-    let mut add = |field: Field, text: &str, note: &str| {
+    let mut add = |field: Field, text: &str, note: &'static str| {
         if understood(row, field).is_none() {
-            let note = Some(note.to_owned());
-            row.cells.push(CellReading::derived(field, None, text.to_owned(), text.to_owned(), note));
+            row.cells.push(CellReading::derived(field, None, text, text, Some(note.into())));
         }
     };
     if let Some(group) = &person.group {
@@ -355,10 +371,10 @@ fn elsewhere(row: &mut RowReading, person: &Person, carried: &Carried) {
     {
         let text = tidy(unit);
         let mut reading =
-            CellReading::derived(Field::Unit, None, text.clone(), text, Some("取自上面一行".to_owned()));
+            CellReading::derived(Field::Unit, None, text.clone(), text, Some("取自上面一行".into()));
         if carried.guessed {
             reading.flag = Flag::Doubtful;
-            reading.note = Some("本格为空，取自上面一行，请核对".to_owned());
+            reading.note = Some("本格为空，取自上面一行，请核对".into());
         }
         row.cells.push(reading);
     }
@@ -380,9 +396,9 @@ fn marked(row: &mut RowReading, raw: &Row, table: &Table<'_>) {
     row.cells.push(CellReading {
         field: Field::State,
         col: Some(column.col),
-        written: raw.cell(column.col).written().into_owned(),
+        written: CompactString::new(raw.cell(column.col).written()),
         flag: Flag::Doubtful,
-        note: Some(note.to_owned()),
+        note: Some(note.into()),
         ..CellReading::default()
     });
 }
@@ -400,7 +416,7 @@ fn fixed(row: &mut RowReading, table: &Table<'_>, context: &Context) {
         if !reading.flag.needs_look() || reading.flag == Flag::Doubtful {
             reading.settled = true;
             reading.flag = Flag::Normalised;
-            reading.note = Some("由您改正".to_owned());
+            reading.note = Some("由您改正".into());
         }
         row.cells.retain(|c| c.field != fix.field);
         row.cells.push(reading);
@@ -413,16 +429,17 @@ fn rewritten(row: &mut RowReading, rewrites: &BTreeMap<(Field, String), String>)
         return;
     }
     for reading in row.cells.iter_mut().filter(|c| !c.understood.is_empty() && !c.settled) {
-        if let Some(text) = rewrites.get(&(reading.field, reading.understood.clone())) {
-            reading.understood.clone_from(text);
+        if let Some(text) = rewrites.get(&(reading.field, reading.understood.to_string())) {
+            reading.understood = CompactString::new(text);
             reading.flag = reading.flag.max(Flag::Normalised);
-            reading.note = Some("按您的整理统一了写法".to_owned());
+            reading.note = Some("按您的整理统一了写法".into());
         }
     }
 }
 
 /// Gathers the facts and says whether the row can be imported.
 fn finish(row: &mut RowReading) {
+    let mut facts: Vec<(Field, String)> = Vec::with_capacity(row.cells.len());
     for reading in &row.cells {
         if reading.flag.needs_look() {
             row.warn.insert(reading.field);
@@ -430,12 +447,10 @@ fn finish(row: &mut RowReading) {
         if reading.understood.is_empty() {
             continue;
         }
-        match row.facts.get_mut(&reading.field) {
-            None => {
-                row.facts.insert(reading.field, reading.understood.clone());
-            }
+        match facts.iter_mut().find(|(field, _)| *field == reading.field) {
+            None => facts.push((reading.field, reading.understood.to_string())),
             // Mobile and landline in two columns.
-            Some(numbers) if matches!(reading.field, Field::Phones | Field::EmergencyPhones) => {
+            Some((Field::Phones | Field::EmergencyPhones, numbers)) => {
                 for number in reading.understood.split(' ') {
                     if !numbers.split(' ').any(|n| n == number) {
                         numbers.push(' ');
@@ -443,19 +458,20 @@ fn finish(row: &mut RowReading) {
                     }
                 }
             }
-            Some(text) if reading.field == Field::Remark && !text.contains(&reading.understood) => {
+            Some((Field::Remark, text)) if !text.contains(reading.understood.as_str()) => {
                 text.push('；');
                 text.push_str(&reading.understood);
             }
             Some(_) => {}
         }
     }
+    // Built at once, a map takes less room than grown piece by piece.
+    row.facts = facts.into_iter().collect();
     let name = row.facts.get(&Field::Name).map(String::as_str).unwrap_or_default();
+    let is_odd = || name::key(name).chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation());
     row.refused = if name.is_empty() {
         Some("没有姓名，不能导入，请在原表补上姓名".to_owned())
-    } else if name.chars().count() > 40
-        || name::key(name).chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-    {
+    } else if name.len() > 40 && name.chars().count() > 40 || !name.contains(is_cjk) && is_odd() {
         Some("姓名一栏不是姓名，不能导入，请核对列的对应".to_owned())
     } else {
         None

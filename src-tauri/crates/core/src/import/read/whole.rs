@@ -7,6 +7,7 @@ use crate::{
     person::{Field, identity::IdentityNumber},
 };
 use chrono::{Datelike, NaiveDate};
+use compact_str::CompactString;
 
 /// What the row says of a field so far.
 pub(super) fn understood(row: &RowReading, field: Field) -> Option<&CellReading> {
@@ -26,7 +27,7 @@ pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber
         return warn(row, Field::Identity, "号码中的出生日期与离退休人员的年龄不符，请对照证件核对");
     }
     let filled = |field: Field, text: String| {
-        let note = Some("由身份证号得出".to_owned());
+        let note = Some("由身份证号得出".into());
         CellReading::derived(field, None, identity.as_str().to_owned(), text, note)
     };
     match understood(row, Field::Sex).map(|c| c.understood.clone()) {
@@ -45,9 +46,9 @@ pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber
         || (reading.flag == Flag::Doubtful && same_year && !reading.settled)
     {
         if in_file.precision() < Precision::Day {
-            reading.understood = in_id.to_string();
+            reading.understood = CompactString::from(in_id.to_string());
             reading.flag = reading.flag.max(Flag::Normalised);
-            reading.note.get_or_insert_with(|| "日取自身份证号".to_owned());
+            reading.note.get_or_insert_with(|| "日取自身份证号".into());
         }
     } else {
         warn(row, Field::Birth, "与身份证号的出生日期不符，请核对；档案日期可与身份证不同");
@@ -92,10 +93,10 @@ pub(super) fn contradictions(row: &mut RowReading, today: NaiveDate) {
 }
 
 /// Marks a cell as one a clerk should look at, unless somebody has.
-fn warn(row: &mut RowReading, field: Field, note: &str) {
+fn warn(row: &mut RowReading, field: Field, note: &'static str) {
     let open = |c: &&mut CellReading| c.field == field && !c.understood.is_empty() && !c.settled;
     for reading in row.cells.iter_mut().filter(open) {
         reading.flag = reading.flag.max(Flag::Doubtful);
-        reading.note = Some(note.to_owned());
+        reading.note = Some(note.into());
     }
 }

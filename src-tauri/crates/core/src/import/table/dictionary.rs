@@ -1,6 +1,9 @@
 //! The names columns have.
 
-use crate::{person::Field, text::compact};
+use crate::{
+    person::Field,
+    text::{compact, is_cjk},
+};
 use serde::Deserialize;
 use std::{
     collections::{HashMap, HashSet},
@@ -82,6 +85,9 @@ pub fn meaning(header: &str) -> Option<Meaning> {
 
 /// What a header means that is exactly a name we know.
 pub(super) fn exact(header: &str) -> Option<Meaning> {
+    if header.chars().all(is_cjk) {
+        return WORDS.names.get(header).cloned();
+    }
     candidates(header).iter().find_map(|candidate| WORDS.names.get(candidate)).cloned()
 }
 
@@ -141,7 +147,11 @@ pub(super) fn is_generic(header: &str) -> bool {
 
 /// True when the text is exactly a column's name, not merely like one.
 pub(super) fn is_name(text: &str) -> bool {
-    exact(text).is_some()
+    if text.chars().all(is_cjk) {
+        return WORDS.names.contains_key(text);
+    }
+    // No header is as long as this, brackets and all; remarks are.
+    text.len() <= 180 && exact(text).is_some()
 }
 
 #[cfg(test)]

@@ -102,10 +102,11 @@ struct Below<'a> {
 
 impl Below<'_> {
     fn kind(&self, row: &Row) -> Kind {
-        let filled = self.place.filled(row).count();
-        let Some((first_col, first)) = self.place.filled(row).next() else {
+        let mut cells = self.place.filled(row);
+        let Some((first_col, first)) = cells.next() else {
             return Kind::Other(Skip::Blank, None);
         };
+        let filled = 1 + cells.count();
         let name = self.name.map(|c| row.cell(c.col)).filter(|cell| !cell.is_blank());
         let named = name.map(|name| compact(&name.written())).unwrap_or_default();
         // A header printed again, or a form of another make: nobody is called 身份证号.
