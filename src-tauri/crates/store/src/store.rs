@@ -145,7 +145,9 @@ impl Store {
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| E::from(error.into()))?;
-        write::run(transaction, op, work)
+        let done = write::run(transaction, op, work);
+        file::release_cache(&writer).map_err(E::from)?;
+        done
     }
 
     /// What a request already committed answered then, for a command that does more than write rows.

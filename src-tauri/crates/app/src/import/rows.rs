@@ -8,6 +8,7 @@ use crate::import::{
 };
 use crate::person::{FieldChange, show};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{self, Planned, RowPlan, Source, Target};
@@ -134,7 +135,7 @@ impl Shown<'_> {
             written: show::masked(cell.field, &cell.written, false),
             understood: show::masked(cell.field, &cell.understood, false),
             flag: flag_of(cell.flag),
-            note: cell.note.clone(),
+            note: cell.note.clone().map(Cow::into_owned),
             choices: ways
                 .map(|text| CellChoice {
                     label: show::masked(cell.field, &spoken(cell.field, &text), false),

@@ -25,6 +25,7 @@ pub(crate) fn run(context: &Context<'_>, which: PlanRef) -> Answer<ImportReport>
         // Inside the operation, so that a repeat of a run that is done answers as it did then.
         let stored = found.clone()?;
         refuse_stale(writer, &stored)?;
+        writer.expect_much()?;
         let id = begin(writer, &stored)?;
         write_people(context, writer, &stored)?;
         remember(writer, &stored)?;

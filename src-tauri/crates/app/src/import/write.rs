@@ -3,9 +3,13 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::import::plans::Stored;
-use crate::import::rows::reading;
+use crate::import::rows::find;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 use yinhui_core::import::plan::{Planned, Source, Target};
-use yinhui_core::import::read::RowReading;
+use yinhui_core::import::read::{Memo, RowReading};
 use yinhui_core::person::{Facts, Field, field::Kind};
 use yinhui_store::Writer;
 use yinhui_store::person::Dates;
@@ -18,12 +22,13 @@ pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &
     let today = context.today().to_string();
     let people = &stored.plan.people;
     let mut ids = Vec::with_capacity(people.len());
+    let writing = Writing { writer, stored, today: &today, memos: RefCell::default() };
     for (index, planned) in people.iter().enumerate() {
         if index % STRIDE == 0 {
             context.stop_if_cancelled()?;
             context.progress(index, people.len());
         }
-        ids.push(Writing { writer, stored, today: &today }.person(planned)?);
+        ids.push(writing.person(planned)?);
     }
     writer.set_source(None);
     keep_pairs(writer, people, &ids)?;
@@ -35,6 +40,8 @@ struct Writing<'a> {
     writer: &'a Writer<'a>,
     stored: &'a Stored,
     today: &'a str,
+    /// What was read of each table, by file, sheet and number.
+    memos: RefCell<HashMap<(Arc<str>, Arc<str>, u32), Rc<Memo>>>,
 }
 
 impl Writing<'_> {
@@ -99,13 +106,21 @@ impl Writing<'_> {
         self.writer.set_source(place.map(|(source, title)| (&*source.file, title, i64::from(source.row))));
     }
 
+    /// The row a change comes from, read again.
+    fn reading(&self, source: &Source) -> Option<RowReading> {
+        let (book, sheet) = find(self.stored, source)?;
+        let key = (source.file.clone(), source.sheet.clone(), source.table);
+        let memo = self.memos.borrow_mut().entry(key).or_default().clone();
+        book.row_with(sheet, source.row, &memo)
+    }
+
     /// Dates as they stood in the workbook, where that differs from what is stored.
     fn dates(&self, facts: &Facts, source: &Source) -> Dates {
         let fields = facts.keys().filter(|field| field.kind() == Kind::Date).collect::<Vec<_>>();
         if fields.is_empty() {
             return Dates::new();
         }
-        let row = reading(self.stored, source).unwrap_or_default();
+        let row = self.reading(source).unwrap_or_default();
         fields
             .into_iter()
             .filter_map(|field| Some((*field, written(&row, *field, facts.get(field)?)?)))
@@ -121,7 +136,7 @@ fn of_source(planned: &Planned, index: usize) -> Facts {
 
 fn written(row: &RowReading, field: Field, understood: &str) -> Option<String> {
     let cell = row.cells.iter().find(|cell| cell.field == field && cell.understood == understood)?;
-    (cell.written != cell.understood && !cell.written.is_empty()).then(|| cell.written.clone())
+    (cell.written != cell.understood && !cell.written.is_empty()).then(|| cell.written.to_string())
 }
 
 /// Keeps each pair a human should look at, once both records are there.

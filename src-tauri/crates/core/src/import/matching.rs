@@ -7,9 +7,7 @@ use crate::{
 };
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHasher};
-use std::{
-    hash::{Hash, Hasher},
-};
+use std::hash::{Hash, Hasher};
 
 /// How alike two records are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -19,6 +19,26 @@ pub(crate) enum Mode {
 /// SQLite before 3.51.3 can corrupt a WAL file when two connections checkpoint at once.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// KiB of pages the writer keeps.
+const WRITER_CACHE: i64 = 32_768;
+/// KiB of pages it keeps while an import or a return runs.
+const LARGE_CACHE: i64 = 131_072;
+
+/// Keeps more pages, for an operation that touches most of the file.
+pub(crate) fn enlarge_cache(connection: &Connection) -> StoreResult<()> {
+    Ok(connection.pragma_update(None, "cache_size", -LARGE_CACHE)?)
+}
+
+/// Gives back what [`enlarge_cache`] took, if it did.
+pub(crate) fn release_cache(connection: &Connection) -> StoreResult<()> {
+    let now: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    if now != -WRITER_CACHE {
+        connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+        connection.execute_batch("PRAGMA shrink_memory")?;
+    }
+    Ok(())
+}
+
 /// Opens the file with its key and every setting the store relies on, each with its reason.
 pub(crate) fn connect(path: &Path, key: &DatabaseKey, mode: Mode) -> StoreResult<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
@@ -59,7 +79,7 @@ fn settings(connection: &Connection, mode: Mode) -> StoreResult<()> {
     // Damaged pages are found when read, not later.
     connection.pragma_update(None, "cell_size_check", true)?;
     // Decrypting a page again and again is what makes SQLCipher slow: 32 MiB, 16 MiB for a reader.
-    connection.pragma_update(None, "cache_size", if mode == Mode::Read { -16_384 } else { -32_768 })?;
+    connection.pragma_update(None, "cache_size", if mode == Mode::Read { -16_384 } else { -WRITER_CACHE })?;
     // Sorting must not leave plain text on the disk.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     restrict(connection)?;

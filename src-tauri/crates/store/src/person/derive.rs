@@ -13,9 +13,10 @@ const REVISION: i64 = 2;
 /// A key a person is found by, and its kind.
 type Key = (String, &'static str);
 
-/// The keys of a person.
-pub(crate) fn keys(facts: &Facts) -> BTreeSet<Key> {
+/// The keys of a person, and what the name is sorted by.
+pub(crate) fn keys(facts: &Facts) -> (BTreeSet<Key>, String) {
     let mut keys = BTreeSet::new();
+    let mut sort = String::new();
     for field in [Field::Name, Field::FormerName, Field::Alias] {
         let Some(text) = facts.get(&field) else { continue };
         let found = pinyin::keys(text);
@@ -25,6 +26,9 @@ pub(crate) fn keys(facts: &Facts) -> BTreeSet<Key> {
         keys.extend(found.full.into_iter().zip(kinds("pinyin", "pinyin_rare")));
         keys.extend(found.initials.into_iter().zip(kinds("initials", "initials_rare")));
         keys.insert((name::key(text), "name"));
+        if field == Field::Name {
+            sort = found.sort;
+        }
     }
     if let Some(identity) = facts.get(&Field::Identity) {
         keys.insert((tail(identity), "identity4"));
@@ -41,7 +45,7 @@ pub(crate) fn keys(facts: &Facts) -> BTreeSet<Key> {
         keys.insert((card.clone(), "card"));
     }
     keys.retain(|(key, _)| !key.is_empty());
-    keys
+    (keys, sort)
 }
 
 fn tail(text: &str) -> String {
@@ -63,6 +67,12 @@ impl Writer<'_> {
     pub(crate) fn derive_person(&self, id: &str) -> StoreResult<()> {
         derive(self, id)
     }
+
+    /// Writes the derived rows of a person who has none yet.
+    pub(crate) fn derive_new_person(&self, id: &str, facts: &Facts) -> StoreResult<()> {
+        let state = facts.get(&Field::State).map_or("在册", String::as_str);
+        put(self, id, facts, state)
+    }
 }
 
 fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
@@ -71,15 +81,20 @@ fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
     connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
     let Some(person) = reader.people("p.id = ?1 AND p.undone = 0", [id])?.pop() else { return Ok(()) };
     let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
+    put(reader, id, &person.facts, &state)
+}
+
+fn put(reader: &Reader<'_>, id: &str, facts: &Facts, state: &str) -> StoreResult<()> {
+    let connection = reader.connection();
     let mut insert =
         connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
-    for (key, kind) in keys(&person.facts) {
+    let (keys, sort) = keys(facts);
+    for (key, kind) in keys {
         insert.execute(params![key, kind, id])?;
     }
-    let sort = person.facts.get(&Field::Name).map(|text| pinyin::keys(text).sort).unwrap_or_default();
     connection
         .prepare_cached("INSERT INTO person_sort (person, name_key, sort, state) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, names(&person.facts), sort, state])?;
+        .execute(params![id, names(facts), sort, state])?;
     Ok(())
 }
 

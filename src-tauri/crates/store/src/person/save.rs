@@ -26,7 +26,7 @@ impl Writer<'_> {
         if let Some(branch) = facts.get(&Field::Branch).filter(|name| !name.is_empty()) {
             self.join_branch(&id, branch, None)?;
         }
-        self.derive_person(&id)?;
+        self.derive_new_person(&id, facts)?;
         Ok(id)
     }
 

@@ -1,4 +1,5 @@
 use crate::error::{StoreError, StoreResult};
+use crate::file::enlarge_cache;
 use crate::read::Reader;
 use crate::write::chain::{Payload, link};
 use crate::write::{Kind, Op, Row, Table, Value};
@@ -59,6 +60,14 @@ impl<'a> Writer<'a> {
     /// This operation's id.
     pub fn operation_id(&self) -> &str {
         &self.operation
+    }
+
+    /// Keeps more pages in memory until this operation ends: it will touch most of the file.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn expect_much(&self) -> StoreResult<()> {
+        enlarge_cache(self.connection())
     }
 
     /// From now on changes come from this place of a workbook; `None` ends it.

@@ -153,6 +153,12 @@ impl BookReading {
         sheet.people.get(at).map(|person| self.read(sheet, person))
     }
 
+    /// The same, with what was read of this table before.
+    pub fn row_with(&self, sheet: &SheetReading, number: u32, memo: &Memo) -> Option<RowReading> {
+        let at = sheet.people.binary_search_by_key(&number, |person| person.row).ok()?;
+        sheet.people.get(at).map(|person| self.read_with(sheet, person, Some(memo)))
+    }
+
     /// The cells a table was found in.
     pub fn cells(&self, sheet: &SheetReading) -> Option<&Sheet> {
         self.book.sheets.get(sheet.at)

@@ -11,9 +11,9 @@ const MOST: usize = 4096;
 /// Longer texts hardly come again.
 const LONGEST: usize = 60;
 
-/// Readings by column and text, of one thread.
+/// Readings by column and text: of one table, on one thread.
 #[derive(Default)]
-pub(crate) struct Memo(RefCell<FxHashMap<u32, Known>>);
+pub struct Memo(RefCell<FxHashMap<u32, Known>>);
 
 #[derive(Default)]
 struct Known {

@@ -17,7 +17,7 @@ mod whole;
 
 pub use book::{BookReading, SheetReading, read_book};
 pub use choices::choices;
-pub(crate) use memo::Memo;
+pub use memo::Memo;
 
 use super::table::Overrides;
 use crate::{
