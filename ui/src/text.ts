@@ -535,7 +535,6 @@ export const text = {
     thisRow: "这一行写的",
     registered: "已登记",
     otherRow: (sheet: string, row: number) => `${sheet} 第 ${row} 行`,
-    isSame: "是同一人",
     isSameAs: (name: string, nth: number, of: number) => (of > 1 ? `和第 ${nth} 位${name}是同一人` : "是同一人"),
     isApart: "不是同一人",
     skipRow: "这行不导入",

@@ -48,11 +48,12 @@ export function isDecidedNow(plan: ImportPlan, sheet: ImportSheet, column: Impor
   );
 }
 
+export const isHidden = (reason: string | null): boolean => reason !== null && text.import.hiddenReasons.includes(reason);
+
 /** Hidden rows and sheets that were not read. */
 export function hiddenIn(plan: ImportPlan): number {
-  const hidden = (reason: string | null) => reason !== null && text.import.hiddenReasons.includes(reason);
   return plan.sheets.reduce(
-    (sum, sheet) => sum + (hidden(sheet.left_out) ? 1 : 0) + sheet.skipped.filter((row) => hidden(row.reason)).length,
+    (sum, sheet) => sum + (isHidden(sheet.left_out) ? 1 : 0) + sheet.skipped.filter((row) => isHidden(row.reason)).length,
     0,
   );
 }
