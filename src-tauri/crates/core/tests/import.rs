@@ -37,8 +37,8 @@ fn book(sheets: Vec<Sheet>) -> BookReading {
 
 /// Every row of a table, read.
 fn rows(reading: &BookReading, table: usize) -> Vec<RowReading> {
-    let sheet = &reading.sheets[table];
-    sheet.people.iter().map(|person| reading.read(sheet, person)).collect()
+    let sheet = reading.sheets.get(table).into_iter();
+    sheet.flat_map(|sheet| sheet.people.iter().map(|person| reading.read(sheet, person))).collect()
 }
 
 fn one(lines: &[&str]) -> BookReading {

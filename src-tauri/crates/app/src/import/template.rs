@@ -41,8 +41,11 @@ const COLUMNS: [(&str, Field, &str, &str); 28] = [
 /// Writes a blank roster to be filled in, with the branches of this centre to choose from.
 pub(crate) fn template(context: &Context<'_>, wanted: WriteTemplate) -> Answer<Exported> {
     let path = context.host().path(&wanted.file)?;
-    let branches =
-        context.read(|reader| reader.organizations())?.into_iter().map(|branch| branch.name).collect();
+    let branches = context
+        .read(|reader| reader.organizations())?
+        .into_iter()
+        .map(|branch| branch.name)
+        .collect::<Vec<_>>();
     let columns = COLUMNS.iter().map(|(header, field, help, example)| TemplateColumn {
         header: (*header).to_owned(),
         kind: kind(*field, &branches),
@@ -54,7 +57,7 @@ pub(crate) fn template(context: &Context<'_>, wanted: WriteTemplate) -> Answer<E
     Ok(Exported { rows: 0, file: save(&path, &bytes, wanted.file)? })
 }
 
-fn kind(field: Field, branches: &Vec<String>) -> TemplateKind {
+fn kind(field: Field, branches: &[String]) -> TemplateKind {
     match field.kind() {
         Kind::Date => TemplateKind::Date,
         Kind::Code => {
@@ -62,7 +65,7 @@ fn kind(field: Field, branches: &Vec<String>) -> TemplateKind {
             TemplateKind::Choice(entries.iter().map(|entry| entry.label.clone()).collect())
         }
         Kind::Reference if field == Field::Branch && !branches.is_empty() => {
-            TemplateKind::Choice(branches.clone())
+            TemplateKind::Choice(branches.to_vec())
         }
         _ => TemplateKind::Text,
     }

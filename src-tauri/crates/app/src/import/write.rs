@@ -7,7 +7,6 @@ use crate::import::rows::find;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 use yinhui_core::import::plan::{Planned, Source, Target};
 use yinhui_core::import::read::{Memo, RowReading};
 use yinhui_core::person::{Facts, Field, field::Kind};
@@ -40,8 +39,8 @@ struct Writing<'a> {
     writer: &'a Writer<'a>,
     stored: &'a Stored,
     today: &'a str,
-    /// What was read of each table, by file, sheet and number.
-    memos: RefCell<HashMap<(Arc<str>, Arc<str>, u32), Rc<Memo>>>,
+    /// What was read of each table before.
+    memos: RefCell<HashMap<Source, Rc<Memo>>>,
 }
 
 impl Writing<'_> {
@@ -109,7 +108,7 @@ impl Writing<'_> {
     /// The row a change comes from, read again.
     fn reading(&self, source: &Source) -> Option<RowReading> {
         let (book, sheet) = find(self.stored, source)?;
-        let key = (source.file.clone(), source.sheet.clone(), source.table);
+        let key = Source { row: 0, ..source.clone() };
         let memo = self.memos.borrow_mut().entry(key).or_default().clone();
         book.row_with(sheet, source.row, &memo)
     }

@@ -90,7 +90,7 @@ fn is_plausible_year(year: u32) -> bool {
 /// 0 and 1 as a spreadsheet shows them: the last day of 1899, the first days of 1900.
 fn is_zero(date: PartialDate) -> bool {
     let month = (date.year(), date.month());
-    month == (1900, Some(1)) || (month == (1899, Some(12)) && date.to_string() > "1899-12-29".to_owned())
+    month == (1900, Some(1)) || (month == (1899, Some(12)) && date.to_string().as_str() > "1899-12-29")
 }
 
 /// Last check of every reading: January 1900 is how a spreadsheet shows 0, and a date that has not come yet is

@@ -207,7 +207,7 @@ fn keep(row: &mut RowReading, cell: &Cell, column: &Column) {
     let name = if column.header.is_empty() { &column.letter } else { &column.header };
     let remark = format!("{name}：{text}");
     let note = Some("按您的选择并入备注".into());
-    row.cells.push(CellReading::derived(Field::Remark, Some(column.col), written.into_owned(), remark, note));
+    row.cells.push(CellReading::derived(Field::Remark, Some(column.col), &written, remark, note));
 }
 
 /// Reads one cell for a field.
@@ -310,13 +310,7 @@ fn began(row: &mut RowReading, column: &Column, cell: &Cell, context: &Context) 
     if told && column.name() != "状态起始时间" && understood(row, Field::State).is_none() {
         let note = Some(format!("由“{}”一栏得出", column.name()).into());
         let written = cell.written().into_owned();
-        row.cells.push(CellReading::derived(
-            Field::State,
-            Some(column.col),
-            written,
-            "去世".to_owned(),
-            note,
-        ));
+        row.cells.push(CellReading::derived(Field::State, Some(column.col), written, "去世", note));
     }
 }
 
@@ -342,7 +336,7 @@ fn unit_and_post(row: &mut RowReading, col: u32, cell: &Cell, context: &Context)
 
 fn died(row: &mut RowReading, col: u32, cell: &Cell, day: Option<PartialDate>) {
     let mut derived = |field: Field, text: String, note: Option<Cow<'static, str>>| {
-        row.cells.push(CellReading::derived(field, Some(col), cell.written().into_owned(), text, note));
+        row.cells.push(CellReading::derived(field, Some(col), cell.written(), text, note));
     };
     derived(Field::State, "去世".to_owned(), Some("原表注明已故".into()));
     if let Some(day) = day {

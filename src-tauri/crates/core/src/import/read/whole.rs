@@ -28,7 +28,7 @@ pub(super) fn by_identity(row: &mut RowReading, identity: Option<&IdentityNumber
     }
     let filled = |field: Field, text: String| {
         let note = Some("由身份证号得出".into());
-        CellReading::derived(field, None, identity.as_str().to_owned(), text, note)
+        CellReading::derived(field, None, identity.as_str(), text, note)
     };
     match understood(row, Field::Sex).map(|c| c.understood.clone()) {
         None => row.cells.push(filled(Field::Sex, identity.sex().to_owned())),

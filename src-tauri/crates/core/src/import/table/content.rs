@@ -55,7 +55,7 @@ pub(super) fn fits(field: Field, cells: &[&Cell]) -> Option<f64> {
         return None;
     }
     Some(match field.kind() {
-        Kind::Identity => share_of(cells, |cell| identity_of(cell)),
+        Kind::Identity => share_of(cells, identity_of),
         Kind::Phones => share_of(cells, |cell| match cell {
             Cell::Number(value) => !phone::read_number(*value).numbers.is_empty(),
             other => !phone::read(&other.written()).numbers.is_empty(),

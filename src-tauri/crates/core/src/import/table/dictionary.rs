@@ -108,11 +108,17 @@ fn candidates(header: &str) -> Vec<String> {
 /// A known name between words that change nothing: 本人现住址. Anything else around it may make it another thing:
 /// 配偶身份证号, 应退休时间.
 fn decorated(header: &str) -> Option<Meaning> {
+    // Too short to stand for a date among other words: 离休干部 heads names.
+    const ALONE: [&str; 6] = ["离休", "退休", "入党", "转正", "其他", "其它"];
     let is_around = |text: &str| is_made_of(text, &WORDS.around);
     let named = |(name, meaning): (&'static String, &'static Meaning)| {
         let at = header.find(name.as_str())?;
         let (before, after) = (header.get(..at)?, header.get(at + name.len()..)?);
-        (name.chars().count() >= 2 && is_around(before) && is_around(after)).then_some((name, meaning))
+        (name.chars().count() >= 2
+            && !ALONE.contains(&name.as_str())
+            && is_around(before)
+            && is_around(after))
+        .then_some((name, meaning))
     };
     WORDS
         .names

@@ -21,8 +21,8 @@ const LOOKED_AT: usize = 30;
 /// First and last row of the first header.
 pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
     let searched = || sheet.rows.iter().take(SEARCHED_ROWS);
-    let spans = searched().filter(|row| known(row) > 0).map(|row| around(sheet, row, 1));
-    let first = spans.filter(|span| names_people(sheet, *span)).next()?;
+    let mut spans = searched().filter(|row| known(row) > 0).map(|row| around(sheet, row, 1));
+    let first = spans.find(|span| names_people(sheet, *span))?;
     // A row that only names some columns may stand above the row with most names.
     let best = searched()
         .filter(|row| row.number >= first.0 && row.number <= first.1 + 1)

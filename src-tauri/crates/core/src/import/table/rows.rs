@@ -186,7 +186,7 @@ fn is_total(text: &str) -> bool {
 fn not_a_name(text: &str) -> Option<Skip> {
     const TOTALS: [&str; 12] =
         ["合计", "小计", "总计", "共计", "累计", "人数", "总数", "平均", "其中:", "本页", "以上", "全局"];
-    const NOTES: [&str; 16] = [
+    const NOTES: [&str; 15] = [
         "健在人员",
         "在世人员",
         "以下空白",
@@ -198,7 +198,6 @@ fn not_a_name(text: &str) -> Option<Skip> {
         "过次页",
         "新增人员",
         "减少人员",
-        "已故人员",
         "(盖章)",
         "盖章",
         "注",
@@ -211,7 +210,13 @@ fn not_a_name(text: &str) -> Option<Skip> {
     if text.is_empty() {
         return None;
     }
-    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|w| text.contains(w)) || is_counted() {
+    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|w| text.contains(w)) {
+        return Some(Skip::Total);
+    }
+    if group_title(text).is_some() {
+        return Some(Skip::Group);
+    }
+    if is_counted() {
         return Some(Skip::Total);
     }
     let is_page = text.starts_with('第') && text.ends_with('页');
@@ -219,7 +224,7 @@ fn not_a_name(text: &str) -> Option<Skip> {
     if NOTES.contains(&text) || is_page || is_day {
         return Some(Skip::Note);
     }
-    group_title(text).map(|_| Skip::Group)
+    None
 }
 
 /// 填表人, 审核人 and the like in any cell of a row with little else.
