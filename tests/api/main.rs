@@ -42,6 +42,7 @@ scenarios! {
 mod checkin_find;
 mod damage;
 mod import_decide;
+mod import_property;
 mod import_truth;
 mod import_undo;
 mod person_rules;
