@@ -79,7 +79,7 @@ fn an_update_by_import_is_taken_back_to_what_stood_before() {
     let change = find(&rows["rows"][0]["changes"], "label", "健康状况");
     assert_eq!(
         change,
-        &json!({ "label": "健康状况", "before": "良好", "after": "较差" }),
+        &json!({ "field": "health", "label": "健康状况", "before": "良好", "after": "较差" }),
         "each field, old and new"
     );
     let report = desk.did("import.run", json!({ "plan": plan["plan"] }));

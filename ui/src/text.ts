@@ -426,7 +426,6 @@ export const text = {
     leftOut: "不导入",
     skipTable: "不导入这张表",
     takeTable: "仍要导入这张表",
-    hiddenReasons: ["隐藏行", "隐藏的工作表"] as readonly string[],
     hiddenFound: (n: number) => `有 ${n.toLocaleString("zh-CN")} 处隐藏的行或表，没有读`,
     hiddenTaken: "隐藏的行和表已一并读入",
     hiddenTake: "也读隐藏的",

@@ -139,7 +139,7 @@ describe("progress", () => {
     const fake = fakePlatform({
       "import.run": () => new Promise((resolve) => (finish = () => resolve({
         id: "i", at: "", operator: "", files: [], problems: [], undone: false,
-        counts: { new: 0, update: 0, same: 0, duplicate: 0, suspect: 0, refused: 0 },
+        counts: { new: 0, update: 0, same: 0, duplicate: 0, suspect: 0, refused: 0 }, outcome: { added: 0, updated: 0, left: 0 },
       }))),
       "system.cancel": () => null,
     });

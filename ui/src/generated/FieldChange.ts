@@ -5,6 +5,10 @@
  */
 export type FieldChange = { 
 /**
+ * Key of the field; empty where it is none of the register.
+ */
+field: string, 
+/**
  * The word a clerk reads.
  */
 label: string, 

@@ -2,6 +2,7 @@
 import type { ImportCounts } from "./ImportCounts";
 import type { ImportOptions } from "./ImportOptions";
 import type { ImportSheet } from "./ImportSheet";
+import type { Outcome } from "./Outcome";
 import type { Problem } from "./Problem";
 
 /**
@@ -24,6 +25,10 @@ sheets: Array<ImportSheet>,
  * Rows by fate.
  */
 counts: ImportCounts, 
+/**
+ * What a run would come to.
+ */
+outcome: Outcome, 
 /**
  * Things to look at, at most 1,000.
  */

@@ -32,6 +32,10 @@ header_rows: Array<number>,
  */
 left_out: string | null, 
 /**
+ * The tab is hidden in the workbook.
+ */
+hidden: boolean, 
+/**
  * Something to know of the whole table.
  */
 note: string | null, 

@@ -9,6 +9,10 @@ export type SkippedRow = {
  */
 row: number, 
 /**
- * 合计行, 空行, 隐藏行 …
+ * 合计行, 空行, 隐藏的行 …
  */
-reason: string, };
+reason: string, 
+/**
+ * It is hidden in the workbook.
+ */
+hidden: boolean, };

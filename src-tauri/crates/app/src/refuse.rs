@@ -91,6 +91,7 @@ impl From<SheetError> for ApiError {
             SheetError::TooLarge(_) => Code::TooLarge,
             _ => Code::Unreadable,
         };
-        Self::new(code, error.to_string())
+        let told = error.to_string();
+        Self::new(code, format!("{}。", told.trim_end_matches('。')))
     }
 }

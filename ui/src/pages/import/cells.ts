@@ -60,7 +60,7 @@ export function cellView(row: ImportRow, column: ImportColumn, all: Fixes): Cell
     flag: facts.map((cell) => cell.flag).reduce(graver, "normal"),
     value: ignored ? written : joined(facts.map((cell) => cell.understood), " · "),
     written,
-    before: row.changes.find((change) => facts.some((cell) => cell.label === change.label))?.before ?? null,
+    before: row.changes.find((change) => facts.some((cell) => cell.field === change.field))?.before ?? null,
     note: joined(facts.map((cell) => cell.note), "；"),
     settled: facts.some((cell) => cell.settled) || fixes.some((fix) => fix.text === "" && fix.field === column.field),
     fixes,

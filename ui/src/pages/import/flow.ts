@@ -5,7 +5,7 @@ import type { FileRef } from "@/generated/FileRef";
 import type { ImportOptions } from "@/generated/ImportOptions";
 import type { ImportPlan } from "@/generated/ImportPlan";
 import { text } from "@/text";
-import { outcome, type Recipe } from "./options";
+import type { Recipe } from "./options";
 
 export const STEP = { choose: 0, heads: 1, check: 2, done: 3 } as const;
 
@@ -33,7 +33,7 @@ function makeFlow() {
   /** Plans that ran, by the import they became: they stay to be looked at. */
   const ran = new Map<string, string>();
 
-  const result = computed(() => (plan.value ? outcome(plan.value.counts, plan.value.options) : null));
+  const result = computed(() => plan.value?.outcome ?? null);
 
   async function read(more: FileRef[]): Promise<void> {
     const all = [...files.value, ...more];

@@ -1,6 +1,5 @@
 import type { CellFix } from "@/generated/CellFix";
 import type { ColumnChoice } from "@/generated/ColumnChoice";
-import type { ImportCounts } from "@/generated/ImportCounts";
 import type { ImportOptions } from "@/generated/ImportOptions";
 import type { Policy } from "@/generated/Policy";
 import type { Rewrite } from "@/generated/Rewrite";
@@ -116,13 +115,3 @@ export const decisions = (options: ImportOptions) =>
 /** A fix of a fact, with or without a cell of its own. */
 export const fix = (place: RowPlace, col: number | null, field: string, words: string): CellFix =>
   col === null ? { place, field, text: words } : { place, col, field, text: words };
-
-/** What the one button will do, from what was understood and what was decided. */
-export function outcome(counts: ImportCounts, options: ImportOptions) {
-  const suspects = options.suspect === "skip" ? 0 : counts.suspect;
-  return {
-    add: counts.new + suspects,
-    update: counts.update,
-    skip: counts.same + counts.duplicate + counts.refused + (counts.suspect - suspects),
-  };
-}

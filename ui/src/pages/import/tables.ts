@@ -48,12 +48,12 @@ export function isDecidedNow(plan: ImportPlan, sheet: ImportSheet, column: Impor
   );
 }
 
-export const isHidden = (reason: string | null): boolean => reason !== null && text.import.hiddenReasons.includes(reason);
+export const isHidden = (sheet: ImportSheet): boolean => sheet.hidden && sheet.left_out !== null;
 
 /** Hidden rows and sheets that were not read. */
 export function hiddenIn(plan: ImportPlan): number {
   return plan.sheets.reduce(
-    (sum, sheet) => sum + (isHidden(sheet.left_out) ? 1 : 0) + sheet.skipped.filter((row) => isHidden(row.reason)).length,
+    (sum, sheet) => sum + (isHidden(sheet) ? 1 : 0) + sheet.skipped.filter((row) => row.hidden).length,
     0,
   );
 }

@@ -220,6 +220,8 @@ pub struct ImportReport {
     pub files: Vec<String>,
     /// Rows by fate.
     pub counts: ImportCounts,
+    /// What it came to.
+    pub outcome: Outcome,
     /// Rows that were left as they are or left out, with the reason.
     pub problems: Vec<Problem>,
     /// It was taken back.

@@ -132,7 +132,7 @@ impl Shown<'_> {
             col: cell.col.map(i64::from),
             field: cell.field.key().to_owned(),
             label: cell.field.label().to_owned(),
-            written: show::masked(cell.field, &cell.written, false),
+            written: show::written(Some(cell.field), &cell.written),
             understood: show::masked(cell.field, &cell.understood, false),
             flag: flag_of(cell.flag),
             note: cell.note.clone().map(Cow::into_owned),
@@ -213,11 +213,13 @@ fn changes(planned: &Planned, row: &RowPlan) -> Vec<FieldChange> {
     }
     let here = |source: usize| planned.sources.get(source) == Some(&row.source);
     let facts = planned.changes.iter().filter(|change| here(change.source)).map(|change| FieldChange {
+        field: change.field.key().to_owned(),
         label: change.field.label().to_owned(),
         before: show::masked(change.field, change.before.as_deref().unwrap_or_default(), true),
         after: show::masked(change.field, &change.after, true),
     });
     let extras = planned.extras.iter().filter(|change| here(change.source)).map(|change| FieldChange {
+        field: String::new(),
         label: change.label.clone(),
         before: show::guarded(change.before.as_deref().unwrap_or_default()),
         after: show::guarded(&change.after),

@@ -4,9 +4,9 @@ use crate::import::former;
 use crate::import::plan::against_now;
 use crate::import::plans::Stored;
 use crate::import::report::told;
-use crate::import::told::{counts, problems};
+use crate::import::told::{counts, outcome, problems};
 use crate::import::write::write_people;
-use crate::import::{ImportReport, PlanRef};
+use crate::import::{ImportCounts, ImportReport, Outcome, PlanRef};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use yinhui_core::import::plan::{SheetPlan, Source};
@@ -60,6 +60,15 @@ fn remember(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
     Ok(())
 }
 
+/// Rows by fate and what they come to, as one value.
+#[derive(serde::Serialize)]
+struct Both {
+    #[serde(flatten)]
+    counts: ImportCounts,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
 fn begin(writer: &Writer<'_>, stored: &Stored) -> Answer<String> {
     let files = stored.books.iter().map(|(name, _)| name).collect::<Vec<_>>();
     let columns = stored.plan.sheets.iter().map(|sheet| {
@@ -70,7 +79,7 @@ fn begin(writer: &Writer<'_>, stored: &Stored) -> Answer<String> {
     let kept = problems(&stored.plan).take(MOST_KEPT).collect::<Vec<_>>();
     Ok(writer.create_import(NewImport {
         files: &json(&files)?,
-        counts: &json(&counts(&stored.plan))?,
+        counts: &json(&Both { counts: counts(&stored.plan), outcome: outcome(&stored.plan) })?,
         columns: &json(&columns.collect::<BTreeMap<_, _>>())?,
         problems: &json(&kept)?,
     })?)

@@ -5,9 +5,9 @@ use crate::person::show;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use yinhui_core::import::plan::{Plan, Source};
+use yinhui_core::import::plan::{Plan, Planned, Source, Target};
 use yinhui_core::import::read::{BookReading, SheetReading};
-use yinhui_core::import::table::Column;
+use yinhui_core::import::table::{Column, Skip};
 
 /// Problems sent to the page at once.
 const MOST_PROBLEMS: usize = 1_000;
@@ -63,8 +63,10 @@ pub struct FormerMapping {
 pub struct SkippedRow {
     /// Excel row from 1.
     pub row: i64,
-    /// 合计行, 空行, 隐藏行 …
+    /// 合计行, 空行, 隐藏的行 …
     pub reason: String,
+    /// It is hidden in the workbook.
+    pub hidden: bool,
 }
 
 /// One sheet as understood.
@@ -82,6 +84,8 @@ pub struct ImportSheet {
     pub header_rows: Vec<i64>,
     /// Why the whole sheet was left out.
     pub left_out: Option<String>,
+    /// The tab is hidden in the workbook.
+    pub hidden: bool,
     /// Something to know of the whole table.
     pub note: Option<String>,
     /// A table like it that was imported before.
@@ -109,6 +113,20 @@ pub struct ImportCounts {
     pub suspect: i64,
     /// 不能导入
     pub refused: i64,
+}
+
+/// What a run comes to, in people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Outcome {
+    /// Registered anew, suspects among them.
+    #[serde(default)]
+    pub added: i64,
+    /// Registered before and changed.
+    #[serde(default)]
+    pub updated: i64,
+    /// Rows that change nothing: the same, again, left out, refused.
+    #[serde(default)]
+    pub left: i64,
 }
 
 /// One thing to look at.
@@ -143,6 +161,8 @@ pub struct ImportPlan {
     pub sheets: Vec<ImportSheet>,
     /// Rows by fate.
     pub counts: ImportCounts,
+    /// What a run would come to.
+    pub outcome: Outcome,
     /// Things to look at, at most 1,000.
     pub problems: Vec<Problem>,
     /// Things to look at in all.
@@ -161,6 +181,7 @@ pub(crate) fn told(stored: &Stored) -> ImportPlan {
         files: stored.readings.iter().map(|book| book.file.to_string()).collect(),
         sheets: sheets.collect(),
         counts: counts(&stored.plan),
+        outcome: outcome(&stored.plan),
         problems: problems(&stored.plan).take(MOST_PROBLEMS).collect(),
         problems_total: number(stored.plan.problems.len()),
         options: stored.options.clone(),
@@ -191,11 +212,16 @@ fn told_sheet(book: &BookReading, sheet: &SheetReading, former: Option<&FormerMa
             .map(|(first, last)| (first..=last).map(i64::from).collect())
             .unwrap_or_default(),
         left_out: sheet.left_out.clone(),
+        hidden: sheet.hidden,
         note: sheet.note.clone(),
         former: former.cloned(),
         rows: number(sheet.people.len()),
         skipped: skipped
-            .map(|skipped| SkippedRow { row: i64::from(skipped.row), reason: skipped.text.clone() })
+            .map(|skipped| SkippedRow {
+                row: i64::from(skipped.row),
+                reason: skipped.text.clone(),
+                hidden: skipped.reason == Skip::Hidden,
+            })
             .collect(),
         columns: sheet.columns.iter().map(|column| told_column(book, sheet, column)).collect(),
     }
@@ -224,7 +250,7 @@ fn samples(book: &BookReading, sheet: &SheetReading, column: &Column) -> Option<
         .filter_map(|person| cells.row(person.row))
         .map(|row| row.cell(column.col))
         .filter(|cell| !cell.is_blank());
-    Some(filled.take(SAMPLES).map(|cell| show::guarded(&cell.written())).collect())
+    Some(filled.take(SAMPLES).map(|cell| show::written(column.field(), &cell.written())).collect())
 }
 
 /// Rows by fate.
@@ -237,6 +263,20 @@ pub(crate) fn counts(plan: &Plan) -> ImportCounts {
         duplicate: number(counts.duplicate),
         suspect: number(counts.suspect),
         refused: number(counts.refused),
+    }
+}
+
+/// What a run would come to.
+pub(crate) fn outcome(plan: &Plan) -> Outcome {
+    let changes = |person: &Planned| !person.changes.is_empty() || !person.extras.is_empty();
+    let people = |is: fn(&Target) -> bool| plan.people.iter().filter(move |person| is(&person.target));
+    let added = people(|target| *target == Target::New).count();
+    let updated =
+        people(|target| matches!(target, Target::Existing(_))).filter(|person| changes(person)).count();
+    Outcome {
+        added: number(added),
+        updated: number(updated),
+        left: number(plan.rows.len().saturating_sub(added + updated)),
     }
 }
 

@@ -71,5 +71,11 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Text(text)) => field.map_or_else(|| text.clone(), |field| show::masked(field, text, true)),
     };
-    Some(FieldChange { label: label.into(), before: tell(&change.before), after: tell(&change.after) })
+    let key = field.map_or("", Field::key);
+    Some(FieldChange {
+        field: key.into(),
+        label: label.into(),
+        before: tell(&change.before),
+        after: tell(&change.after),
+    })
 }

@@ -292,6 +292,8 @@ pub struct HistoryEntry {
 /// One changed field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FieldChange {
+    /// Key of the field; empty where it is none of the register.
+    pub field: String,
     /// The word a clerk reads.
     pub label: String,
     /// Value before, empty where there was none.

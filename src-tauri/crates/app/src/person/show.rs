@@ -28,10 +28,19 @@ pub(crate) fn masked(field: Field, value: &str, beside_birth: bool) -> String {
     }
 }
 
-/// Something written whose meaning is not known: as long as a number of a person, it is masked.
+/// Something written in a cell, whatever it is taken for: a number of a person in it is masked. Days, amounts and house
+/// numbers are shorter.
 pub(crate) fn guarded(written: &str) -> String {
-    let digits = written.chars().filter(char::is_ascii_digit).count();
-    if digits >= 7 { identity::mask(written) } else { written.to_owned() }
+    let longest = written.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    if longest >= 11 { identity::mask(written) } else { written.to_owned() }
+}
+
+/// What was written in a cell that was read for a field; beside a name or among remarks may stand a number too.
+pub(crate) fn written(field: Option<Field>, text: &str) -> String {
+    match field {
+        Some(field) if field.is_masked() => masked(field, text, false),
+        _ => guarded(text),
+    }
 }
 
 /// Every fact by key, masked where it must be.

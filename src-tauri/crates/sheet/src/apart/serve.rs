@@ -16,6 +16,7 @@ pub fn serve() -> Option<ExitCode> {
     // A message of a fault might hold what stands in the file.
     std::panic::set_hook(Box::new(|_| {}));
     leave_no_core();
+    end_with_the_host();
     memory::limit(limits::MEMORY);
     let told = BufWriter::with_capacity(wire::BUFFER, io::stdout().lock());
     Some(if answer(told).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -30,6 +31,17 @@ fn answer(out: impl io::Write) -> Result<(), SheetError> {
         Err(error) => Err(SheetError::Unreadable(error.to_string())),
     };
     sender.end(done)
+}
+
+/// A host that is killed ends nobody: the process ends by itself, at once where the system can tell it, else when the
+/// host would have ended it and had some time to spare.
+fn end_with_the_host() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+    std::thread::spawn(|| {
+        std::thread::sleep(limits::TIME * 2);
+        std::process::exit(1);
+    });
 }
 
 /// A core file would hold what stands in the workbook.

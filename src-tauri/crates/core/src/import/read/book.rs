@@ -37,6 +37,8 @@ pub struct SheetReading {
     pub header_rows: Option<(u32, u32)>,
     /// Why the sheet was left out, in words.
     pub left_out: Option<String>,
+    /// True when the tab is hidden.
+    pub hidden: bool,
     /// Something to know of the whole table, in words.
     pub note: Option<String>,
     /// True when it only repeats people of the other tables: their word goes first.
@@ -70,7 +72,13 @@ pub fn read_book(file: &str, book: &Arc<Workbook>, settings: &Settings) -> BookR
 }
 
 fn tables(at: usize, sheet: &Sheet, before: Option<&SheetReading>, settings: &Settings) -> Vec<SheetReading> {
-    let empty = SheetReading { name: sheet.name.as_str().into(), table: 1, at, ..SheetReading::default() };
+    let empty = SheetReading {
+        name: sheet.name.as_str().into(),
+        table: 1,
+        hidden: sheet.hidden,
+        at,
+        ..SheetReading::default()
+    };
     if let Some(why) = left_out(sheet, settings) {
         return vec![SheetReading { left_out: Some(why.to_owned()), ..empty }];
     }

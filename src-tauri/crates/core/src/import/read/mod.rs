@@ -11,6 +11,7 @@ mod deceased;
 mod memo;
 mod named;
 mod row;
+mod says;
 mod summary;
 pub(crate) mod unit_post;
 mod whole;
