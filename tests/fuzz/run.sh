@@ -8,7 +8,7 @@ one() {
     target=$1
     shift
     mkdir -p "corpus/$target"
-    cargo fuzz run -s none --fuzz-dir . "$target" "corpus/$target" "$kept/$target" -- -timeout=10 -rss_limit_mb=4096 "$@"
+    cargo fuzz run -s none --fuzz-dir . "$target" "corpus/$target" "$kept/$target" -- -timeout=30 -rss_limit_mb=4096 "$@"
 }
 
 if [ $# -gt 0 ]; then
