@@ -115,6 +115,26 @@ impl Window {
         self.run("return window.__faults", Vec::new()).await
     }
 
+    /// The wizard of the first start, up to the page of the import.
+    ///
+    /// # Errors
+    /// When a step of it does not come.
+    pub async fn first_start(&self, centre: &str, operator: &str, password: &str) -> Result<()> {
+        self.fill("中心名称", centre).await?;
+        self.press("下一步").await?;
+        self.fill("姓名", operator).await?;
+        self.fill("密码", password).await?;
+        self.fill("再输入一次密码", password).await?;
+        self.press("建立").await?;
+        let code = self.text_of("recovery-code").await?;
+        let symbols = code.chars().filter(char::is_ascii_alphanumeric).collect::<Vec<_>>();
+        let last = symbols.iter().skip(symbols.len().saturating_sub(4)).collect::<String>();
+        self.fill("输入恢复码最后一组", &last).await?;
+        self.press("已核对").await?;
+        self.see("可以开始了").await?;
+        self.press("导入花名册").await
+    }
+
     /// Closes the window.
     ///
     /// # Errors

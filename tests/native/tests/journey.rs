@@ -26,7 +26,7 @@ async fn from_the_first_start_to_the_years_sheet() -> Result<()> {
 }
 
 async fn the_main_job(screen: &Screen, window: &Window, home: &Path) -> Result<()> {
-    first_start(window).await?;
+    window.first_start(CENTRE, OPERATOR, PASSWORD).await?;
     import(screen, window).await?;
     let visits = check_in(screen, window).await?;
     let sheet = home.join("annual.xlsx");
@@ -35,22 +35,6 @@ async fn the_main_job(screen: &Screen, window: &Window, home: &Path) -> Result<(
     assert_eq!(figure(&sheet, "到馆人数")?, 1.0);
     assert_eq!(window.faults().await?, json!([]), "no refused style or script, no error on any page");
     lock(window).await
-}
-
-async fn first_start(window: &Window) -> Result<()> {
-    window.fill("中心名称", CENTRE).await?;
-    window.press("下一步").await?;
-    window.fill("姓名", OPERATOR).await?;
-    window.fill("密码", PASSWORD).await?;
-    window.fill("再输入一次密码", PASSWORD).await?;
-    window.press("建立").await?;
-    let code = window.text_of("recovery-code").await?;
-    let symbols = code.chars().filter(char::is_ascii_alphanumeric).collect::<Vec<_>>();
-    let last = symbols.iter().skip(symbols.len().saturating_sub(4)).collect::<String>();
-    window.fill("输入恢复码最后一组", &last).await?;
-    window.press("已核对").await?;
-    window.see("可以开始了").await?;
-    window.press("导入花名册").await
 }
 
 /// The roster comes through the system's own dialog, as for a clerk.
