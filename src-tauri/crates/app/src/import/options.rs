@@ -7,7 +7,7 @@ use ts_rs::TS;
 use yinhui_core::import::plan::{self, Choice, Options, Source};
 use yinhui_core::import::raw::letter;
 use yinhui_core::import::table::{Fix, Overrides, Taken};
-use yinhui_core::person::Field;
+use yinhui_core::person::{Field, field::Kind};
 
 /// What to do where a person is already registered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -272,6 +272,13 @@ pub(crate) fn rewrites(options: &ImportOptions) -> Answer<BTreeMap<(Field, Strin
     let mut out = BTreeMap::new();
     for rewrite in options.rewrites.iter().flatten() {
         let field = field("options.rewrites", &rewrite.field)?;
+        if !matches!(field.kind(), Kind::Text | Kind::Reference) {
+            return Err(ApiError::invalid(
+                "options.rewrites",
+                "field",
+                "只有单位、支部这样的文字可以统一写法。",
+            ));
+        }
         if rewrite.to.trim().is_empty() {
             return Err(ApiError::invalid("options.rewrites", "required", "请写明统一成什么写法。"));
         }

@@ -53,9 +53,15 @@ fn refuse_stale(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
 
 /// Keeps each table's headers, and what a person decided about its columns, for the next time.
 fn remember(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
+    // Tables of the same headers, one for each branch, are remembered together.
+    let mut known = BTreeMap::<String, (BTreeMap<&str, Taken>, &str)>::new();
     for sheet in stored.plan.sheets.iter().filter(|sheet| sheet.left_out.is_none()) {
-        let headers = headers::of(&sheet.columns);
-        writer.remember_mapping(&json(&headers)?, &json(&former::decided(&sheet.columns))?, &sheet.file)?;
+        let headers = json(&headers::of(&sheet.columns))?;
+        let (choices, _) = known.entry(headers).or_insert_with(|| (BTreeMap::new(), &sheet.file));
+        choices.extend(former::decided(&sheet.columns));
+    }
+    for (headers, (choices, file)) in &known {
+        writer.remember_mapping(headers, &json(choices)?, file)?;
     }
     Ok(())
 }

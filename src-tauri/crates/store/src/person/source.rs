@@ -97,7 +97,7 @@ impl Reader<'_> {
     pub fn extra_sources(&self, person: &str) -> StoreResult<BTreeMap<String, Provenance>> {
         let rows = self.rows(
             "SELECT e.label, l.operation, l.source FROM log l
-             JOIN operation o ON o.id = l.operation AND o.undone = 0
+             JOIN operation o ON o.id = l.operation AND o.undone = 0 AND o.undoes IS NULL
              JOIN person_extra e ON e.id = l.row AND e.undone = 0
              WHERE e.person = ?1 AND l.tbl = 'person_extra' AND l.action <> 'note' ORDER BY l.seq",
             [person],

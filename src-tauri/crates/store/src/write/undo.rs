@@ -89,7 +89,8 @@ impl Writer<'_> {
         let mut people = BTreeSet::new();
         let root = self.root_of(operation)?;
         let kept_people = self.people_used_since(&root, &entries)?;
-        for entry in &entries {
+        // What is remembered of headers is no fact: it stays.
+        for entry in entries.iter().filter(|entry| entry.table != Table::ImportMapping) {
             people.extend(entry.person.clone());
             // A person who stays, stays whole: with branch and state.
             let stays = entry.person.as_ref().is_some_and(|person| kept_people.contains(person));

@@ -62,7 +62,11 @@ fn is_possible(year: u32, month: Option<u32>, usage: Usage, context: &Context) -
 /// A date written without separators: 1949, 194903, 19490312, 6405, 490312, 19493.
 pub(super) fn from_run(digits: &str, usage: Usage, context: &Context) -> DateReading {
     let part = |from: usize, to: usize| digits.get(from..to).and_then(|d| d.parse::<u32>().ok());
-    let unreadable = || DateReading::lost(Flag::Unreadable, format!("“{digits}”不像日期，请核对"));
+    // A longer run may be a number of somebody, which no message repeats.
+    let unreadable = || match digits.len() {
+        0..=8 => DateReading::lost(Flag::Unreadable, format!("“{digits}”不像日期，请核对")),
+        _ => DateReading::lost(Flag::Unreadable, "数字太长，不像日期，请核对"),
+    };
     match digits.len() {
         8 => match (part(0, 4), part(4, 6), part(6, 8)) {
             (Some(y), m, d) if is_plausible_year(y) => build(y, m, d),

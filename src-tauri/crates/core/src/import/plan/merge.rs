@@ -34,9 +34,14 @@ pub(super) fn weigh(field: Field, first: &str, second: &str) -> Merged {
             },
             _ => Merged::Differs,
         },
-        Kind::Text if first.contains(second) => Merged::First,
+        Kind::Text if grows(field) && first.contains(second) => Merged::First,
         _ => Merged::Differs,
     }
+}
+
+/// Fields that are lists of things said: what is said again is nothing new. 局长 in 副局长 is another post.
+const fn grows(field: Field) -> bool {
+    matches!(field, Field::Remark | Field::SpecialMarks | Field::Hobbies | Field::Children)
 }
 
 /// Unit and post known apart make the undivided text needless, and the other way round.

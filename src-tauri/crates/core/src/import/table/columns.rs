@@ -94,22 +94,34 @@ fn named_by_content(sheet: &Sheet, place: &Place, columns: &mut [Column]) {
     }
 }
 
-/// A second 姓名 in one table is a relative's, and so are the number and the relation beside it.
+/// A second 姓名 in one table is a relative's, as 家庭成员姓名 is; and so is what stands beside it and was there before.
 fn after_a_second_name(columns: &mut [Column]) {
     let is_name = |c: &Column| c.field() == Some(Field::Name) && !c.decided;
-    let Some(second) = columns.iter().enumerate().filter(|(_, c)| is_name(c)).map(|(at, _)| at).nth(1) else {
-        return;
+    let is_relative = |c: &Column| {
+        c.field() == Some(Field::EmergencyName) || (is_of_others(c.name()) && c.name().contains("姓名"))
     };
-    for column in columns.iter_mut().skip(second).take(4).filter(|c| !c.decided) {
-        let field = match column.field() {
-            Some(Field::Name) => Field::EmergencyName,
-            Some(Field::Phones) => Field::EmergencyPhones,
-            Some(Field::EmergencyRelation) => continue,
+    let second = columns.iter().enumerate().filter(|(_, c)| is_name(c)).map(|(at, _)| at).nth(1);
+    let relative = columns.iter().position(is_relative);
+    let Some(from) = second.into_iter().chain(relative).min() else { return };
+    let before: Vec<Field> = columns.iter().take(from).filter_map(Column::field).collect();
+    let whole = second == Some(from);
+    for column in columns.iter_mut().skip(from).filter(|c| !c.decided) {
+        let Some(field) = column.field() else { continue };
+        let field = match field {
+            Field::Name => Some(Field::EmergencyName),
+            Field::EmergencyName | Field::EmergencyRelation | Field::EmergencyPhones => continue,
+            Field::Phones if whole || before.contains(&field) => Some(Field::EmergencyPhones),
+            Field::Remark => break,
+            field if whole || before.contains(&field) => None,
+            _ if whole => None,
             _ => break,
         };
-        column.taken = Taken::Field(field);
+        column.taken = field.map_or(Taken::No, Taken::Field);
         column.doubtful = true;
-        column.reason = "在第二个“姓名”旁边，像是家属的，请核对".to_owned();
+        column.reason = match field {
+            Some(_) => "在家属姓名旁边，像是家属的，请核对".to_owned(),
+            None => "在家属姓名之后，像是别人的，没有导入，请核对".to_owned(),
+        };
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn sample<'a>(sheet: &'a Sheet, people: &[Person], col: u32) -> Vec<&
 
 /// The filled cells of a column below a row, the first some.
 pub(super) fn below(sheet: &Sheet, row: u32, col: u32, most: usize) -> Vec<&Cell> {
-    let rows = sheet.rows.iter().filter(|r| r.number > row && r.filled().nth(1).is_some()).take(most);
+    let from = sheet.rows.partition_point(|r| r.number <= row);
+    let rows = sheet.rows.iter().skip(from).filter(|r| r.filled().nth(1).is_some()).take(most);
     rows.map(|row| row.cell(col)).filter(|cell| !cell.is_blank()).collect()
 }
 

@@ -12,6 +12,9 @@ use crate::{
     person::Field,
 };
 
+/// Tables of one sheet that are looked for.
+const MOST: usize = 200;
+
 /// The rows and columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
@@ -45,7 +48,9 @@ pub(super) fn whole(sheet: &Sheet, header: (u32, u32)) -> Place {
 pub(super) fn all(sheet: &Sheet) -> Vec<Place> {
     let Some(first) = header::find(sheet) else { return without_header(sheet).into_iter().collect() };
     let mut headers = vec![first];
-    while let Some(next) = headers.last().and_then(|last| below(sheet, *last)) {
+    while let Some(next) =
+        headers.last().and_then(|last| below(sheet, *last)).filter(|_| headers.len() < MOST)
+    {
         headers.push(next);
     }
     let ends = headers.iter().skip(1).map(|(first, _)| first - 1).chain([u32::MAX]);
@@ -73,12 +78,20 @@ fn without_header(sheet: &Sheet) -> Option<Place> {
 fn below(sheet: &Sheet, header: (u32, u32)) -> Option<(u32, u32)> {
     let place = whole(sheet, header);
     let columns = columns::map(sheet, &place, &super::SheetOverride::default());
+    let from = sheet.rows.partition_point(|row| row.number <= header.1);
     let row = sheet
         .rows
         .iter()
-        .filter(|row| row.number > header.1)
+        .skip(from)
         .find(|row| header::is_one(sheet, row) && !repeats_header(row, &columns))?;
     Some(header::around(sheet, row, header.1 + 1))
+}
+
+/// A column with nothing in it, neither header nor content: what parts two tables.
+fn is_blank_column(sheet: &Sheet, place: &Place, col: u32) -> bool {
+    let from = sheet.rows.partition_point(|row| row.number < place.header.0);
+    let rows = sheet.rows.iter().skip(from).take_while(|row| row.number <= place.last_row);
+    rows.take(500).all(|row| row.cell(col).is_blank())
 }
 
 /// Two tables side by side: the names of the first come again to the right, with a column 姓名 of their own.
@@ -93,9 +106,10 @@ fn beside(sheet: &Sheet, place: Place) -> Vec<Place> {
     let mut starts = vec![place.cols.0];
     for pair in name_columns.windows(2) {
         let [before, name] = pair else { continue };
-        let start = (before + 1..=*name)
-            .rev()
+        let between = || (before + 1..=*name).rev();
+        let start = between()
             .find(|col| columns::header_text(sheet, place.header, *col) == lead_text)
+            .or_else(|| between().find(|col| is_blank_column(sheet, &place, *col)).map(|col| col + 1))
             .unwrap_or(*name);
         starts.push(start);
     }
@@ -111,7 +125,8 @@ fn beside(sheet: &Sheet, place: Place) -> Vec<Place> {
     let is_table = |part: &Place| {
         let own = texts(part);
         let again = own.iter().filter(|text| first.contains(text)).count();
-        own.len() >= 2 && again * 10 >= first.len().max(own.len()) * 7
+        let apart = part.cols.0 == place.cols.0 || is_blank_column(sheet, &place, part.cols.0 - 1);
+        own.len() >= 2 && (apart || again * 10 >= first.len().max(own.len()) * 7)
     };
     if parts.iter().all(is_table) { parts } else { vec![place] }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     import::{
-        raw::{Row, Sheet},
+        raw::{Cell, Row, Sheet},
         read::unit_post,
     },
     person::Field,
@@ -60,8 +60,9 @@ pub(super) fn sort(sheet: &Sheet, place: &Place, columns: &[Column]) -> (Vec<Per
     let mut skipped = Vec::new();
     let mut group = None;
     let table = Below { place, columns, name: columns.iter().find(|c| c.field() == Some(Field::Name)) };
-    let below = |row: &&Row| row.number > place.header.1 && row.number <= place.last_row;
-    for row in sheet.rows.iter().filter(below) {
+    let from = sheet.rows.partition_point(|row| row.number <= place.header.1);
+    let below = |row: &&Row| row.number <= place.last_row;
+    for row in sheet.rows.iter().skip(from).take_while(below) {
         match table.kind(row) {
             Kind::Person => people.push(Person { row: row.number, group: group.clone() }),
             Kind::Other(reason, title) => {
@@ -110,8 +111,12 @@ impl Below<'_> {
         let name = self.name.map(|c| row.cell(c.col)).filter(|cell| !cell.is_blank());
         let named = name.map(|name| compact(&name.written())).unwrap_or_default();
         // A header printed again, or a form of another make: nobody is called 身份证号.
-        if !named.is_empty() && is_name(&named) {
+        let is_person = !named.is_empty() && self.tells_of_a_person(row);
+        if !named.is_empty() && is_name(&named) && (!is_person || repeats_header(row, self.columns)) {
             return Kind::Other(Skip::Header, None);
+        }
+        if is_person {
+            return Kind::Person;
         }
         let few = filled * 3 <= self.columns.len().max(6);
         let first = || compact(&first.written());
@@ -119,9 +124,10 @@ impl Below<'_> {
             return Kind::Other(Skip::Total, None);
         }
         if few || filled <= 4 {
-            if is_note(&first())
-                || self.place.filled(row).any(|(_, cell)| is_signature(&compact(&cell.written())))
-            {
+            let signed = filled <= 2
+                && self.place.filled(row).any(|(_, cell)| is_signature(&compact(&cell.written())));
+            let alone = named.is_empty() || filled <= 2 || is_note(&named) || is_signature(&named);
+            if signed || (alone && (is_note(&first()) || is_signature(&first()))) {
                 return Kind::Other(Skip::Note, None);
             }
             if let Some(reason) = not_a_name(&named) {
@@ -145,6 +151,22 @@ impl Below<'_> {
             None if few => Kind::Other(Skip::NoName, None),
             None => Kind::Person,
         }
+    }
+
+    /// A cell that only a person has: 男, 女, a mobile number, a number of identity.
+    fn tells_of_a_person(&self, row: &Row) -> bool {
+        let name = self.name.map(|column| column.col);
+        self.place.filled(row).filter(|(col, _)| Some(*col) != name).any(|(_, cell)| match cell {
+            Cell::Text(text) => {
+                let text = text.trim();
+                let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+                matches!(text, "男" | "女")
+                    || (digits == text.len() && ((digits == 11 && text.starts_with('1')) || digits == 15))
+                    || (matches!(digits, 17 | 18) && text.len() == 18)
+            }
+            Cell::Number(number) => (1.3e10..2e10).contains(number),
+            _ => false,
+        })
     }
 }
 
@@ -184,8 +206,8 @@ fn is_total(text: &str) -> bool {
 
 /// What stands under 姓名 in a row with little else and is nobody's name.
 fn not_a_name(text: &str) -> Option<Skip> {
-    const TOTALS: [&str; 12] =
-        ["合计", "小计", "总计", "共计", "累计", "人数", "总数", "平均", "其中:", "本页", "以上", "全局"];
+    const TOTALS: [&str; 10] =
+        ["合计", "小计", "总计", "共计", "累计", "人数", "总数", "平均年龄", "其中:", "以上合计"];
     const NOTES: [&str; 15] = [
         "健在人员",
         "在世人员",
@@ -210,7 +232,8 @@ fn not_a_name(text: &str) -> Option<Skip> {
     if text.is_empty() {
         return None;
     }
-    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|w| text.contains(w)) {
+    let is_total = |word: &&str| text.starts_with(*word) || text.ends_with(*word);
+    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|word| is_total(&word)) {
         return Some(Skip::Total);
     }
     if group_title(text).is_some() {
@@ -229,12 +252,14 @@ fn not_a_name(text: &str) -> Option<Skip> {
 
 /// 填表人, 审核人 and the like in any cell of a row with little else.
 fn is_signature(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 24] = [
         "领导签字",
         "签字",
         "填报日期",
         "填表日期",
         "单位盖章",
+        "打印日期",
+        "制表日期",
         "主管领导",
         "分管领导",
         "负责人签字",
@@ -302,7 +327,7 @@ pub(crate) fn group_title(text: &str) -> Option<Group> {
     if name.ends_with("支部") || name.ends_with("总支") {
         return group(Field::Branch);
     }
-    kind_of_people(name).or_else(|| if is_unit_title(name) { group(Field::Unit) } else { None })
+    kind_of_people(name, false).or_else(|| if is_unit_title(name) { group(Field::Unit) } else { None })
 }
 
 fn named_unit(name: &str) -> Option<Group> {
@@ -367,7 +392,7 @@ pub(crate) fn tab_title(text: &str) -> Option<Group> {
     let text = compact(text);
     let mut name = text.trim_start_matches(|c: char| c.is_ascii_digit() || "年度.、-_·".contains(c));
     name = name.strip_prefix("名单").unwrap_or(name).split('(').next().unwrap_or(name);
-    if let Some(kind) = kind_of_people(name) {
+    if let Some(kind) = kind_of_people(name, true) {
         return Some(kind);
     }
     for ending in LISTS {
@@ -379,18 +404,45 @@ pub(crate) fn tab_title(text: &str) -> Option<Group> {
     group_title(name)
 }
 
-/// 离休干部 or 退休干部 where only one of them is meant; 已故人员.
-fn kind_of_people(title: &str) -> Option<Group> {
-    if ["已故", "去世", "离世", "逝世"].iter().any(|word| title.contains(word)) && title.chars().count() <= 12
+/// 离休干部 or 退休干部 where only one of them is meant; 已故人员. Before the word nothing may stand in a title among the
+/// rows; above a table or on a tab a place and a unit may.
+fn kind_of_people(title: &str, may_begin: bool) -> Option<Group> {
+    const KINDS: [(&str, Field, &str); 6] = [
+        ("已故", Field::State, "去世"),
+        ("去世", Field::State, "去世"),
+        ("离世", Field::State, "去世"),
+        ("逝世", Field::State, "去世"),
+        ("离休", Field::RetirementKind, "离休"),
+        ("退休", Field::RetirementKind, "退休"),
+    ];
+    const PEOPLE: [&str; 9] = ["老干部", "干部", "人员", "同志", "党员", "职工", "教师", "老", "类"];
+    const LISTS: [&str; 12] = [
+        "花名册",
+        "名册",
+        "名单",
+        "登记表",
+        "一览表",
+        "统计表",
+        "信息表",
+        "情况表",
+        "汇总表",
+        "基本",
+        "信息",
+        "情况",
+    ];
+    if ["不含", "剔除", "除外", "请", "注", "非", "未", "离退休", "离(退)休", "离、退休"]
+        .iter()
+        .any(|word| title.contains(word))
     {
-        return Some(Group { field: Field::State, name: "去世".to_owned() });
+        return None;
     }
-    let lixiu = title.contains("离休");
-    let tuixiu = title.contains("退休") && !title.contains("离退休") && !title.contains("离(退)休");
-    let name = match (lixiu, tuixiu) {
-        (true, false) if !title.contains("离退休") => "离休",
-        (false, true) => "退休",
-        _ => return None,
-    };
-    Some(Group { field: Field::RetirementKind, name: name.to_owned() })
+    let (word, field, name) = KINDS.into_iter().find(|(word, ..)| title.contains(word))?;
+    let (before, after) = title.split_once(word)?;
+    let mut rest = after;
+    while let Some(shorter) = PEOPLE.iter().chain(&LISTS).find_map(|ending| rest.strip_prefix(ending)) {
+        rest = shorter;
+    }
+    let begins = before.is_empty()
+        || (may_begin && !after.is_empty() && !before.contains([':', ',', '、', '及', '和']));
+    (begins && rest.is_empty()).then(|| Group { field, name: name.to_owned() })
 }
