@@ -8,7 +8,7 @@ use crate::import::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use yinhui_core::import::plan::{self, Known};
+use yinhui_core::import::plan::{self, Choice, Known, Options};
 use yinhui_core::import::read::{self, Settings};
 use yinhui_core::import::{BookReading, Plan, read_book};
 use yinhui_store::{Reader, StoreError, import::MappingRecord, new_id};
@@ -53,6 +53,7 @@ fn make(context: &Context<'_>, id: String, books: Books, options: ImportOptions)
     let (readings, formers) = readings(context, &books, &options, &mappings)?;
     let decided = options::of_people(&options)?;
     let (known, seen) = context.read(|reader| Ok((known(reader)?, reader.last_change()?)))?;
+    refuse_strangers(&decided, &known)?;
     context.stop_if_cancelled()?;
     let plan = plan::plan(&readings, &known, &decided);
     Ok(Stored { id, books, readings, formers, plan, options, seen, done: AtomicBool::new(false) })
@@ -105,6 +106,20 @@ fn known(reader: &Reader<'_>) -> Result<Vec<Known>, StoreError> {
         facts: person.facts,
     });
     Ok(known.collect())
+}
+
+/// A row can only be somebody who is registered.
+fn refuse_strangers(decided: &Options, known: &[Known]) -> Answer<()> {
+    let is_known = |id: &String| known.iter().any(|person| person.id == *id);
+    let strange = decided.rows.values().any(|choice| matches!(choice, Choice::Person(id) if !is_known(id)));
+    if strange {
+        return Err(ApiError::invalid(
+            "options.rows",
+            "person",
+            "指定的这位已经不在册中，请重新选择是哪一位。",
+        ));
+    }
+    Ok(())
 }
 
 /// What a run would do now to the people registered now.

@@ -7,8 +7,8 @@ use crate::person::{Exported, export::save};
 use std::collections::HashMap;
 use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{Choice, Problem, RowPlan, Source, Verdict};
-use yinhui_core::import::raw::column;
-use yinhui_core::import::read::SheetReading;
+use yinhui_core::import::raw::{Cell, Sheet, column};
+use yinhui_core::import::read::{BookReading, SheetReading};
 use yinhui_sheet::write::{Mark, Marked, problem_table as workbook};
 
 /// Writes the rows that did not go in, or need a hand, into a workbook laid out as the user's own.
@@ -17,7 +17,7 @@ pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Ans
     let path = context.host().path(&wanted.file)?;
     let tables = tables(&stored);
     let sheets = tables.iter().map(|table| Marked {
-        sheet: table.cells,
+        sheet: &table.cells,
         header_rows: table.reading.header_rows.unwrap_or_default(),
         rows: &table.rows,
         marks: &table.marks,
@@ -29,7 +29,7 @@ pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Ans
 
 /// A table with rows to give back.
 struct Table<'a> {
-    cells: &'a yinhui_core::import::raw::Sheet,
+    cells: Sheet,
     reading: &'a SheetReading,
     rows: Vec<u32>,
     marks: Vec<Mark>,
@@ -62,13 +62,41 @@ fn tables(stored: &Stored) -> Vec<Table<'_>> {
             of_cells.into_iter().chain(of_row(row))
         });
         Some(Table {
-            cells: book.cells(reading)?,
+            cells: own(book.cells(reading)?, reading, several(book, reading)),
             reading,
             marks: marks.collect(),
             rows: rows.iter().map(|row| row.source.row).collect(),
         })
     });
     with_rows.collect()
+}
+
+/// True where a sheet holds more tables than this one.
+fn several(book: &BookReading, reading: &SheetReading) -> bool {
+    book.sheets.iter().filter(|other| other.name == reading.name).count() > 1
+}
+
+/// A sheet with nothing in it but one table: where it has several, each goes back by itself.
+fn own(sheet: &Sheet, reading: &SheetReading, several: bool) -> Sheet {
+    let mut sheet = sheet.clone();
+    if !several {
+        return sheet;
+    }
+    let first_row = reading.header_rows.map_or(0, |(first, _)| first);
+    let columns = reading.columns.iter().map(|column| column.col);
+    let (from, to) = (columns.clone().min().unwrap_or(0), columns.max().unwrap_or(u32::MAX));
+    sheet.name =
+        Source { file: "".into(), sheet: reading.name.clone(), table: reading.table, row: 0 }.title();
+    sheet.rows.retain(|row| row.number >= first_row);
+    sheet.merges.retain(|merge| merge.first_row >= first_row && (from..=to).contains(&merge.first_col));
+    for row in &mut sheet.rows {
+        for (cell, col) in row.cells.iter_mut().zip(0..) {
+            if !(from..=to).contains(&col) {
+                *cell = Cell::Empty;
+            }
+        }
+    }
+    sheet
 }
 
 fn table_of(source: &Source) -> Source {

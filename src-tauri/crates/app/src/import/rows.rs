@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{self, Planned, RowPlan, Source, Target};
 use yinhui_core::import::read::{BookReading, CellReading, RowReading, SheetReading, choices};
-use yinhui_core::import::table::Taken;
+use yinhui_core::import::table::{Fix, Taken};
 use yinhui_core::person::{Facts, Field, field::Kind};
 
 /// The most rows of one page.
@@ -133,13 +133,13 @@ impl Shown<'_> {
             field: cell.field.key().to_owned(),
             label: cell.field.label().to_owned(),
             written: show::written(Some(cell.field), &cell.written),
-            understood: show::masked(cell.field, &cell.understood, false),
+            understood: show::written(Some(cell.field), &cell.understood),
             flag: flag_of(cell.flag),
             note: cell.note.clone().map(Cow::into_owned),
             choices: ways
                 .map(|text| CellChoice {
-                    label: show::masked(cell.field, &spoken(cell.field, &text), false),
-                    text,
+                    label: show::written(Some(cell.field), &spoken(cell.field, &text)),
+                    text: if cell.field.is_masked() { Fix::KEEP.to_owned() } else { text },
                 })
                 .collect(),
             settled: cell.settled,
@@ -196,6 +196,11 @@ fn untouched(col: u32, written: &str) -> ImportCell {
     }
 }
 
+/// A fact as a preview may show it, beside a birth.
+fn shown(field: Field, text: &str) -> String {
+    if field.is_masked() { show::masked(field, text, true) } else { show::guarded(text) }
+}
+
 const fn flag_of(flag: Flag) -> CellFlag {
     match flag {
         Flag::Normal => CellFlag::Normal,
@@ -215,8 +220,8 @@ fn changes(planned: &Planned, row: &RowPlan) -> Vec<FieldChange> {
     let facts = planned.changes.iter().filter(|change| here(change.source)).map(|change| FieldChange {
         field: change.field.key().to_owned(),
         label: change.field.label().to_owned(),
-        before: show::masked(change.field, change.before.as_deref().unwrap_or_default(), true),
-        after: show::masked(change.field, &change.after, true),
+        before: shown(change.field, change.before.as_deref().unwrap_or_default()),
+        after: shown(change.field, &change.after),
     });
     let extras = planned.extras.iter().filter(|change| here(change.source)).map(|change| FieldChange {
         field: String::new(),

@@ -26,6 +26,8 @@ pub struct Traits {
     name: CompactString,
     /// A number with a right check digit.
     identity: Option<CompactString>,
+    /// A number that is whole but wrong: it says nothing, unless another says otherwise.
+    wrong: Option<CompactString>,
     /// The first 15 digits, of a good number or of a damaged one.
     hint: Option<CompactString>,
     birth: Option<PartialDate>,
@@ -50,6 +52,7 @@ impl Traits {
         let identity = text(Field::Identity)
             .filter(|n| IdentityNumber::new(n).is_some_and(|number| number.is_valid()))
             .map(CompactString::new);
+        let wrong = if identity.is_none() { text(Field::Identity).map(CompactString::new) } else { None };
         let known =
             |fields: &[Field]| fields.iter().filter_map(|f| Some((*f, hash(text(*f)?)))).collect::<Vec<_>>();
         Traits {
@@ -61,6 +64,7 @@ impl Traits {
             others: known(&[STRONG.as_slice(), WEAK.as_slice()].concat()),
             dates: DATES.iter().filter_map(|f| Some((*f, date(*f)?))).collect(),
             identity,
+            wrong,
         }
     }
 
@@ -97,7 +101,9 @@ impl Traits {
                 Likeness::Different
             };
         }
-        if self.agrees(other) { Likeness::Same } else { Likeness::Maybe }
+        let numbers = |t: &Traits| t.identity.clone().or_else(|| t.wrong.clone());
+        let numbers_differ = matches!((numbers(self), numbers(other)), (Some(a), Some(b)) if a != b);
+        if self.agrees(other) && !numbers_differ { Likeness::Same } else { Likeness::Maybe }
     }
 
     /// Two good numbers are two people, unless all else is one person's and the numbers are a slip apart: only a person
@@ -192,6 +198,8 @@ pub struct Index {
     links: Vec<(u32, u32)>,
 }
 
+/// Records of one key that are looked at, the latest first: more of one name without any number tell nothing.
+const MOST: usize = 200;
 /// The end of a chain.
 const END: u32 = u32::MAX;
 
@@ -211,9 +219,11 @@ impl Index {
         let mut found = Vec::new();
         for key in sought(traits) {
             let mut place = self.heads.get(&key).copied().unwrap_or(END);
+            let mut left = MOST;
             while let Some((at, next)) = usize::try_from(place).ok().and_then(|place| self.links.get(place)) {
                 found.extend(usize::try_from(*at));
-                place = *next;
+                place = if left == 0 { END } else { *next };
+                left = left.saturating_sub(1);
             }
         }
         found.sort_unstable();

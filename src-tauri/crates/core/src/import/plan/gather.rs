@@ -49,7 +49,13 @@ pub(super) struct Gathered {
 
 pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
     let mut out = Gathered::default();
-    let mut placing = Placing { index: Index::default(), places: HashMap::new(), options };
+    let mut placing = Placing {
+        index: Index::default(),
+        places: HashMap::new(),
+        awaited: HashMap::new(),
+        options,
+        summary: false,
+    };
     let rows = books.iter().flat_map(|book| &book.sheets).map(|sheet| sheet.people.len()).sum();
     out.people.reserve_exact(rows);
     let tables = || books.iter().flat_map(|book| book.sheets.iter().map(move |sheet| (book, sheet)));
@@ -62,6 +68,7 @@ pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
             table: sheet.table,
             row: 0,
         };
+        placing.summary = sheet.summary;
         each_in_order(
             &sheet.people,
             |people| read(book, sheet, &table, people),
@@ -126,8 +133,15 @@ struct Placing<'a> {
     index: Index,
     /// Where rows went that somebody may point at.
     places: HashMap<Source, usize>,
+    /// Rows still to come that somebody pointed at, and whose they are.
+    awaited: HashMap<Source, usize>,
     options: &'a Options,
+    /// The rows are those of a summary: they repeat people, and add nobody who may be one of them.
+    summary: bool,
 }
+
+/// People a row may be that are kept: more of one name are not told apart by looking.
+const MOST_MAYBE: usize = 10;
 
 impl Placing<'_> {
     fn row(&mut self, told: Told, table: &Source, out: &mut Gathered) {
@@ -155,7 +169,7 @@ impl Placing<'_> {
         choice: Option<&Choice>,
         out: &mut Gathered,
     ) {
-        let likes: Vec<(usize, Likeness)> = self
+        let mut likes: Vec<(usize, Likeness)> = self
             .index
             .candidates(&traits)
             .into_iter()
@@ -164,9 +178,16 @@ impl Placing<'_> {
             .collect();
         let same: Vec<usize> =
             likes.iter().filter(|(_, l)| *l == Likeness::Same).map(|(at, _)| *at).collect();
+        let same =
+            if self.summary && same.is_empty() { likes.iter().map(|(at, _)| *at).collect() } else { same };
+        if self.summary && same.len() > 1 && choice.is_none() {
+            out.refused.push((source, "汇总表里的这一行对应不止一人，以分表为准，未导入".to_owned()));
+            return;
+        }
+        likes.truncate(MOST_MAYBE);
         let told = match choice {
             Some(Choice::Row(other)) => self.places.get(other).copied(),
-            _ => None,
+            _ => self.awaited.get(&source).copied(),
         };
         let joined = match (told, same.as_slice()) {
             (Some(at), _) => Some(at),
@@ -185,6 +206,9 @@ impl Placing<'_> {
         self.index.add(at, &traits);
         if !self.options.rows.is_empty() {
             self.places.insert(source.clone(), at);
+            if let Some(Choice::Row(other)) = choice.filter(|_| told.is_none()) {
+                self.awaited.insert(other.clone(), at);
+            }
         }
         if let Some(person) = out.people.get_mut(at) {
             if person.choice.is_none() {
@@ -196,6 +220,7 @@ impl Placing<'_> {
             if joined.is_some() && told.is_none() {
                 let more = likes.iter().map(|(other, _)| *other).filter(|other| *other < at);
                 person.maybe.extend(more);
+                person.maybe.truncate(MOST_MAYBE);
             }
         }
     }

@@ -89,7 +89,7 @@ fn tables(at: usize, sheet: &Sheet, before: Option<&SheetReading>, settings: &Se
         tables = vec![more];
     }
     if tables.is_empty() {
-        let why = "没有找到花名册的表头（至少要有姓名和另外两列）".to_owned();
+        let why = "没有找到花名册的表头（至少要有姓名和另外一列）".to_owned();
         return vec![SheetReading { left_out: Some(why), ..empty }];
     }
     let each = (1_u32..).zip(tables).map(|(nth, table)| {

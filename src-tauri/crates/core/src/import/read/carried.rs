@@ -132,15 +132,15 @@ fn dittos(sheet: &Sheet, columns: &[Column], people: &[Person]) -> BTreeMap<(u32
                 Some(meant) if is_ditto(cell) => {
                     out.insert((row.number, *col), meant);
                 }
-                _ if !cell.is_blank() => *meant = Some(row.number),
-                _ => {}
+                // Above a blank cell nobody can say what 同上 means.
+                _ => *meant = Some(row.number).filter(|_| !cell.is_blank()),
             }
         }
     }
     out
 }
 
-fn is_ditto(cell: &Cell) -> bool {
+pub(super) fn is_ditto(cell: &Cell) -> bool {
     const MARKS: &str = "〃″\"'“”ˮ々丨|";
     let Cell::Text(text) = cell else { return false };
     // Asked of every cell: hardly any begins like this.

@@ -66,6 +66,10 @@ pub(super) fn read(field: Field, cell: &Cell, context: &Context) -> Understood {
             Some(format!("单元格是错误值{error}，请在原表更正或补录").into()),
         );
     }
+    if super::carried::is_ditto(cell) && !cell.is_blank() {
+        let note = "写着同上，但看不出上面是哪一格，未录入，请补录";
+        return Understood::new("", Flag::Unreadable, Some(note.into()));
+    }
     match field.kind() {
         Kind::Date => date(field, cell, context),
         Kind::Code => coded(field, &cell.written()),

@@ -1,11 +1,11 @@
 //! A name and what clerks write around it: numbers, marks of death, former names, sex, telephone numbers.
 
-use super::deceased;
+use super::deceased::{self, Told};
 use crate::{
     code,
     date::{PartialDate, read::Context},
     person::{Field, name},
-    text::{compact, is_blank_word, normal},
+    text::{compact, is_blank_word, is_cjk, normal},
 };
 
 /// What a name cell says.
@@ -22,8 +22,8 @@ pub(super) struct Named {
 }
 
 /// Coded words that stand behind a name in brackets.
-const CODED: [Field; 5] =
-    [Field::Sex, Field::Ethnicity, Field::RetirementKind, Field::Political, Field::Rank];
+const CODED: [Field; 6] =
+    [Field::Sex, Field::Ethnicity, Field::RetirementKind, Field::Political, Field::Rank, Field::State];
 
 /// Reads a name cell.
 pub(super) fn read(written: &str, context: &Context) -> Named {
@@ -61,10 +61,24 @@ impl Named {
     /// Takes what stands in brackets, if it is no part of the name.
     fn aside(&mut self, inside: &str, context: &Context) -> bool {
         let word = compact(inside);
-        if let Some(day) =
-            deceased::in_remark(&word, context).or_else(|| deceased::is_word(&word).then_some(None))
-        {
-            self.died = Some(day);
+        match deceased::in_remark(&word, context) {
+            _ if deceased::is_word(&word) => {
+                self.died = Some(None);
+                return true;
+            }
+            Some(Told::Died(day)) => {
+                self.died = Some(day);
+                return true;
+            }
+            Some(Told::Unsure) => {
+                self.doubt = Some("姓名旁提到有人去世，说不准是不是本人，请核实");
+                return true;
+            }
+            None => {}
+        }
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() >= 7 && digits.len() + 4 >= word.chars().count() {
+            self.asides.push((Field::Phones, digits));
             return true;
         }
         for (start, field) in [
@@ -201,6 +215,11 @@ const fn is_mark(c: char) -> bool {
 fn doubt(bare: &str, shown: &str) -> Option<&'static str> {
     if shown.contains(['?', '？', '□', '■', '\u{fffd}']) {
         return Some("姓名里有显示不出的字，请对照证件改正");
+    }
+    // Padding parts a name of two or three characters into single ones; two whole names are two people.
+    let parts: Vec<&str> = bare.split_whitespace().collect();
+    if parts.len() == 2 && parts.iter().all(|part| part.chars().count() >= 2 && part.chars().all(is_cjk)) {
+        return Some("像是写了两个人，请核对");
     }
     let inner = bare.trim_matches(|c: char| is_mark(c) && c != '*');
     if inner.contains('*') && (shown.contains('*') || shown.chars().count() < 2) {

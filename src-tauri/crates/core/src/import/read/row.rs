@@ -6,7 +6,7 @@ use super::{
     cell,
     memo::{Memo, stands_alone},
     says,
-    whole::{by_identity, contradictions, date, understood},
+    whole::{by_identity, contradictions, date, understood, warn},
 };
 use crate::{
     date::{PartialDate, read::Context},
@@ -36,7 +36,8 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// The cell a field is read from, and what a person typed instead of it.
     fn cell(&self, raw: &'a Row, col: u32, field: Field) -> Cow<'a, Cell> {
-        if let Some(fix) = self.fixes(raw.number).iter().find(|f| f.col == Some(col) && f.field == field) {
+        let fix = self.fixes(raw.number).iter().find(|f| f.col == Some(col) && f.field == field);
+        if let Some(fix) = fix.filter(|fix| fix.text != Fix::KEEP) {
             return Cow::Owned(Cell::Text(fix.text.clone()));
         }
         let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost)
@@ -111,8 +112,13 @@ fn settle(mut reading: CellReading, raw: &Row, col: u32, is_fixed: bool) -> Cell
 /// What stands beside the name goes for what no column says.
 fn beside_the_name(row: &mut RowReading) {
     for reading in std::mem::take(&mut row.asides) {
-        if reading.field == Field::Phones || understood(row, reading.field).is_none() {
-            row.cells.push(reading);
+        match understood(row, reading.field).map(|c| c.understood.clone()) {
+            Some(other) if reading.field != Field::Phones => {
+                if other != reading.understood {
+                    warn(row, reading.field, "与姓名旁注明的不符，请核对");
+                }
+            }
+            _ => row.cells.push(reading),
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::{
     CellReading, RowReading,
     cell::{self, Understood},
-    deceased, named, unit_post,
+    deceased::{self, Told},
+    named, unit_post,
     whole::understood,
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     person::Field,
     text::is_blank_word,
 };
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 /// Reads one cell for a field.
@@ -23,17 +25,17 @@ pub(super) fn read(row: &mut RowReading, field: Field, column: &Column, cell: &C
         Field::Name => named(row, col, cell, context),
         Field::UnitPost => unit_and_post(row, col, cell, context),
         Field::Remark => {
-            let reading = cell::read(field, cell, context).reading(field, col, cell);
-            if let Some(day) = deceased::in_remark(&reading.written, context) {
-                died(row, col, cell, day);
-            }
-            row.cells.push(reading);
+            row.cells.push(cell::read(field, cell, context).reading(field, col, cell));
+            death(row, col, cell, context);
         }
         Field::Rank => ranked(row, column, cell, context),
         Field::State => row.cells.push(state(column, cell).reading(field, col, cell)),
         Field::StateSince => began(row, column, cell, context),
-        Field::Health if deceased::in_remark(&cell.written(), context).is_some() => {
-            died(row, col, cell, deceased::in_remark(&cell.written(), context).flatten());
+        Field::Health => {
+            let told = death(row, col, cell, context);
+            if !matches!(told, Some(Told::Died(_))) {
+                row.cells.push(cell::read(field, cell, context).reading(field, col, cell));
+            }
         }
         _ => {
             row.cells.push(cell::read(field, cell, context).reading(field, col, cell));
@@ -67,6 +69,23 @@ fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
         reading.note.get_or_insert_with(|| "写在姓名旁边".into());
         row.asides.push(reading);
     }
+}
+
+/// What a text says of the person's death; what is not sure is asked.
+fn death(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) -> Option<Told> {
+    let told = deceased::in_remark(&cell.written(), context)?;
+    match told {
+        Told::Died(day) => died(row, col, cell, day),
+        Told::Unsure => row.cells.push(CellReading {
+            field: Field::State,
+            col: Some(col),
+            written: CompactString::new(cell.written()),
+            flag: Flag::Doubtful,
+            note: Some("提到有人去世，说不准是不是本人，请核实".into()),
+            ..CellReading::default()
+        }),
+    }
+    Some(told)
 }
 
 /// 副科（享受正科待遇）: what stands in brackets about 待遇 goes there (`domain.md` 4.3). Under 职务（职级） a post is a

@@ -93,7 +93,7 @@ pub(super) fn contradictions(row: &mut RowReading, today: NaiveDate) {
 }
 
 /// Marks a cell as one a clerk should look at, unless somebody has.
-fn warn(row: &mut RowReading, field: Field, note: &'static str) {
+pub(super) fn warn(row: &mut RowReading, field: Field, note: &'static str) {
     let open = |c: &&mut CellReading| c.field == field && !c.understood.is_empty() && !c.settled;
     for reading in row.cells.iter_mut().filter(open) {
         reading.flag = reading.flag.max(Flag::Doubtful);

@@ -110,10 +110,11 @@ fn after_a_second_name(columns: &mut [Column]) {
         let field = match field {
             Field::Name => Some(Field::EmergencyName),
             Field::EmergencyName | Field::EmergencyRelation | Field::EmergencyPhones => continue,
-            Field::Phones if whole || before.contains(&field) => Some(Field::EmergencyPhones),
+            Field::Phones => Some(Field::EmergencyPhones),
             Field::Remark => break,
+            // Right behind a relative's name it is the relative's, whether or not it was there before.
+            Field::Identity | Field::Birth | Field::Sex | Field::Unit | Field::Post => None,
             field if whole || before.contains(&field) => None,
-            _ if whole => None,
             _ => break,
         };
         column.taken = field.map_or(Taken::No, Taken::Field);
@@ -301,7 +302,7 @@ fn decide(column: &mut Column, found: Option<(Field, &'static str)>, was: Option
             column.reason = "没有表头，也看不出是什么，未导入，可手工指定".to_owned();
         }
         (None, None) => {
-            column.doubtful = column.taken == Taken::No
+            column.doubtful |= column.taken == Taken::No
                 && meaning(column.name()).is_none()
                 && !column.reason.contains("合在一起");
         }

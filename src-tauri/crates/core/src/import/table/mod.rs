@@ -181,6 +181,11 @@ pub struct SheetOverride {
     pub fixes: BTreeMap<u32, Vec<Fix>>,
 }
 
+impl Fix {
+    /// Instead of a text: it is as it was understood. A number of a person need not travel to be confirmed.
+    pub const KEEP: &str = "=";
+}
+
 /// What a person said of one fact of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

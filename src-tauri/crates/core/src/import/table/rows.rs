@@ -233,7 +233,7 @@ fn not_a_name(text: &str) -> Option<Skip> {
         return None;
     }
     let is_total = |word: &&str| text.starts_with(*word) || text.ends_with(*word);
-    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(|word| is_total(&word)) {
+    if text == "计" || text.starts_with("计:") || TOTALS.iter().any(is_total) {
         return Some(Skip::Total);
     }
     if group_title(text).is_some() {
