@@ -6,6 +6,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
+    clippy::cast_precision_loss,
     reason = "measures, not shipped"
 )]
 
