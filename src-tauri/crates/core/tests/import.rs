@@ -360,3 +360,33 @@ fn a_sheet_without_people_is_said_so() {
     let plan = planned(&reading, &[]);
     assert_eq!((plan.people.len(), plan.problems.len()), (0, 1));
 }
+
+#[test]
+fn what_stands_beside_a_relatives_name_is_not_the_persons_own() {
+    let reading =
+        one(&["姓名|单位|配偶姓名|身份证号|电话", "王甲|教育局|李花|11010519491231002X|13812345678"]);
+    let facts = &rows(&reading, 0)[0].facts;
+    assert_eq!((fact(facts, Field::Identity), fact(facts, Field::Phones)), ("", ""));
+    assert_eq!((fact(facts, Field::Spouse), fact(facts, Field::EmergencyPhones)), ("李花", "13812345678"));
+}
+
+#[test]
+fn two_tables_side_by_side_are_two_though_their_columns_differ() {
+    let reading = one(&["姓名|性别|电话||姓名|出生日期|单位", "王甲|男|13812345678||李乙|1949.03|教育局"]);
+    assert_eq!(reading.sheets.len(), 2);
+    assert_eq!(fact(&rows(&reading, 1)[0].facts, Field::Name), "李乙");
+    assert_eq!(fact(&rows(&reading, 0)[0].facts, Field::Birth), "");
+}
+
+#[test]
+fn people_who_look_like_titles_stay_people() {
+    let names = ["李大山已故", "张本页", "合计春", "安全局", "关系"];
+    let lines: Vec<String> = names.iter().map(|name| format!("{name}|男|13812345678")).collect();
+    let lines: Vec<&str> =
+        std::iter::once("姓名|性别|电话").chain(lines.iter().map(String::as_str)).collect();
+    let reading = one(&lines);
+    let read = rows(&reading, 0);
+    assert_eq!(read.len(), names.len());
+    let dead: Vec<&str> = read.iter().map(|row| fact(&row.facts, Field::State)).collect();
+    assert_eq!(dead, ["去世", "", "", "", ""]);
+}

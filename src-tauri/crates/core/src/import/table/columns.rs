@@ -105,7 +105,9 @@ fn after_a_second_name(columns: &mut [Column]) {
     let Some(from) = second.into_iter().chain(relative).min() else { return };
     let before: Vec<Field> = columns.iter().take(from).filter_map(Column::field).collect();
     let whole = second == Some(from);
-    for column in columns.iter_mut().skip(from).filter(|c| !c.decided) {
+    // A relative's name of its own field stays; a second 姓名 becomes one.
+    let first = from + usize::from(!whole);
+    for column in columns.iter_mut().skip(first).filter(|c| !c.decided) {
         let Some(field) = column.field() else { continue };
         let field = match field {
             Field::Name => Some(Field::EmergencyName),
