@@ -52,5 +52,6 @@ test("the pages the README shows are as it shows them", async ({ page, centre, l
   await (await dialog).setFiles(resolve(__dirname, "../fixtures/rosters/typical_2232.xlsx"));
   await page.getByRole("button", { name: /核对内容/ }).click();
   await expect(page.getByRole("button", { name: /^导入：新增/ })).toBeVisible();
+  await expect(page.locator("tbody").getByText("新增", { exact: true }).first()).toBeVisible();
   await keep("import");
 });
