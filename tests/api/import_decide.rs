@@ -272,3 +272,22 @@ fn two_files_of_one_name_stay_two() {
     assert_eq!(planned["files"], json!(["册.xlsx", "册.xlsx（2）"]));
     assert_eq!(planned["counts"]["new"], 2);
 }
+
+#[test]
+fn a_wrong_number_is_confirmed_without_travelling_to_the_page() {
+    let desk = Desk::new();
+    let head = ["姓名", "性别", "身份证号", "联系电话"];
+    let wrong = "532801194912050014";
+    let path = roster(desk.outside(), "册.xlsx", &head, &[&["岩温", "男", wrong, "13812345678"]]);
+    let planned = plan(&desk, &path, json!({}));
+    let shown = rows(&desk, &planned);
+    assert!(!shown[0].to_string().contains(wrong) && !planned.to_string().contains(wrong));
+    let keep = cell(&shown[0], "identity")["choices"][0]["text"].clone();
+    let fix = json!([{ "place": place("册.xlsx", 4), "col": 2, "field": "identity", "text": keep }]);
+    let planned = desk.did("import.replan", json!({ "plan": planned["plan"], "options": { "cells": fix } }));
+    let identity = cell(&rows(&desk, &planned)[0], "identity").clone();
+    assert_eq!((&identity["settled"], text(&identity, "note")), (&json!(true), "由您确认"));
+    desk.did("import.run", json!({ "plan": planned["plan"] }));
+    let id = desk.did("person.list", json!({ "limit": 1 }))["rows"][0]["id"].clone();
+    assert_eq!(desk.did("person.reveal", json!({ "id": id, "field": "identity" }))["value"], wrong);
+}

@@ -497,6 +497,7 @@ export const text = {
     byYou: "由您改正",
     byYouFrom: (written: string) => `由您改正，原 ${written}`,
     emptied: "由您留空",
+    confirmed: "由您确认",
     typed: (words: string) => `您填的是：${words}`,
     was: (before: string) => `原 ${before}`,
     wasEmpty: "原来没有",

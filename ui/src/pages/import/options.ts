@@ -6,6 +6,7 @@ import type { Rewrite } from "@/generated/Rewrite";
 import type { RowChoice } from "@/generated/RowChoice";
 import type { RowPlace } from "@/generated/RowPlace";
 import type { TableChoice } from "@/generated/TableChoice";
+import { text } from "@/text";
 
 // Every decision of a person is a value in the options of the plan; a recipe makes the next options from the last.
 // Each thing is decided once: the later decision takes the place of the earlier.
@@ -111,6 +112,13 @@ export const clearDecisions: Recipe = (options) => ({ ...options, cells: [], row
 
 export const decisions = (options: ImportOptions) =>
   (options.cells?.length ?? 0) + (options.rows?.length ?? 0) + (options.rewrites?.length ?? 0);
+
+/** What is sent to confirm a fact as it was understood, where its text is not shown whole. */
+export const KEEP = "=";
+
+/** What somebody said of a fact, in words. */
+export const fixSaid = (words: string): string =>
+  words === KEEP ? text.import.confirmed : words ? text.import.typed(words) : text.import.emptied;
 
 /** A fix of a fact, with or without a cell of its own. */
 export const fix = (place: RowPlace, col: number | null, field: string, words: string): CellFix =>

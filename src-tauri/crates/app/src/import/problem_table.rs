@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::import::WriteProblems;
+use crate::import::options::of_people;
 use crate::import::plans::Stored;
 use crate::import::told::number;
 use crate::person::{Exported, export::save};
@@ -15,7 +16,7 @@ use yinhui_sheet::write::{Mark, Marked, problem_table as workbook};
 pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Answer<Exported> {
     let stored = context.app.plans().get(&wanted.plan)?;
     let path = context.host().path(&wanted.file)?;
-    let tables = tables(&stored);
+    let tables = tables(&stored)?;
     let sheets = tables.iter().map(|table| Marked {
         sheet: &table.cells,
         header_rows: table.reading.header_rows.unwrap_or_default(),
@@ -35,9 +36,8 @@ struct Table<'a> {
     marks: Vec<Mark>,
 }
 
-fn tables(stored: &Stored) -> Vec<Table<'_>> {
-    let decided =
-        crate::import::options::of_people(&stored.options).map(|options| options.rows).unwrap_or_default();
+fn tables(stored: &Stored) -> Answer<Vec<Table<'_>>> {
+    let decided = of_people(&stored.options)?.rows;
     let is_left = |row: &&RowPlan| needs_a_hand(row) && decided.get(&row.source) != Some(&Choice::Skip);
     let mut rows: HashMap<Source, Vec<&RowPlan>> = HashMap::new();
     for row in stored.plan.rows.iter().filter(is_left) {
@@ -68,7 +68,7 @@ fn tables(stored: &Stored) -> Vec<Table<'_>> {
             rows: rows.iter().map(|row| row.source.row).collect(),
         })
     });
-    with_rows.collect()
+    Ok(with_rows.collect())
 }
 
 /// True where a sheet holds more tables than this one.

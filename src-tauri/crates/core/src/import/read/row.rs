@@ -36,8 +36,7 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// The cell a field is read from, and what a person typed instead of it.
     fn cell(&self, raw: &'a Row, col: u32, field: Field) -> Cow<'a, Cell> {
-        let fix = self.fixes(raw.number).iter().find(|f| f.col == Some(col) && f.field == field);
-        if let Some(fix) = fix.filter(|fix| fix.text != Fix::KEEP) {
+        if let Some(fix) = self.fix(raw.number, col, field).filter(|fix| fix.text != Fix::KEEP) {
             return Cow::Owned(Cell::Text(fix.text.clone()));
         }
         let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost)
@@ -49,8 +48,9 @@ impl<'a> Table<'a> {
         self.over.fixes.get(&row).map_or(&[], Vec::as_slice)
     }
 
-    fn is_fixed(&self, row: u32, col: u32, field: Field) -> bool {
-        self.fixes(row).iter().any(|f| f.col == Some(col) && f.field == field)
+    /// What a person said of a cell.
+    fn fix(&self, row: u32, col: u32, field: Field) -> Option<&'a Fix> {
+        self.fixes(row).iter().find(|f| f.col == Some(col) && f.field == field)
     }
 }
 
@@ -92,21 +92,26 @@ fn identity(row: &mut RowReading, raw: &Row, table: &Table<'_>) -> Option<Identi
     row.identity_hint.clone_from(&reading.hint);
     let understood = cell::number(&reading);
     let read = understood.reading(Field::Identity, column.col, &cell);
-    row.cells.push(settle(read, raw, column.col, table.is_fixed(raw.number, column.col, Field::Identity)));
+    row.cells.push(settle(read, raw, column.col, table.fix(raw.number, column.col, Field::Identity)));
     reading.number.filter(IdentityNumber::is_valid)
 }
 
-/// A reading of what a person typed: taken as it is, with what the workbook holds beside it.
-fn settle(mut reading: CellReading, raw: &Row, col: u32, is_fixed: bool) -> CellReading {
-    if is_fixed {
-        if !reading.flag.needs_look() || reading.flag == Flag::Doubtful {
-            reading.settled = true;
-            reading.flag = Flag::Normalised;
-            reading.note = Some("由您改正".into());
-        }
+/// A reading of what a person typed, or confirmed: taken as it is, with what the workbook holds beside it.
+fn settle(mut reading: CellReading, raw: &Row, col: u32, fix: Option<&Fix>) -> CellReading {
+    if let Some(fix) = fix {
+        confirm(&mut reading, fix);
         reading.written = CompactString::new(raw.cell(col).written());
     }
     reading
+}
+
+/// What a person said is no longer doubtful; what cannot be read stays so.
+fn confirm(reading: &mut CellReading, fix: &Fix) {
+    if !reading.flag.needs_look() || reading.flag == Flag::Doubtful {
+        reading.settled = true;
+        reading.flag = Flag::Normalised;
+        reading.note = Some(if fix.text == Fix::KEEP { "由您确认" } else { "由您改正" }.into());
+    }
 }
 
 /// What stands beside the name goes for what no column says.
@@ -134,7 +139,7 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
         [] => table.cell(raw, column.col, field),
         parts => Cow::Owned(together(raw, column.col, parts)),
     };
-    if cell.is_blank() && table.is_fixed(raw.number, column.col, field) {
+    if cell.is_blank() && table.fix(raw.number, column.col, field).is_some() {
         row.cells.push(CellReading {
             settled: true,
             ..CellReading::derived(
@@ -151,7 +156,7 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
         return merged_above(row, raw, field, column.col, table);
     }
     let before = row.cells.len();
-    let is_fixed = table.is_fixed(raw.number, column.col, field);
+    let fix = table.fix(raw.number, column.col, field);
     if let (Some(memo), Cow::Borrowed(Cell::Text(text))) = (table.memo, &cell)
         && stands_alone(field, text)
         && !table.carried.is_ditto(raw.number, column.col)
@@ -173,8 +178,8 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
         }
     }
     for reading in row.cells.iter_mut().skip(before) {
-        *reading = settle(std::mem::take(reading), raw, column.col, is_fixed);
-        if !is_fixed && table.carried.is_ditto(raw.number, column.col) {
+        *reading = settle(std::mem::take(reading), raw, column.col, fix);
+        if fix.is_none() && table.carried.is_ditto(raw.number, column.col) {
             reading.written = CompactString::new(raw.cell(column.col).written());
             reading.flag = reading.flag.max(Flag::Normalised);
             reading.note.get_or_insert_with(|| "取自上面一行".into());
@@ -287,16 +292,16 @@ fn fixed(row: &mut RowReading, table: &Table<'_>, context: &Context) {
     let own =
         |fix: &&Fix| !table.columns.iter().any(|c| Some(c.col) == fix.col && c.field() == Some(fix.field));
     for fix in table.fixes(row.row).iter().filter(own) {
+        if fix.text == Fix::KEEP {
+            row.cells.iter_mut().filter(|c| c.field == fix.field).for_each(|c| confirm(c, fix));
+            continue;
+        }
         let cell = Cell::Text(fix.text.clone());
         let mut reading = cell::read(fix.field, &cell, context).reading(fix.field, 0, &cell);
         let former = row.cells.iter().find(|c| c.field == fix.field);
         reading.col = fix.col;
         reading.written = former.map(|c| c.written.clone()).unwrap_or_default();
-        if !reading.flag.needs_look() || reading.flag == Flag::Doubtful {
-            reading.settled = true;
-            reading.flag = Flag::Normalised;
-            reading.note = Some("由您改正".into());
-        }
+        confirm(&mut reading, fix);
         row.cells.retain(|c| c.field != fix.field);
         row.cells.push(reading);
     }
