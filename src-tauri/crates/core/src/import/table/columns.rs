@@ -248,7 +248,9 @@ fn once_each(columns: &mut [Column]) {
 pub(super) fn by_content(sheet: &Sheet, people: &[Person], columns: &mut [Column]) {
     let samples: Vec<Vec<&Cell>> =
         columns.iter().map(|column| content::sample(sheet, people, column.col)).collect();
-    let is_free = |column: &Column| !column.decided;
+    // What is read together with another column is nothing by itself.
+    let parts: Vec<u32> = columns.iter().flat_map(|column| column.parts.iter().copied()).collect();
+    let is_free = |column: &Column| !column.decided && !parts.contains(&column.col);
     let mut misplaced = Vec::new();
     for (at, cells) in samples.iter().enumerate() {
         let Some(column) = columns.get_mut(at).filter(|column| is_free(column)) else { continue };
@@ -304,9 +306,7 @@ fn decide(column: &mut Column, found: Option<(Field, &'static str)>, was: Option
             column.reason = "没有表头，也看不出是什么，未导入，可手工指定".to_owned();
         }
         (None, None) => {
-            column.doubtful |= column.taken == Taken::No
-                && meaning(column.name()).is_none()
-                && !column.reason.contains("合在一起");
+            column.doubtful |= column.taken == Taken::No && meaning(column.name()).is_none();
         }
     }
 }
