@@ -92,7 +92,7 @@ fn cells(path: &std::path::Path) -> Vec<Vec<String>> {
     use yinhui_core::import::raw::Cell;
     let book = read(&std::fs::read(path).unwrap()).unwrap();
     let tell = |cell: &Cell| match cell {
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text.to_string(),
         Cell::Number(number) => format!("#{number}"),
         Cell::Empty => String::new(),
         other => format!("{other:?}"),

@@ -86,7 +86,10 @@ fn bare_inserts(rows: &[[String; 4]]) {
     store.operation(op, |writer| writer.create_centre("勐海县离退休干部党群服务中心", "")).unwrap();
     let written = store.operation(op, |writer| {
         for [name, identity, ..] in rows {
-            let facts = Facts::from([(Field::Name, name.clone()), (Field::Identity, identity.clone())]);
+            let facts = Facts::from([
+                (Field::Name, name.as_str().into()),
+                (Field::Identity, identity.as_str().into()),
+            ]);
             writer.create_person(&facts, &Default::default(), "2026-03-05")?;
         }
         Ok::<_, StoreError>(())

@@ -157,12 +157,12 @@ fn sheet(nth: usize) -> Sheet {
 fn cell(byte: u8, next: &mut impl FnMut() -> u8, before: Option<&Cell>) -> Cell {
     let mut two = || u16::from_le_bytes([next(), next()]);
     match byte {
-        0x00..=0x5f => Cell::Text(CELLS.get(usize::from(byte)).copied().unwrap_or_default().to_owned()),
+        0x00..=0x5f => Cell::Text(CELLS.get(usize::from(byte)).copied().unwrap_or_default().into()),
         // A person of that number: name, ID and telephone of their own.
-        0x60..=0x6f => {
-            Cell::Text(format!("岩{}", ["温", "罕", "香", "三恩"].get(usize::from(byte % 4)).unwrap_or(&"")))
-        }
-        0x70..=0x7f => Cell::Text(numbered(byte & 0x0f)),
+        0x60..=0x6f => Cell::Text(
+            format!("岩{}", ["温", "罕", "香", "三恩"].get(usize::from(byte % 4)).unwrap_or(&"")).into(),
+        ),
+        0x70..=0x7f => Cell::Text(numbered(byte & 0x0f).into()),
         0x80 => Cell::Number(f64::from(two())),
         0x81 => Cell::Number(f64::from(two()) / 100.0),
         0x82 => Cell::Number(532_822_194_903_050_000.0 + f64::from(two())),
@@ -171,15 +171,15 @@ fn cell(byte: u8, next: &mut impl FnMut() -> u8, before: Option<&Cell>) -> Cell 
         0x85 => Cell::Month { year: 1900 + i32::from(next() % 130), month: 1 + u32::from(next() % 12) },
         0x86 => day(two()).and_then(|day| day.and_hms_opt(9, 30, 0)).map_or(Cell::Empty, Cell::DateTime),
         0x87 => Cell::Bool(next() < 0x80),
-        0x88 => Cell::Error("#REF!".to_owned()),
-        0x89 => Cell::Error("乱码".to_owned()),
+        0x88 => Cell::Error("#REF!".into()),
+        0x89 => Cell::Error("乱码".into()),
         0x8a => {
             let bytes = [next(), next(), next(), next(), next(), next(), next(), next()];
             Cell::Number(f64::from_le_bytes(bytes))
         }
         0x90..=0xaf => {
             let bytes = (0..byte - 0x8f).map(|_| next()).collect::<Vec<_>>();
-            Cell::Text(words::text(&bytes))
+            Cell::Text(words::text(&bytes).into())
         }
         0xfd => before.cloned().unwrap_or_default(),
         _ => Cell::Empty,

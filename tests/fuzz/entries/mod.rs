@@ -117,13 +117,13 @@ pub fn name(bytes: &[u8]) {
     assert_eq!(name::display(&shown), shown, "shown twice is shown once");
     let keys = pinyin::keys(&shown);
     assert!(keys.full.len() <= 64 && keys.initials.len() <= 64, "few keys");
-    let text = |text: &str| Cell::Text(text.to_owned());
+    let text = |text: &str| Cell::Text(text.into());
     let row = |number, cells| Row { number, cells, ..Row::default() };
     let sheet = Sheet {
         name: "花名册".to_owned(),
         rows: vec![
             row(1, ["姓名", "性别", "出生年月", "备注"].map(text).to_vec()),
-            row(2, vec![Cell::Text(written), text("男"), text("1949.03"), text("独居")]),
+            row(2, vec![Cell::Text(written.into()), text("男"), text("1949.03"), text("独居")]),
             row(3, ["玉罕", "女", "1951.07", ""].map(text).to_vec()),
         ],
         ..Sheet::default()

@@ -16,9 +16,7 @@ use yinhui_core::{
 };
 
 fn cells(line: &str) -> Vec<Cell> {
-    line.split('|')
-        .map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) })
-        .collect()
+    line.split('|').map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) }).collect()
 }
 
 fn sheet(name: &str, lines: &[&str]) -> Sheet {
@@ -50,12 +48,12 @@ fn planned(reading: &BookReading, existing: &[Known]) -> Plan {
 }
 
 fn known(id: &str, facts: &[(Field, &str)]) -> Known {
-    let facts = facts.iter().map(|(f, t)| (*f, (*t).to_owned())).collect();
+    let facts = facts.iter().map(|(f, t)| (*f, (*t).into())).collect();
     Known { id: id.to_owned(), facts, extras: Default::default() }
 }
 
 fn fact(facts: &Facts, field: Field) -> &str {
-    facts.get(&field).map_or("", String::as_str)
+    facts.get(&field).map_or("", |text| text.as_str())
 }
 
 const HEAD: &str = "序号|姓名|性别|出生年月|身份证号|联系电话|备注";
@@ -389,4 +387,21 @@ fn people_who_look_like_titles_stay_people() {
     assert_eq!(read.len(), names.len());
     let dead: Vec<&str> = read.iter().map(|row| fact(&row.facts, Field::State)).collect();
     assert_eq!(dead, ["去世", "", "", "", ""]);
+}
+
+#[test]
+fn parts_of_a_date_in_columns_of_their_own_are_nothing_to_look_at() {
+    let lines = [
+        "姓名|性别|出生年月|||联系电话",
+        "||年|月|日|",
+        "岩温|男|1949|3|5|13812345678",
+        "玉罕|女|1951|12|31|13912345678",
+    ];
+    let reading = book(vec![sheet("甲", &lines)]);
+    let table = reading.sheets.first().unwrap();
+    let parts: Vec<u32> = table.columns.iter().flat_map(|column| column.parts.clone()).collect();
+    assert_eq!(parts, [3, 4]);
+    let doubtful: Vec<&str> =
+        table.columns.iter().filter(|c| c.doubtful).map(|c| c.header.as_str()).collect();
+    assert_eq!(doubtful, Vec::<&str>::new());
 }

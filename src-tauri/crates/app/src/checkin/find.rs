@@ -59,7 +59,11 @@ fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, boo
         age: show::age(&facts, today),
         ethnicity: show::fact(&facts, Field::Ethnicity),
         branch: show::fact(&facts, Field::Branch),
-        unit: facts.get(&Field::Unit).or_else(|| facts.get(&Field::UnitPost)).cloned().unwrap_or_default(),
+        unit: facts
+            .get(&Field::Unit)
+            .or_else(|| facts.get(&Field::UnitPost))
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         today: visits.first().map(|visit| clock_ms(visit.at)),
         say,
         exact: hit.exact,

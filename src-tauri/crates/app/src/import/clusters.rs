@@ -21,7 +21,7 @@ pub(crate) fn clusters(context: &Context<'_>, which: PlanRef) -> Answer<Vec<Clus
         let mut values = BTreeMap::<String, usize>::new();
         for person in stored.plan.people.iter().filter(|person| person.target != Target::Nobody) {
             if let Some(value) = person.facts.get(&field) {
-                *values.entry(value.clone()).or_default() += 1;
+                *values.entry(value.to_string()).or_default() += 1;
             }
         }
         out.extend(clusters::clusters(field, &values, &names).into_iter().map(|found| told(found, &names)));

@@ -2,6 +2,7 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::{choice, sentence};
 use crate::person::{ChangeState, PersonPage, PersonRef, get, show};
+use compact_str::{CompactString, ToCompactString};
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field};
 
@@ -9,7 +10,7 @@ use yinhui_core::person::{Facts, Field};
 pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer<PersonPage> {
     let state = choice("state", "人员状态", "state", &change.state)?
         .ok_or_else(|| ApiError::invalid("state", "required", "请选择人员状态。"))?;
-    let mut facts = Facts::from([(Field::State, state)]);
+    let mut facts = Facts::from([(Field::State, state.into())]);
     if let Some(since) = change.since.as_deref().map(str::trim).filter(|since| !since.is_empty()) {
         let date = typed(since, context.today()).ok_or_else(|| {
             ApiError::invalid("since", "date", "时间看不懂，请写成 2026、2026.3 或 20260305 这样。")
@@ -17,7 +18,7 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
         if date.earliest() > context.today() {
             return Err(ApiError::invalid("since", "future", "时间还没有到，请核对。"));
         }
-        facts.insert(Field::StateSince, date.to_string());
+        facts.insert(Field::StateSince, date.to_compact_string());
     }
     let reason = change.reason.map(|reason| sentence(&reason, 120)).filter(|reason| !reason.is_empty());
     let today = context.today().to_string();
@@ -29,7 +30,7 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
         }
         let is_dead = |facts: &Facts| facts.get(&Field::State).is_some_and(|state| state == "去世");
         if is_dead(&facts) && is_dead(&person.facts) {
-            let since = facts.get(&Field::StateSince).map(String::as_str);
+            let since = facts.get(&Field::StateSince).map(CompactString::as_str);
             writer.correct_state(&change.id, since, reason.as_deref())?;
             return Ok(());
         }

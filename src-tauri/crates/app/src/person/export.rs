@@ -159,7 +159,7 @@ fn masked(facts: &Facts, field: Field) -> String {
 
 fn unit_and_post(facts: &Facts) -> String {
     match facts.get(&Field::UnitPost) {
-        Some(both) => both.clone(),
+        Some(both) => both.to_string(),
         None => format!("{}{}", show::fact(facts, Field::Unit), show::fact(facts, Field::Post)),
     }
 }

@@ -5,6 +5,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::operator::Role;
 use crate::person::show;
 use chrono::Months;
+use compact_str::CompactString;
 use yinhui_core::person::{Facts, Field};
 use yinhui_store::Writer;
 
@@ -24,7 +25,7 @@ pub(super) fn refuse(
     let changed = typed.iter().filter(|(field, value)| show::fact(&stored, **field) != **value);
     let changed = changed.map(|(field, value)| (*field, value.clone())).collect::<Facts>();
     refuse_overwriting(context, &stored, &changed)?;
-    let given = |field| changed.get(&field).filter(|value: &&String| !value.is_empty());
+    let given = |field| changed.get(&field).filter(|value: &&CompactString| !value.is_empty());
     if let Some(card) = given(Field::Card)
         && writer.card_holders(card, id)? > 0
     {

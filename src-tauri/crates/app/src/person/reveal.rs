@@ -15,5 +15,5 @@ pub(crate) fn reveal(context: &Context<'_>, reveal: Reveal) -> Answer<Revealed> 
         Ok(writer.remark(Table::Person, &reveal.id, Some(&reveal.id), field.key())?)
     })?;
     let person = context.read(|reader| reader.person(&reveal.id))?;
-    Ok(Revealed { value: person.facts.get(&field).cloned().unwrap_or_default() })
+    Ok(Revealed { value: person.facts.get(&field).map(ToString::to_string).unwrap_or_default() })
 }

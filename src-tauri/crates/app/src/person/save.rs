@@ -3,6 +3,7 @@ use crate::error::{Answer, ApiError, FieldError};
 use crate::person::refused::refuse;
 use crate::person::{SavePerson, SavedPerson};
 use chrono::NaiveDate;
+use compact_str::ToCompactString;
 use yinhui_core::code;
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field, field::Kind, identity, name, phone};
@@ -102,7 +103,7 @@ impl Typed {
             if field == Field::Name {
                 return self.fault(field, "required", "姓名不能为空。");
             }
-            self.facts.insert(field, value);
+            self.facts.insert(field, value.into());
             return;
         }
         match field.kind() {
@@ -125,7 +126,7 @@ impl Typed {
         if field == Field::Card && !value.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.fault(field, "card", "卡号只能是数字。");
         }
-        self.facts.insert(field, value);
+        self.facts.insert(field, value.into());
     }
 
     fn date(&mut self, field: Field, value: &str, today: NaiveDate) {
@@ -144,7 +145,7 @@ impl Typed {
                 if date.to_string() != value {
                     self.dates.insert(field, value.to_owned());
                 }
-                self.facts.insert(field, date.to_string());
+                self.facts.insert(field, date.to_compact_string());
             }
             None => self.fault(
                 field,
@@ -165,14 +166,14 @@ impl Typed {
 
     fn code(&mut self, field: Field, value: &str) {
         match code::table(field.key()).and_then(|table| table.find(value)) {
-            Some(entry) => drop(self.facts.insert(field, entry.label.clone())),
+            Some(entry) => drop(self.facts.insert(field, entry.label.as_str().into())),
             None => self.fault(field, "not_in_list", format!("{}请从列表中选择。", field.label())),
         }
     }
 
     fn flag(&mut self, field: Field, value: &str) {
         if matches!(value, "是" | "否") {
-            self.facts.insert(field, value.to_owned());
+            self.facts.insert(field, value.into());
         } else {
             self.fault(field, "flag", format!("{}请填“是”或“否”。", field.label()));
         }
@@ -180,7 +181,7 @@ impl Typed {
 
     fn number(&mut self, field: Field, value: &str) {
         match text::normal(value).parse::<i32>() {
-            Ok(number) if number.abs() <= 1_200 => drop(self.facts.insert(field, number.to_string())),
+            Ok(number) if number.abs() <= 1_200 => drop(self.facts.insert(field, number.to_compact_string())),
             _ => self.fault(field, "number", format!("{}请填整数。", field.label())),
         }
     }
@@ -190,7 +191,7 @@ impl Typed {
         if reading.numbers.is_empty() || !reading.leftover.is_empty() {
             return self.fault(field, "phone", "电话号码看不懂，请核对；多个号码之间用空格隔开。");
         }
-        self.facts.insert(field, reading.numbers.join(" "));
+        self.facts.insert(field, reading.numbers.join(" ").into());
     }
 
     fn identity(&mut self, field: Field, value: &str, insists: bool) {
@@ -200,7 +201,7 @@ impl Typed {
                 if !number.is_valid() {
                     self.notes.push("身份证号的校验位不对，已按您写的理由保存。".into());
                 }
-                self.facts.insert(field, number.as_str().to_owned());
+                self.facts.insert(field, number.as_str().into());
             }
             Some(_) => self.fault(
                 field,

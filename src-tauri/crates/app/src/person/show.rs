@@ -9,7 +9,7 @@ use yinhui_store::person::PersonRecord;
 
 /// A fact, or empty.
 pub(crate) fn fact(facts: &Facts, field: Field) -> String {
-    facts.get(&field).cloned().unwrap_or_default()
+    facts.get(&field).map(ToString::to_string).unwrap_or_default()
 }
 
 /// A partial date among the facts.
@@ -110,7 +110,11 @@ pub(crate) fn row(person: PersonRecord, today: NaiveDate) -> PersonRow {
         ethnicity: show(Field::Ethnicity),
         retirement_kind: show(Field::RetirementKind),
         branch: show(Field::Branch),
-        unit: facts.get(&Field::Unit).or_else(|| facts.get(&Field::UnitPost)).cloned().unwrap_or_default(),
+        unit: facts
+            .get(&Field::Unit)
+            .or_else(|| facts.get(&Field::UnitPost))
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         rank: show(Field::Rank),
         identity: show(Field::Identity),
         phones: show(Field::Phones),

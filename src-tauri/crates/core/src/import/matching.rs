@@ -47,7 +47,7 @@ const DATES: [Field; 3] = [Field::WorkStart, Field::PartyJoin, Field::Retire];
 impl Traits {
     /// The traits of a record, with the hint of a damaged ID if there is one.
     pub fn of(facts: &Facts, hint: Option<&str>) -> Traits {
-        let text = |field: Field| facts.get(&field).map(String::as_str);
+        let text = |field: Field| facts.get(&field).map(CompactString::as_str);
         let date = |field: Field| text(field).and_then(|d| d.parse::<PartialDate>().ok());
         let identity = text(Field::Identity)
             .filter(|n| IdentityNumber::new(n).is_some_and(|number| number.is_valid()))
@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     fn traits(facts: &[(Field, &str)], hint: Option<&str>) -> Traits {
-        Traits::of(&facts.iter().map(|(f, t)| (*f, (*t).to_owned())).collect(), hint)
+        Traits::of(&facts.iter().map(|(f, t)| (*f, (*t).into())).collect(), hint)
     }
 
     #[test]

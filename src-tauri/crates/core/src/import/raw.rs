@@ -1,6 +1,7 @@
 //! A workbook as cells, whatever file it came from.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 /// A workbook.
@@ -61,7 +62,7 @@ pub enum Cell {
     #[default]
     Empty,
     /// Text.
-    Text(String),
+    Text(CompactString),
     /// A number.
     Number(f64),
     /// A number shown as a day.
@@ -78,7 +79,7 @@ pub enum Cell {
     /// True or false.
     Bool(bool),
     /// An error such as `#REF!`.
-    Error(String),
+    Error(CompactString),
 }
 
 impl Cell {

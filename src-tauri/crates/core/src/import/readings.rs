@@ -3,6 +3,7 @@
 
 use super::plan::{Other, Plan, Planned, SheetPlan, Source, Target};
 use crate::person::{Facts, Field};
+use compact_str::CompactString;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -53,7 +54,7 @@ const KEYS: [(&str, Field); 12] = [
 
 fn person(planned: &Planned, ranked: bool) -> Value {
     let facts = &planned.facts;
-    let text = |field: Field| facts.get(&field).map_or("", String::as_str);
+    let text = |field: Field| facts.get(&field).map_or("", CompactString::as_str);
     let mut line = serde_json::Map::new();
     for (key, field) in KEYS {
         line.insert(key.to_owned(), json!(text(field)));
@@ -73,7 +74,7 @@ fn person(planned: &Planned, ranked: bool) -> Value {
 
 fn unit_and_post(facts: &Facts, line: &mut serde_json::Map<String, Value>) {
     let mut put = |key: &str, field: Field| {
-        line.insert(key.to_owned(), json!(facts.get(&field).map_or("", String::as_str)));
+        line.insert(key.to_owned(), json!(facts.get(&field).map_or("", CompactString::as_str)));
     };
     if facts.contains_key(&Field::UnitPost)
         && !(facts.contains_key(&Field::Unit) && facts.contains_key(&Field::Post))

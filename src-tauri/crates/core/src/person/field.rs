@@ -3,11 +3,12 @@
 //! Store columns, import targets, the page's form and the log all speak of a [`Field`]; a fact added here
 //! is known to all of them. Every value travels as text in one canonical form, told by its [`Kind`].
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is known of one person: only fields with a value are present.
-pub type Facts = BTreeMap<Field, String>;
+pub type Facts = BTreeMap<Field, CompactString>;
 
 /// How the text of a field is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

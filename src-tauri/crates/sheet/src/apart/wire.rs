@@ -236,7 +236,7 @@ impl From<WireCell<'_>> for Cell {
     fn from(cell: WireCell<'_>) -> Cell {
         match cell {
             WireCell::Empty => Cell::Empty,
-            WireCell::Text(text) => Cell::Text(text.to_owned()),
+            WireCell::Text(text) => Cell::Text(text.into()),
             WireCell::Number(number) => Cell::Number(number),
             WireCell::Date(days) => {
                 NaiveDate::from_num_days_from_ce_opt(days).map_or(Cell::Empty, Cell::Date)
@@ -246,7 +246,7 @@ impl From<WireCell<'_>> for Cell {
                 DateTime::from_timestamp_millis(at).map_or(Cell::Empty, |at| Cell::DateTime(at.naive_utc()))
             }
             WireCell::Bool(value) => Cell::Bool(value),
-            WireCell::Error(text) => Cell::Error(text.to_owned()),
+            WireCell::Error(text) => Cell::Error(text.into()),
         }
     }
 }

@@ -10,6 +10,7 @@ use calamine::{
     Xlsx,
 };
 use chrono::NaiveDateTime;
+use compact_str::{CompactString, ToCompactString};
 use std::io::Cursor;
 use yinhui_core::import::raw::Cell;
 
@@ -102,8 +103,8 @@ impl Look {
 fn held(found: &DataRef<'_>, shown: Shown) -> Cell {
     match found {
         DataRef::Empty => Cell::Empty,
-        DataRef::String(text) | DataRef::DurationIso(text) => value::text(text.clone()),
-        DataRef::SharedString(text) => value::text((*text).to_owned()),
+        DataRef::String(text) | DataRef::DurationIso(text) => value::text(text.as_str()),
+        DataRef::SharedString(text) => value::text(*text),
         DataRef::Bool(value) => Cell::Bool(*value),
         DataRef::Error(error) => Cell::Error(error_word(error)),
         // Whole numbers of a workbook are far below the limit of exactness.
@@ -118,11 +119,11 @@ fn held(found: &DataRef<'_>, shown: Shown) -> Cell {
             .map_or(Cell::Number(moment.as_f64()), |at| value::day(at, shown)),
         DataRef::DateTimeIso(text) => match text.trim_end_matches('Z').parse::<NaiveDateTime>() {
             Ok(moment) => value::day(moment, shown),
-            Err(_) => text.parse().map_or_else(|_| Cell::Text(text.clone()), Cell::Date),
+            Err(_) => text.parse().map_or_else(|_| Cell::Text(text.into()), Cell::Date),
         },
     }
 }
 
-fn error_word(error: &CellErrorType) -> String {
-    error.to_string()
+fn error_word(error: &CellErrorType) -> CompactString {
+    error.to_compact_string()
 }

@@ -172,8 +172,8 @@ impl Table {
         let unreadable = !text.is_empty() && text.chars().all(|c| c == '#') || text.contains("E+");
         let held = match open.number.filter(|_| unreadable) {
             Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => value::text(number),
-            Some(number) => number.parse().map_or_else(|_| value::text(text.to_owned()), Cell::Number),
-            None => value::text(text.to_owned()),
+            Some(number) => number.parse().map_or_else(|_| value::text(text), Cell::Number),
+            None => value::text(text),
         };
         if let Some((.., cell, marks)) = self.cells.last_mut() {
             *cell = held;

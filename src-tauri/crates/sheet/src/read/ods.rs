@@ -226,7 +226,7 @@ fn cell(held: &Held, text: String, shown: Shown) -> Cell {
     match held.kind.as_str() {
         "float" | "percentage" | "currency" => match said.parse::<f64>() {
             // A number that is shown as an error is one.
-            Ok(_) if text.starts_with('#') && text.ends_with(['!', '?', 'A']) => Cell::Error(text),
+            Ok(_) if text.starts_with('#') && text.ends_with(['!', '?', 'A']) => Cell::Error(text.into()),
             Ok(number) if shown == Shown::TwoDecimals => value::number(number, shown, false),
             Ok(number) => Cell::Number(number),
             Err(_) => value::text(text),

@@ -1,6 +1,7 @@
 //! What a cell holds, from what the file says of it.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use compact_str::{CompactString, format_compact};
 use yinhui_core::import::raw::Cell;
 
 /// How a number format shows a number.
@@ -90,7 +91,7 @@ pub(super) fn number(number: f64, shown: Shown, since_1904: bool) -> Cell {
     match shown {
         // 1949.1 shown as 1949.10 is October, not January.
         Shown::TwoDecimals if number.fract() != 0.0 && (1000.0..10_000.0).contains(&number) => {
-            Cell::Text(format!("{number:.2}"))
+            Cell::Text(format_compact!("{number:.2}"))
         }
         Shown::Plain | Shown::TwoDecimals | Shown::Hours => Cell::Number(number),
         Shown::Month | Shown::Day => {
@@ -128,7 +129,8 @@ pub(super) fn serial(number: f64, since_1904: bool) -> Option<NaiveDateTime> {
 }
 
 /// Text as it stands; what was garbled on the way, in the file or by a reader, is an error, never a value.
-pub(super) fn text(text: String) -> Cell {
+pub(super) fn text(text: impl Into<CompactString>) -> Cell {
+    let text = text.into();
     if text.is_empty() {
         return Cell::Empty;
     }
@@ -138,9 +140,9 @@ pub(super) fn text(text: String) -> Cell {
         return Cell::Text(text);
     }
     if let Some(repaired) = repaired(&text) {
-        return Cell::Text(repaired);
+        return Cell::Text(repaired.into());
     }
-    Cell::Error(format!("乱码：{}", text.replace(strange, "□")))
+    Cell::Error(format_compact!("乱码：{}", text.replace(strange, "□")))
 }
 
 /// Garbled text made whole, where only one reading is possible: padding with NUL at the end, or UTF-16 that was read
@@ -215,16 +217,16 @@ mod tests {
 
     #[test]
     fn garbled_text_is_never_a_value() {
-        assert_eq!(text("岩温\0\0".into()), Cell::Text("岩温".into()));
-        assert_eq!(text("a\0b\0c\0".into()), Cell::Text("abc".into()));
+        assert_eq!(text("岩温\0\0"), Cell::Text("岩温".into()));
+        assert_eq!(text("a\0b\0c\0"), Cell::Text("abc".into()));
         let by_bytes: String = "岩温12".encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect();
         assert_eq!(text(by_bytes), Cell::Text("岩温12".into()));
-        assert!(matches!(text("岩\u{fffd}温".into()), Cell::Error(_)));
-        assert!(matches!(text("a\0bc".into()), Cell::Error(_)));
-        assert!(matches!(text("\u{1}\u{2}".into()), Cell::Error(_)));
+        assert!(matches!(text("岩\u{fffd}温"), Cell::Error(_)));
+        assert!(matches!(text("a\0bc"), Cell::Error(_)));
+        assert!(matches!(text("\u{1}\u{2}"), Cell::Error(_)));
         for fine in ["岩\n温", "（甲）ｆｉ", "\u{feff}甲", "A\tB\r\n"] {
-            assert_eq!(text(fine.into()), Cell::Text(fine.into()));
+            assert_eq!(text(fine), Cell::Text(fine.into()));
         }
-        assert_eq!(text(String::new()), Cell::Empty);
+        assert_eq!(text(""), Cell::Empty);
     }
 }

@@ -206,7 +206,7 @@ fn cell(kind: &str, text: String, shown: Shown) -> Cell {
             Err(_) => value::text(text),
         },
         "Boolean" => Cell::Bool(text.trim() == "1"),
-        "Error" => Cell::Error(text),
+        "Error" => Cell::Error(text.into()),
         _ => value::text(text),
     }
 }

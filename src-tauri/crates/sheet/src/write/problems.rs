@@ -262,7 +262,7 @@ fn note(marks: &[&Mark], cell: &Cell) -> Option<Note> {
 fn put(page: &mut Worksheet, place: (u32, u16), cell: &Cell, format: &Format) -> Result<(), XlsxError> {
     let (row, col) = place;
     match cell {
-        Cell::Text(text) => page.write_string_with_format(row, col, text, format)?,
+        Cell::Text(text) => page.write_string_with_format(row, col, text.as_str(), format)?,
         Cell::Number(number) if number.is_finite() => {
             page.write_number_with_format(row, col, *number, format)?
         }

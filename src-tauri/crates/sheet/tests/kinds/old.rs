@@ -100,7 +100,7 @@ fn a_workbook_of_version_8() {
         ]
     );
     assert_eq!((second.framed.as_slice(), second.struck.as_slice()), (&[0][..], &[0][..]));
-    assert_eq!(sheet.row(3).unwrap().cell(0), &Cell::Text(long));
+    assert_eq!(sheet.row(3).unwrap().cell(0), &Cell::Text(long.into()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::error::StoreResult;
 use crate::read::Reader;
 use crate::write::Writer;
+use compact_str::CompactString;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 use yinhui_core::person::{Facts, Field, name, pinyin};
@@ -32,7 +33,7 @@ pub(crate) fn keys(facts: &Facts) -> (BTreeSet<Key>, String) {
     }
     if let Some(identity) = facts.get(&Field::Identity) {
         keys.insert((tail(identity), "identity4"));
-        keys.insert((identity.clone(), "identity"));
+        keys.insert((identity.to_string(), "identity"));
     }
     for number in facts.get(&Field::Phones).iter().flat_map(|numbers| numbers.split(' ')) {
         let digits = number.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -42,7 +43,7 @@ pub(crate) fn keys(facts: &Facts) -> (BTreeSet<Key>, String) {
         }
     }
     if let Some(card) = facts.get(&Field::Card) {
-        keys.insert((card.clone(), "card"));
+        keys.insert((card.to_string(), "card"));
     }
     keys.retain(|(key, _)| !key.is_empty());
     (keys, sort)
@@ -70,7 +71,7 @@ impl Writer<'_> {
 
     /// Writes the derived rows of a person who has none yet.
     pub(crate) fn derive_new_person(&self, id: &str, facts: &Facts) -> StoreResult<()> {
-        let state = facts.get(&Field::State).map_or("在册", String::as_str);
+        let state = facts.get(&Field::State).map_or("在册", CompactString::as_str);
         put(self, id, facts, state)
     }
 }

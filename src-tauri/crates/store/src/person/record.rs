@@ -56,13 +56,13 @@ pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| {
 pub(crate) fn person_row(row: &Row<'_>) -> rusqlite::Result<PersonRecord> {
     let mut facts = Facts::new();
     for (column, field) in [(3, Field::Unit), (4, Field::Branch), (5, Field::State), (6, Field::StateSince)] {
-        if let Some(value) = row.get::<_, Option<String>>(column)? {
-            facts.insert(field, value);
+        if let Some(value) = row.get_ref(column)?.as_str_or_null()? {
+            facts.insert(field, value.into());
         }
     }
     for (column, field) in plain_fields().enumerate() {
-        if let Some(value) = row.get::<_, Option<String>>(column + 7)? {
-            facts.insert(field, value);
+        if let Some(value) = row.get_ref(column + 7)?.as_str_or_null()? {
+            facts.insert(field, value.into());
         }
     }
     Ok(PersonRecord { id: row.get(0)?, unit: row.get(1)?, branch: row.get(2)?, facts })

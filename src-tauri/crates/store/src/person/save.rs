@@ -2,6 +2,7 @@ use crate::error::StoreResult;
 use crate::new_id;
 use crate::person::record::plain_fields;
 use crate::write::{Row, Table, Value, Writer};
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 use yinhui_core::person::{Facts, Field};
 
@@ -41,7 +42,7 @@ impl Writer<'_> {
         row.insert("written", dates.into());
         let mut changed = self.update(Table::Person, id, &row, Some(id))?;
         if let Some(branch) = facts.get(&Field::Branch)
-            && before.facts.get(&Field::Branch).map_or("", String::as_str) != branch
+            && before.facts.get(&Field::Branch).map_or("", CompactString::as_str) != branch
         {
             self.leave_branch(id, today)?;
             if !branch.is_empty() {
@@ -82,7 +83,7 @@ impl Writer<'_> {
         let row = Row::from([
             ("site", self.site().into()),
             ("person", person.into()),
-            ("state", facts.get(&Field::State).map_or("在册", String::as_str).into()),
+            ("state", facts.get(&Field::State).map_or("在册", CompactString::as_str).into()),
             ("since", facts.get(&Field::StateSince).filter(|since| !since.is_empty()).cloned().into()),
             ("recorded_day", today.into()),
             ("reason", reason.into()),

@@ -88,20 +88,20 @@ impl Desk {
             }
             Act::Edit { person: number, health } => {
                 let Some(id) = person(*number) else { return };
-                let facts = Facts::from([(Field::Health, format!("{}", health % 4))]);
+                let facts = Facts::from([(Field::Health, (health % 4).to_string().into())]);
                 self.wrote(|writer| writer.save_person(&id, &facts, &Default::default(), DAYS[2]).map(drop));
             }
             Act::Move { person: number, branch, unit } => {
                 let Some(id) = person(*number) else { return };
                 let facts = Facts::from([
-                    (Field::Branch, BRANCHES[*branch].to_owned()),
-                    (Field::Unit, UNITS[*unit].to_owned()),
+                    (Field::Branch, BRANCHES[*branch].into()),
+                    (Field::Unit, UNITS[*unit].into()),
                 ]);
                 self.wrote(|writer| writer.save_person(&id, &facts, &Default::default(), DAYS[2]).map(drop));
             }
             Act::Dies { person: number } => {
                 let Some(id) = person(*number) else { return };
-                let facts = Facts::from([(Field::State, "去世".to_owned())]);
+                let facts = Facts::from([(Field::State, "去世".into())]);
                 self.wrote(|writer| writer.change_state(&id, &facts, DAYS[2], None));
             }
             Act::CheckIn { person: number, day, purpose } => {
@@ -148,8 +148,8 @@ impl Desk {
         let (id, operation) = self.place.write(None, |writer| writer.add_visit(person, visit)).unwrap();
         let did = self.model.came(Presence {
             id,
-            person: Some(person.to_owned()),
-            day: day.to_owned(),
+            person: Some(person.into()),
+            day: day.into(),
             purpose,
             per_purpose: self.per_purpose,
             heads: 1,
@@ -168,7 +168,7 @@ impl Desk {
             self.model.came(Presence {
                 id: id.clone(),
                 person: None,
-                day: day.to_owned(),
+                day: day.into(),
                 purpose: purpose.clone(),
                 per_purpose: self.per_purpose,
                 heads,
@@ -231,9 +231,9 @@ impl Desk {
 
 fn facts(name: &str, branch: usize, unit: usize) -> Facts {
     let mut facts = Facts::from([
-        (Field::Name, name.to_owned()),
-        (Field::Branch, BRANCHES[branch].to_owned()),
-        (Field::Unit, UNITS[unit].to_owned()),
+        (Field::Name, name.into()),
+        (Field::Branch, BRANCHES[branch].into()),
+        (Field::Unit, UNITS[unit].into()),
     ]);
     facts.retain(|_, value| !value.is_empty());
     facts

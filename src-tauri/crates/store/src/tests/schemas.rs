@@ -102,10 +102,8 @@ fn make_fixture() {
         place
             .write(None, |writer| {
                 writer.create_operator("1", OPERATOR, "admin")?;
-                let facts = Facts::from([
-                    (Field::Name, "岩温".to_owned()),
-                    (Field::Branch, "勐混镇离退休党支部".to_owned()),
-                ]);
+                let facts =
+                    Facts::from([(Field::Name, "岩温".into()), (Field::Branch, "勐混镇离退休党支部".into())]);
                 let person = writer.create_person(&facts, &Default::default(), "2026-03-05")?;
                 let (day, at) = ("2026-03-05", now().timestamp_millis());
                 let visit = crate::checkin::NewVisit { day, at, purpose: &purpose, back_entered: false };

@@ -8,7 +8,7 @@ use yinhui_core::person::{Facts, Field};
 fn place() -> Place {
     let place = Place::new();
     for name in ["岩温", "玉罕"] {
-        let facts = Facts::from([(Field::Name, name.to_owned())]);
+        let facts = Facts::from([(Field::Name, name.into())]);
         place.write(None, |writer| writer.create_person(&facts, &Default::default(), "2026-03-05")).unwrap();
     }
     place

@@ -1,4 +1,5 @@
 use crate::write::Kind;
+use compact_str::CompactString;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,12 @@ impl Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<CompactString> for Value {
+    fn from(text: CompactString) -> Self {
+        Self::Text(text.into())
     }
 }
 

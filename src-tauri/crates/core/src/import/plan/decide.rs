@@ -11,6 +11,7 @@ use crate::{
     import::matching::{Index, Likeness, Traits},
     person::{Facts, Field},
 };
+use compact_str::CompactString;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, plan: &mut Plan) {
@@ -232,7 +233,7 @@ fn undivided(planned: &mut Planned) {
         planned.changes.push(Change {
             field: Field::UnitPost,
             before: Some(before),
-            after: String::new(),
+            after: CompactString::default(),
             source: 0,
         });
     }

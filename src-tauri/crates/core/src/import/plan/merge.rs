@@ -4,6 +4,7 @@ use crate::{
     date::PartialDate,
     person::{Field, field::Kind},
 };
+use compact_str::{CompactString, ToCompactString, format_compact};
 
 /// What two values for the same field come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub(super) enum Merged {
     /// The first says all of it.
     First,
     /// The second says more without contradicting.
-    Finer(String),
+    Finer(CompactString),
     /// They contradict.
     Differs,
 }
@@ -24,12 +25,16 @@ pub(super) fn weigh(field: Field, first: &str, second: &str) -> Merged {
     match field.kind() {
         Kind::Phones => {
             let more: Vec<&str> = second.split(' ').filter(|n| !first.split(' ').any(|f| f == *n)).collect();
-            if more.is_empty() { Merged::First } else { Merged::Finer(format!("{first} {}", more.join(" "))) }
+            if more.is_empty() {
+                Merged::First
+            } else {
+                Merged::Finer(format_compact!("{first} {}", more.join(" ")))
+            }
         }
         Kind::Date => match (first.parse::<PartialDate>(), second.parse::<PartialDate>()) {
             (Ok(a), Ok(b)) => match a.finer(b) {
                 Some(finer) if finer == a => Merged::First,
-                Some(finer) => Merged::Finer(finer.to_string()),
+                Some(finer) => Merged::Finer(finer.to_compact_string()),
                 None => Merged::Differs,
             },
             _ => Merged::Differs,

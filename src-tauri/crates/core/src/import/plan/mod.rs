@@ -10,6 +10,7 @@ use super::{
     table::{Column, Skipped},
 };
 use crate::person::{Facts, Field};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -198,9 +199,9 @@ pub struct Change {
     /// The field.
     pub field: Field,
     /// What is stored, if anything.
-    pub before: Option<String>,
+    pub before: Option<CompactString>,
     /// What would be stored.
-    pub after: String,
+    pub after: CompactString,
     /// Which of the person's sources it comes from, from 0.
     pub source: usize,
 }

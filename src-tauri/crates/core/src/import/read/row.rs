@@ -37,7 +37,7 @@ impl<'a> Table<'a> {
     /// The cell a field is read from, and what a person typed instead of it.
     fn cell(&self, raw: &'a Row, col: u32, field: Field) -> Cow<'a, Cell> {
         if let Some(fix) = self.fix(raw.number, col, field).filter(|fix| fix.text != Fix::KEEP) {
-            return Cow::Owned(Cell::Text(fix.text.clone()));
+            return Cow::Owned(Cell::Text(fix.text.as_str().into()));
         }
         let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost)
             || self.carried.is_ditto(raw.number, col);
@@ -195,7 +195,7 @@ fn together(raw: &Row, col: u32, parts: &[u32]) -> Cell {
         .map(|text| text.trim_end_matches(['年', '月', '日']).to_owned())
         .collect::<Vec<_>>()
         .join("-");
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) }
 }
 
 /// A cell that is part of a merged area: it may hold for this row too, which only a person can tell.
@@ -296,7 +296,7 @@ fn fixed(row: &mut RowReading, table: &Table<'_>, context: &Context) {
             row.cells.iter_mut().filter(|c| c.field == fix.field).for_each(|c| confirm(c, fix));
             continue;
         }
-        let cell = Cell::Text(fix.text.clone());
+        let cell = Cell::Text(fix.text.as_str().into());
         let mut reading = cell::read(fix.field, &cell, context).reading(fix.field, 0, &cell);
         let former = row.cells.iter().find(|c| c.field == fix.field);
         reading.col = fix.col;
@@ -323,7 +323,7 @@ fn rewritten(row: &mut RowReading, rewrites: &BTreeMap<(Field, String), String>)
 
 /// Gathers the facts and says whether the row can be imported.
 fn finish(row: &mut RowReading) {
-    let mut facts: Vec<(Field, String)> = Vec::with_capacity(row.cells.len());
+    let mut facts: Vec<(Field, CompactString)> = Vec::with_capacity(row.cells.len());
     for reading in &row.cells {
         if reading.flag.needs_look() {
             row.warn.insert(reading.field);
@@ -332,7 +332,7 @@ fn finish(row: &mut RowReading) {
             continue;
         }
         match facts.iter_mut().find(|(field, _)| *field == reading.field) {
-            None => facts.push((reading.field, reading.understood.to_string())),
+            None => facts.push((reading.field, reading.understood.clone())),
             // Mobile and landline in two columns.
             Some((Field::Phones | Field::EmergencyPhones, numbers)) => {
                 for number in reading.understood.split(' ') {
@@ -351,7 +351,7 @@ fn finish(row: &mut RowReading) {
     }
     // Built at once, a map takes less room than grown piece by piece.
     row.facts = facts.into_iter().collect();
-    let name = row.facts.get(&Field::Name).map(String::as_str).unwrap_or_default();
+    let name = row.facts.get(&Field::Name).map(CompactString::as_str).unwrap_or_default();
     let is_odd = || name::key(name).chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation());
     row.refused = if name.is_empty() {
         Some("没有姓名，不能导入，请在原表补上姓名".to_owned())

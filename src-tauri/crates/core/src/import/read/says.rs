@@ -63,7 +63,7 @@ fn named(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) {
         died(row, col, cell, day);
     }
     for (field, text) in named.asides {
-        let part = cell::read(field, &Cell::Text(text), context);
+        let part = cell::read(field, &Cell::Text(text.into()), context);
         let mut reading = part.reading(field, col, cell);
         reading.flag = reading.flag.max(Flag::Normalised);
         reading.note.get_or_insert_with(|| "写在姓名旁边".into());
@@ -93,7 +93,8 @@ fn death(row: &mut RowReading, col: u32, cell: &Cell, context: &Context) -> Opti
 fn ranked(row: &mut RowReading, column: &Column, cell: &Cell, context: &Context) {
     let written = cell.written();
     let mut part = |field: Field, text: String| {
-        let mut reading = cell::read(field, &Cell::Text(text), context).reading(field, column.col, cell);
+        let mut reading =
+            cell::read(field, &Cell::Text(text.into()), context).reading(field, column.col, cell);
         reading.flag = reading.flag.max(Flag::Normalised);
         row.cells.push(reading);
     };
@@ -146,7 +147,7 @@ fn unit_and_post(row: &mut RowReading, col: u32, cell: &Cell, context: &Context)
         return;
     }
     let mut part = |field: Field, text: String| {
-        row.cells.push(cell::read(field, &Cell::Text(text), context).reading(field, col, cell));
+        row.cells.push(cell::read(field, &Cell::Text(text.into()), context).reading(field, col, cell));
     };
     match unit_post::split(&written) {
         Some((unit, post)) => {

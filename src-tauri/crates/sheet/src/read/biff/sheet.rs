@@ -183,7 +183,7 @@ impl Sheet<'_, '_> {
                 return Ok(());
             }
             [1, _, value, .., 0xff, 0xff] => Cell::Bool(*value != 0),
-            [2, _, code, .., 0xff, 0xff] => Cell::Error(error_word(*code).to_owned()),
+            [2, _, code, .., 0xff, 0xff] => Cell::Error(error_word(*code).into()),
             [.., 0xff, 0xff] => Cell::Empty,
             _ => value::number(f64_at(result, 0).unwrap_or(0.0), place.look.shown, self.book.since_1904),
         };
@@ -207,6 +207,6 @@ fn judged(data: &[u8], at: usize) -> Option<Cell> {
     Some(if u8_at(data, at + 1)? == 0 {
         Cell::Bool(value != 0)
     } else {
-        Cell::Error(error_word(value).to_owned())
+        Cell::Error(error_word(value).into())
     })
 }
