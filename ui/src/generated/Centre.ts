@@ -15,4 +15,8 @@ region: string,
 /**
  * True: a person counts once a day for each purpose; false: once a day.
  */
-visits_per_purpose: boolean, };
+visits_per_purpose: boolean, 
+/**
+ * The desk notes who leaves, and 在馆 is shown.
+ */
+check_out: boolean, };

@@ -25,6 +25,10 @@ at: string,
  */
 repeat: boolean, 
 /**
+ * They had left today, and are back.
+ */
+returned: boolean, 
+/**
  * When they first came today, `2026-03-05T09:12:00+08:00`.
  */
 first_at: string, 

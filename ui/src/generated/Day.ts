@@ -23,6 +23,10 @@ persons: number,
  */
 anonymous: number, 
 /**
+ * 在馆: who is in the building now; null where the centre does not note who leaves, or on another day.
+ */
+inside: number | null, 
+/**
  * 人次 by hour, hours without any left out.
  */
 hours: Array<HourCount>, 

@@ -16,4 +16,8 @@ total: number,
 /**
  * The one that Enter takes: the sole match or the sole exact match.
  */
-enter: string | null, };
+enter: string | null, 
+/**
+ * Why nobody is shown though the words are a card's: it was lost or replaced.
+ */
+refused: string | null, };

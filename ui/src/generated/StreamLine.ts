@@ -29,6 +29,18 @@ detail: string,
  */
 purpose: string, 
 /**
+ * When they left, `16:05`, where that was noted.
+ */
+left: string | null, 
+/**
+ * How long they stayed, in minutes.
+ */
+minutes: number | null, 
+/**
+ * Entered afterwards, from paper.
+ */
+back_entered: boolean, 
+/**
  * This operator may take it back.
  */
 may_undo: boolean, };

@@ -3,10 +3,12 @@
 //! A host carries `(command, JSON, caller)` to [`App::call`] and `(JSON | ApiError)` back, and does nothing else.
 
 pub mod backup;
+pub mod card;
 pub mod centre;
 pub mod checkin;
 mod command;
 mod context;
+pub mod duplicate;
 pub mod error;
 pub mod event;
 pub mod file;

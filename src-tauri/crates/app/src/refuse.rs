@@ -44,6 +44,13 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict("request") => {
                 Self::new(Code::Conflict, "这个操作编号已经用过，没有重复执行。")
             }
+            StoreError::Conflict("inside another merge") => {
+                Self::new(Code::Conflict, "这次合并外面还套着另一次合并，请先拆开外面的那一次。")
+            }
+            StoreError::Conflict("merged already" | "merged with nobody") => {
+                Self::new(Code::Conflict, "其中一位已经合并到别的记录，或者不在册了，请刷新后再试。")
+            }
+            StoreError::Conflict("merged with itself") => Self::new(Code::Conflict, "请选两位不同的人。"),
             StoreError::Conflict(_) => {
                 Self::new(Code::Conflict, "与已有的记录冲突（例如名称重复），没有保存。")
             }

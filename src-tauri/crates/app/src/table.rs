@@ -5,8 +5,8 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, centre, checkin, file, import, log, operator, organization, person, purpose, recovery, report,
-    session, system, unit,
+    backup, card, centre, checkin, duplicate, file, import, log, operator, organization, person, purpose,
+    recovery, report, session, system, unit,
 };
 
 commands! {
@@ -36,6 +36,16 @@ commands! {
     "person.save"            Desk       write  person::SavePerson => person::SavedPerson = person::save;
     "person.change_state"    Admin      write  person::ChangeState => person::PersonPage = person::change_state;
     "person.history"         Readers    read   person::PersonRef => Vec<person::HistoryEntry> = person::history;
+    "person.merge"           Admin      write  person::MergePeople => person::PersonRef = person::merge;
+    "person.unmerge"         Admin      write  person::PersonRef => person::Unmerged = person::unmerge;
+    "person.move_visits"     Admin      write  person::MoveVisits => person::PersonRef = person::move_visits;
+    "duplicate.list"         Admin      read   duplicate::ListDuplicates => duplicate::DuplicatePage = duplicate::list;
+    "duplicate.compare"      Admin      read   duplicate::PairRef => duplicate::Comparison = duplicate::compare;
+    "duplicate.dismiss"      Admin      write  duplicate::PairRef => () = duplicate::dismiss;
+    "card.list"              Desk       read   person::PersonRef => Vec<card::Card> = card::list;
+    "card.give"              Desk       write  card::GiveCard => card::Card = card::give;
+    "card.end"               Desk       write  card::EndCard => card::Card = card::end;
+    "card.faces"             Desk       write  card::CardFaces => Vec<card::CardFace> = card::faces;
     "person.reveal"          Admin      write  person::Reveal => person::Revealed = person::reveal;
     "person.export"          Reporters  write  person::ExportPeople => person::Exported = person::export;
     "organization.list"      Everyone   read   () => Vec<organization::Organization> = organization::list;
@@ -46,6 +56,9 @@ commands! {
     "checkin.person"         Desk       write  checkin::CheckInPerson => checkin::CheckedIn = checkin::person;
     "checkin.group"          Desk       write  checkin::CheckInGroup => checkin::GroupCheckedIn = checkin::group;
     "checkin.guest"          Desk       write  checkin::CheckInGuest => checkin::GroupCheckedIn = checkin::guest;
+    "checkin.leave"          Desk       write  checkin::LeaveBuilding => checkin::Left = checkin::leave;
+    "checkin.inside"         Desk       read   () => checkin::Inside = checkin::inside;
+    "checkin.back_enter"     Desk       write  checkin::BackEnter => checkin::BackEntered = checkin::back_enter;
     "checkin.undo"           Desk       write  checkin::PresenceRef => import::Undone = checkin::undo;
     "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;

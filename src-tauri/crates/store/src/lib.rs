@@ -4,6 +4,7 @@
 //! transaction that writes its own log rows and answers with the kinds of thing it changed.
 
 pub mod backup;
+pub mod card;
 pub mod centre;
 pub mod checkin;
 mod error;

@@ -19,4 +19,7 @@ pub struct Centre {
     pub region: String,
     /// True: a person counts once a day for each purpose; false: once a day.
     pub visits_per_purpose: bool,
+    /// The desk notes who leaves, and 在馆 is shown.
+    #[serde(default)]
+    pub check_out: bool,
 }

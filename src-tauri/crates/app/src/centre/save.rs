@@ -2,6 +2,7 @@ use crate::centre::Centre;
 use crate::context::Context;
 use crate::error::Answer;
 use crate::form::{required, sentence};
+use yinhui_store::centre::CentreSettings;
 
 /// Writes the centre's settings. How visits are counted holds from now on, never for the past.
 pub(crate) fn save(context: &Context<'_>, centre: Centre) -> Answer<Centre> {
@@ -9,9 +10,15 @@ pub(crate) fn save(context: &Context<'_>, centre: Centre) -> Answer<Centre> {
         name: required("name", "中心名称", &centre.name, 60)?,
         region: sentence(&centre.region, 60),
         visits_per_purpose: centre.visits_per_purpose,
+        check_out: centre.check_out,
     };
     context.write(|writer| {
-        writer.save_centre(&centre.name, &centre.region, centre.visits_per_purpose)?;
+        writer.save_centre(CentreSettings {
+            name: &centre.name,
+            region: &centre.region,
+            visits_per_purpose: centre.visits_per_purpose,
+            check_out: centre.check_out,
+        })?;
         Ok(centre.clone())
     })
 }

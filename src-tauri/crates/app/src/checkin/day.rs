@@ -14,8 +14,11 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
     let limit = show.limit.unwrap_or(50).clamp(1, 500);
     let purpose = show.purpose.as_deref().filter(|purpose| !purpose.is_empty());
     let text = day.to_string();
-    let (totals, hours, (rows, total)) = context.read(|reader| {
+    let now = day == context.today();
+    let (inside, totals, hours, (rows, total)) = context.read(|reader| {
+        let notes = now && reader.centre()?.check_out;
         Ok((
+            if notes { Some(reader.heads_inside(&text)?) } else { None },
             reader.day_totals(&text, purpose)?,
             reader.day_hours(&text, purpose)?,
             reader.day_stream(&text, purpose, limit)?,
@@ -32,6 +35,7 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
         visits: totals.visits,
         persons: totals.persons,
         anonymous: totals.anonymous,
+        inside,
         hours: hours.into_iter().map(|(hour, visits)| HourCount { hour, visits }).collect(),
         total,
     })
@@ -40,23 +44,31 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
 /// One line for the rows of one act.
 fn line(entry: &[PresenceRecord], may_undo: impl Fn(&PresenceRecord) -> bool) -> Option<StreamLine> {
     let first = entry.first()?;
-    let heads =
-        entry.iter().map(|row| format!("{} {}人", kind(row), row.heads)).collect::<Vec<_>>().join("，");
-    let detail = match (&first.person, &first.name) {
-        (Some(_), _) => String::new(),
-        (None, Some(_)) if entry.len() == 1 && first.heads == 1 => format!("来宾 · {}", kind(first)),
-        (None, Some(_)) => format!("团体 · {heads}"),
-        (None, None) => heads,
-    };
     Some(StreamLine {
         id: first.id.clone(),
         at: clock_ms(first.at),
         person: first.person.clone(),
         name: first.name.clone().unwrap_or_else(|| "来宾".into()),
-        detail,
+        detail: who(entry),
         purpose: first.purpose.clone(),
+        left: first.left_at.map(clock_ms),
+        minutes: first.left_at.map(|left| (left - first.at) / 60_000),
+        back_entered: first.back_entered,
         may_undo: may_undo(first),
     })
+}
+
+/// Heads by kind for a group, the kind for a guest; nothing for a person.
+pub(super) fn who(entry: &[PresenceRecord]) -> String {
+    let Some(first) = entry.first() else { return String::new() };
+    let heads =
+        entry.iter().map(|row| format!("{} {}人", kind(row), row.heads)).collect::<Vec<_>>().join("，");
+    match (&first.person, &first.name) {
+        (Some(_), _) => String::new(),
+        (None, Some(_)) if entry.len() == 1 && first.heads == 1 => format!("来宾 · {}", kind(first)),
+        (None, Some(_)) => format!("团体 · {heads}"),
+        (None, None) => heads,
+    }
 }
 
 fn kind(row: &PresenceRecord) -> &'static str {

@@ -1,3 +1,4 @@
+use crate::card;
 use crate::checkin::{Find, Match, Matches};
 use crate::context::Context;
 use crate::error::Answer;
@@ -5,6 +6,7 @@ use crate::person::show;
 use crate::time::clock_ms;
 use chrono::{Duration, NaiveDate};
 use yinhui_core::person::Field;
+use yinhui_core::text;
 use yinhui_store::person::{Hit, PersonRecord};
 use yinhui_store::{Reader, StoreError};
 
@@ -21,6 +23,10 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
     let today = context.today();
     let since = (today - Duration::days(OFTEN_DAYS)).to_string();
     context.read(|reader| {
+        let refused = reader.card_of_code(&text::compact(&find.words))?.as_ref().and_then(card::refusal);
+        if refused.is_some() {
+            return Ok(Matches { matches: Vec::new(), total: 0, enter: None, refused });
+        }
         let (hits, total) = reader.find(&find.words, &since, MOST)?;
         let mut found = Vec::new();
         for hit in &hits {
@@ -32,7 +38,7 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         found.retain(|(_, dead)| !(taken && *dead));
         let total = total - i64::try_from(shown - found.len()).unwrap_or(0);
         let enter = enter(&found, total);
-        Ok(Matches { matches: found.into_iter().map(|(one, _)| one).collect(), total, enter })
+        Ok(Matches { matches: found.into_iter().map(|(one, _)| one).collect(), total, enter, refused })
     })
 }
 
@@ -59,11 +65,7 @@ fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, boo
         age: show::age(&facts, today),
         ethnicity: show::fact(&facts, Field::Ethnicity),
         branch: show::fact(&facts, Field::Branch),
-        unit: facts
-            .get(&Field::Unit)
-            .or_else(|| facts.get(&Field::UnitPost))
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        unit: show::unit(&facts),
         today: visits.first().map(|visit| clock_ms(visit.at)),
         say,
         exact: hit.exact,

@@ -3,16 +3,20 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod back_enter;
 mod day;
 mod find;
 mod group;
+mod leave;
 mod moment;
 mod person;
 mod undo;
 
+pub(crate) use back_enter::back_enter;
 pub(crate) use day::day;
 pub(crate) use find::find;
 pub(crate) use group::{group, guest};
+pub(crate) use leave::{inside, leave};
 pub(crate) use person::person;
 pub(crate) use undo::undo;
 
@@ -60,6 +64,8 @@ pub struct Matches {
     pub total: i64,
     /// The one that Enter takes: the sole match or the sole exact match.
     pub enter: Option<String>,
+    /// Why nobody is shown though the words are a card's: it was lost or replaced.
+    pub refused: Option<String>,
 }
 
 /// Check a person in.
@@ -88,6 +94,8 @@ pub struct CheckedIn {
     pub at: String,
     /// They were already here today for this.
     pub repeat: bool,
+    /// They had left today, and are back.
+    pub returned: bool,
     /// When they first came today, `2026-03-05T09:12:00+08:00`.
     pub first_at: String,
     /// 今年第 N 次.
@@ -187,6 +195,12 @@ pub struct StreamLine {
     pub detail: String,
     /// Its purpose.
     pub purpose: String,
+    /// When they left, `16:05`, where that was noted.
+    pub left: Option<String>,
+    /// How long they stayed, in minutes.
+    pub minutes: Option<i64>,
+    /// Entered afterwards, from paper.
+    pub back_entered: bool,
     /// This operator may take it back.
     pub may_undo: bool,
 }
@@ -211,10 +225,119 @@ pub struct Day {
     pub persons: i64,
     /// 不记名人次: guests and groups.
     pub anonymous: i64,
+    /// 在馆: who is in the building now; null where the centre does not note who leaves, or on another day.
+    pub inside: Option<i64>,
     /// 人次 by hour, hours without any left out.
     pub hours: Vec<HourCount>,
     /// Newest first.
     pub stream: Vec<StreamLine>,
     /// Lines in all.
     pub total: i64,
+}
+
+/// Note that somebody left.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveBuilding {
+    /// Record id of a presence: the person leaves with all they came for today, a group as a whole.
+    pub id: String,
+    /// They are still here after all.
+    #[serde(default)]
+    pub back: bool,
+}
+
+/// Somebody left, or came back in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Left {
+    /// Record id of the presence.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// `2026-03-05T16:05:00+08:00`; null where they are back in.
+    pub at: Option<String>,
+    /// How long they stayed, in minutes.
+    pub minutes: Option<i64>,
+}
+
+/// One person or group in the building.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct InsideLine {
+    /// Record id of a presence.
+    pub id: String,
+    /// Shared by the rows of one act.
+    pub entry: String,
+    /// Record id of the person; null for guests and groups.
+    pub person: Option<String>,
+    /// To show.
+    pub name: String,
+    /// `来宾 · 群众`, empty for a person.
+    pub detail: String,
+    /// Since when, `09:12`.
+    pub since: String,
+    /// What they came for.
+    pub purpose: String,
+    /// 所在支部
+    pub branch: String,
+    /// 原工作单位
+    pub unit: String,
+    /// How many heads.
+    pub heads: i64,
+}
+
+/// Who is in the building now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Inside {
+    /// Heads in all.
+    pub heads: i64,
+    /// First come first.
+    pub lines: Vec<InsideLine>,
+}
+
+/// One line of a paper sheet.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PaperLine {
+    /// Record id of the person; left out for a guest.
+    pub person: Option<String>,
+    /// The guest's name.
+    pub name: Option<String>,
+    /// As written: `0910`, `9:10`; empty for the time of the line above.
+    pub time: String,
+    /// Name of the purpose; the first of the list when left out.
+    pub purpose: Option<String>,
+}
+
+/// Enter a paper sheet afterwards.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BackEnter {
+    /// Its day, `2026-03-05`.
+    pub day: String,
+    /// Its lines in their order.
+    pub lines: Vec<PaperLine>,
+}
+
+/// One line as entered.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BackEnteredLine {
+    /// Record id of the presence.
+    pub id: String,
+    /// Who.
+    pub name: String,
+    /// `09:10`.
+    pub at: String,
+    /// They stood there already: nothing was added.
+    pub repeat: bool,
+}
+
+/// A sheet is entered.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BackEntered {
+    /// Lines that were added.
+    pub entered: i64,
+    /// Lines that stood there already.
+    pub repeated: i64,
+    /// Every line.
+    pub lines: Vec<BackEnteredLine>,
 }

@@ -19,6 +19,11 @@ pub(crate) fn person(context: &Context<'_>, check_in: CheckInPerson) -> Answer<C
         }
         let earlier = writer.visits_of_day(&person.id, &moment.day)?;
         let same = earlier.iter().find(|visit| visit.purpose == moment.purpose_name);
+        let returned = match same {
+            // Back after lunch: the same visit goes on.
+            Some(visit) => writer.leave(&writer.presence(&visit.id)?, None)? > 0,
+            None => false,
+        };
         let (id, at) = match same {
             Some(visit) => (visit.id.clone(), visit.at),
             None => (writer.add_visit(&person.id, moment.visit())?, moment.at.timestamp_millis()),
@@ -30,6 +35,7 @@ pub(crate) fn person(context: &Context<'_>, check_in: CheckInPerson) -> Answer<C
             id,
             at: told_ms(at),
             repeat: same.is_some(),
+            returned,
             first_at: told_ms(first),
             visits_this_year: visits,
             say: show::say(&person.facts, context.today()),

@@ -1,7 +1,8 @@
+use crate::card::Card;
 use crate::context::Context;
 use crate::error::Answer;
 use crate::operator::Role;
-use crate::person::{ExtraFact, PersonPage, PersonRef, Source, StateSpan, Visit, show};
+use crate::person::{ExtraFact, MergedRecord, PersonPage, PersonRef, Source, StateSpan, Visit, show};
 use crate::time::told_ms;
 use chrono::Datelike;
 use yinhui_store::person::Provenance;
@@ -52,6 +53,14 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
                     label,
                 })
                 .collect(),
+            merged_into: reader.merged_into(&which.id)?,
+            merged: reader
+                .merged_records(&which.id)?
+                .into_iter()
+                .map(|record| MergedRecord { id: record.id, name: record.name, at: told_ms(record.at) })
+                .collect(),
+            cards: reader.cards_of(&which.id)?.into_iter().map(Card::of).collect(),
+            may_merge: role == Some(Role::Admin),
             may_reveal: role == Some(Role::Admin),
             may_edit: matches!(role, Some(Role::Admin | Role::Desk)),
             unit_id: person.unit,

@@ -11,10 +11,13 @@ mod fields;
 mod get;
 mod history;
 pub(crate) mod list;
+mod merge;
+mod move_visits;
 mod refused;
 mod reveal;
 mod save;
 pub(crate) mod show;
+mod unmerge;
 
 pub(crate) use change_state::change_state;
 pub(crate) use export::export;
@@ -22,8 +25,11 @@ pub(crate) use fields::fields;
 pub(crate) use get::get;
 pub(crate) use history::history;
 pub(crate) use list::list;
+pub(crate) use merge::merge;
+pub(crate) use move_visits::move_visits;
 pub(crate) use reveal::reveal;
 pub(crate) use save::save;
+pub(crate) use unmerge::unmerge;
 
 /// One field of the register, for forms and tables.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -199,6 +205,14 @@ pub struct PersonPage {
     pub sources: BTreeMap<String, Source>,
     /// Facts under names of the centre's own, by name.
     pub extras: Vec<ExtraFact>,
+    /// Record id of the person this record was joined into.
+    pub merged_into: Option<String>,
+    /// Records joined into this one, first to last.
+    pub merged: Vec<MergedRecord>,
+    /// Cards, newest first.
+    pub cards: Vec<crate::card::Card>,
+    /// May this operator join records and take them apart?
+    pub may_merge: bool,
     /// May this operator reveal masked fields?
     pub may_reveal: bool,
     /// May this operator edit?
@@ -324,4 +338,58 @@ pub struct Exported {
     pub rows: i64,
     /// The file.
     pub file: FileRef,
+}
+
+/// A record that was joined into another.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MergedRecord {
+    /// Record id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+}
+
+/// Join two records of one person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MergePeople {
+    /// Record id of the one to keep.
+    pub kept: String,
+    /// Record id of the one that goes into it.
+    pub gone: String,
+    /// Keys of fields to take from the one that goes. What the kept one does not know is taken anyway.
+    #[serde(default)]
+    pub take: Vec<String>,
+}
+
+/// A visit noted after two records were joined.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LaterVisit {
+    /// Record id of the presence.
+    pub id: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Its purpose.
+    pub purpose: String,
+}
+
+/// Two records are apart again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Unmerged {
+    /// What was taken apart, and what stays.
+    pub undone: crate::import::Undone,
+    /// Visits noted since, which stay with the record that was kept: move those that are the other's.
+    pub later: Vec<LaterVisit>,
+}
+
+/// Give visits to another record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveVisits {
+    /// Record ids of presences.
+    pub visits: Vec<String>,
+    /// Record id of the person whose they are.
+    pub person: String,
 }

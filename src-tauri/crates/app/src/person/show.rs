@@ -12,6 +12,12 @@ pub(crate) fn fact(facts: &Facts, field: Field) -> String {
     facts.get(&field).map(ToString::to_string).unwrap_or_default()
 }
 
+/// The unit, or unit and post where they stand in one text.
+pub(crate) fn unit(facts: &Facts) -> String {
+    let unit = facts.get(&Field::Unit).or_else(|| facts.get(&Field::UnitPost));
+    unit.map(ToString::to_string).unwrap_or_default()
+}
+
 /// A partial date among the facts.
 pub(crate) fn date(facts: &Facts, field: Field) -> Option<PartialDate> {
     facts.get(&field).and_then(|text| text.parse().ok())
@@ -110,11 +116,7 @@ pub(crate) fn row(person: PersonRecord, today: NaiveDate) -> PersonRow {
         ethnicity: show(Field::Ethnicity),
         retirement_kind: show(Field::RetirementKind),
         branch: show(Field::Branch),
-        unit: facts
-            .get(&Field::Unit)
-            .or_else(|| facts.get(&Field::UnitPost))
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        unit: unit(facts),
         rank: show(Field::Rank),
         identity: show(Field::Identity),
         phones: show(Field::Phones),

@@ -39,7 +39,8 @@ impl BackupFacts {
         let (log_rows, log_head) = reader.log_head()?;
         Ok(Self {
             at,
-            people: reader.count("SELECT count(*) FROM person WHERE undone = 0", [])?,
+            people: reader
+                .count("SELECT count(*) FROM person WHERE undone = 0 AND merged_into IS NULL", [])?,
             presences: reader.count("SELECT count(*) FROM presence WHERE undone = 0", [])?,
             operations: reader.count("SELECT count(*) FROM operation", [])?,
             log_rows,

@@ -103,7 +103,7 @@ fn derived(connection: &Connection) -> StoreResult<Vec<String>> {
     lines(
         connection,
         "SELECT 'person without sort row ' || count(*) FROM person p LEFT JOIN person_sort s ON s.person = p.id
-         WHERE p.undone = 0 AND s.person IS NULL HAVING count(*) > 0",
+         WHERE p.undone = 0 AND p.merged_into IS NULL AND s.person IS NULL HAVING count(*) > 0",
     )
 }
 

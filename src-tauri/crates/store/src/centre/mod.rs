@@ -16,10 +16,25 @@ pub struct CentreRecord {
     pub region: String,
     /// Count once a day for each purpose rather than once a day.
     pub visits_per_purpose: bool,
+    /// The desk notes who leaves.
+    pub check_out: bool,
     /// A part of the recovery code was typed back.
     pub recovery_confirmed: bool,
     /// UTC milliseconds.
     pub created_at: i64,
+}
+
+/// What a centre may change of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct CentreSettings<'a> {
+    /// Full name.
+    pub name: &'a str,
+    /// Region.
+    pub region: &'a str,
+    /// Count once a day for each purpose rather than once a day.
+    pub visits_per_purpose: bool,
+    /// The desk notes who leaves.
+    pub check_out: bool,
 }
 
 impl Reader<'_> {
@@ -29,7 +44,7 @@ impl Reader<'_> {
     /// [`StoreError::Broken`] when there is none.
     pub fn centre(&self) -> StoreResult<CentreRecord> {
         self.row(
-            "SELECT id, name, region, visits_per_purpose, recovery_confirmed, created_at FROM centre",
+            "SELECT id, name, region, visits_per_purpose, check_out, recovery_confirmed, created_at FROM centre",
             [],
             |row| {
                 Ok(CentreRecord {
@@ -37,8 +52,9 @@ impl Reader<'_> {
                     name: row.get(1)?,
                     region: row.get(2)?,
                     visits_per_purpose: row.get(3)?,
-                    recovery_confirmed: row.get(4)?,
-                    created_at: row.get(5)?,
+                    check_out: row.get(4)?,
+                    recovery_confirmed: row.get(5)?,
+                    created_at: row.get(6)?,
                 })
             },
         )?
@@ -66,11 +82,12 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn save_centre(&self, name: &str, region: &str, visits_per_purpose: bool) -> StoreResult<bool> {
+    pub fn save_centre(&self, settings: CentreSettings<'_>) -> StoreResult<bool> {
         let row = Row::from([
-            ("name", name.into()),
-            ("region", region.into()),
-            ("visits_per_purpose", visits_per_purpose.into()),
+            ("name", settings.name.into()),
+            ("region", settings.region.into()),
+            ("visits_per_purpose", settings.visits_per_purpose.into()),
+            ("check_out", settings.check_out.into()),
         ]);
         self.update(Table::Centre, self.site(), &row, None)
     }

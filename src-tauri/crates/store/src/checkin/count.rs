@@ -27,6 +27,10 @@ pub struct PresenceRecord {
     pub purpose: String,
     /// The desk that wrote it.
     pub desk: String,
+    /// When they left, UTC milliseconds, where that was noted.
+    pub left_at: Option<i64>,
+    /// Entered afterwards, from paper.
+    pub back_entered: bool,
 }
 
 /// A day's totals.
@@ -51,10 +55,11 @@ pub struct VisitRecord {
     pub purpose: String,
 }
 
-const SELECT: &str = "SELECT v.id, v.entry, v.day, v.at, v.person, coalesce(p.name, v.name), v.kind, v.heads, v.visits, u.name, v.desk
+pub(super) const SELECT: &str =
+    "SELECT v.id, v.entry, v.day, v.at, v.person, coalesce(p.name, v.name), v.kind, v.heads, v.visits, u.name, v.desk, v.left_at, v.back_entered
     FROM presence v LEFT JOIN person p ON p.id = v.person JOIN purpose u ON u.id = v.purpose";
 
-fn record(row: &Row<'_>) -> rusqlite::Result<PresenceRecord> {
+pub(super) fn record(row: &Row<'_>) -> rusqlite::Result<PresenceRecord> {
     Ok(PresenceRecord {
         id: row.get(0)?,
         entry: row.get(1)?,
@@ -67,6 +72,8 @@ fn record(row: &Row<'_>) -> rusqlite::Result<PresenceRecord> {
         visits: row.get(8)?,
         purpose: row.get(9)?,
         desk: row.get(10)?,
+        left_at: row.get(11)?,
+        back_entered: row.get(12)?,
     })
 }
 
@@ -163,6 +170,20 @@ impl Reader<'_> {
         self.visits_where(
             "v.person = ?1 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2",
             params![person, limit],
+        )
+    }
+
+    /// A person's presences written down after a moment, first to last.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn visits_noted_since(&self, person: &str, since: i64) -> StoreResult<Vec<VisitRecord>> {
+        self.visits_where(
+            "v.person = ?1 AND v.undone = 0 AND v.id IN (
+                 SELECT l.row FROM log l JOIN operation o ON o.id = l.operation
+                 WHERE l.tbl = 'presence' AND l.action = 'insert' AND l.person = ?1 AND o.at > ?2)
+             ORDER BY v.at, v.id",
+            params![person, since],
         )
     }
 

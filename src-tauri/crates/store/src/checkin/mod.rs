@@ -1,6 +1,7 @@
 //! Presence: who was where, when, counted once (`design.md` 4a 1 and 2).
 
 mod count;
+mod leave;
 mod save;
 mod weight;
 

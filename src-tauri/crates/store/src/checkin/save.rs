@@ -98,6 +98,21 @@ impl Writer<'_> {
         Ok(entry)
     }
 
+    /// Gives presences to the person whose they are.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::NotFound`].
+    pub fn move_visits(&self, presences: &[String], person: &str) -> StoreResult<()> {
+        self.must_be_in_use(Table::Person, person)?;
+        let owns = Row::from([("person", Value::from(person))]);
+        for id in presences {
+            let before = self.presence(id)?.person.ok_or(crate::StoreError::NotFound("presence"))?;
+            self.update(Table::Presence, id, &owns, Some(person))?;
+            self.settle_person(&before)?;
+        }
+        self.settle_person(person)
+    }
+
     fn presence_row(&self, entry: &str, visit: NewVisit<'_>, per_purpose: bool) -> Row {
         Row::from([
             ("site", self.site().into()),
@@ -117,11 +132,25 @@ impl Writer<'_> {
             Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?))
         })?;
         let Some((Some(person), day)) = found else { return Ok(()) };
-        let here = self.weighed(&person, &day)?;
+        self.settle_day(&person, &day)
+    }
+
+    /// What a person's presences of every day add is decided anew.
+    pub(crate) fn settle_person(&self, person: &str) -> StoreResult<()> {
+        let days = self.rows(
+            "SELECT DISTINCT day FROM presence WHERE person = ?1 AND undone = 0",
+            [person],
+            |row| row.get::<_, String>(0),
+        )?;
+        days.iter().try_for_each(|day| self.settle_day(person, day))
+    }
+
+    fn settle_day(&self, person: &str, day: &str) -> StoreResult<()> {
+        let here = self.weighed(person, day)?;
         let counts = counting(here.iter().map(|other| (other.purpose.as_str(), other.per_purpose)));
         for (weighed, counts) in here.iter().zip(counts) {
             let row = Row::from([("visits", Value::from(counts))]);
-            self.update(Table::Presence, &weighed.id, &row, Some(&person))?;
+            self.update(Table::Presence, &weighed.id, &row, Some(person))?;
         }
         Ok(())
     }

@@ -80,9 +80,30 @@ fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
     let connection = reader.connection();
     connection.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
-    let Some(person) = reader.people("p.id = ?1 AND p.undone = 0", [id])?.pop() else { return Ok(()) };
+    let live = "p.id = ?1 AND p.undone = 0 AND p.merged_into IS NULL";
+    let Some(person) = reader.people(live, [id])?.pop() else { return Ok(()) };
     let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
-    put(reader, id, &person.facts, &state)
+    put(reader, id, &person.facts, &state)?;
+    put_more(reader, id)
+}
+
+/// What else leads to a person: the cards they come with, and the names and numbers of records joined into theirs.
+fn put_more(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
+    let mut more = BTreeSet::new();
+    let mut joined = vec![id.to_owned()];
+    while let Some(record) = joined.pop() {
+        for other in reader.people("p.merged_into = ?1 AND p.undone = 0", [&record])? {
+            more.extend(keys(&other.facts).0);
+            joined.push(other.id);
+        }
+    }
+    let cards = reader.cards_of(id)?.into_iter().filter(|card| card.ended.is_none());
+    more.extend(cards.map(|card| (card.code, "card")));
+    let mut insert = reader
+        .connection()
+        .prepare_cached("INSERT OR IGNORE INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
+    more.iter().try_for_each(|(key, kind)| insert.execute(params![key, kind, id]).map(drop))?;
+    Ok(())
 }
 
 fn put(reader: &Reader<'_>, id: &str, facts: &Facts, state: &str) -> StoreResult<()> {

@@ -10,8 +10,11 @@ pub const VERSION: i64 = SCRIPTS.len() as i64;
 /// Marks a file as ours (`PRAGMA application_id`): "YHFD".
 pub(crate) const APPLICATION_ID: i64 = 0x5948_4644;
 
-const SCRIPTS: &[&str] =
-    &[include_str!("0001_the_house.sql"), include_str!("0002_import_that_remembers.sql")];
+const SCRIPTS: &[&str] = &[
+    include_str!("0001_the_house.sql"),
+    include_str!("0002_import_that_remembers.sql"),
+    include_str!("0003_desk_and_people.sql"),
+];
 
 fn migrations() -> Migrations<'static> {
     Migrations::new(SCRIPTS.iter().map(|script| M::up(script).foreign_key_check()).collect())

@@ -1,7 +1,8 @@
 //! Any sequence of acts at the desk leaves figures that a naive recount gives too, and a sound store.
 
-use super::model::{Done, Model, Presence};
+use super::model::{Did, Done, Model, Operation, Presence};
 use super::{Place, now};
+use crate::centre::CentreSettings;
 use crate::checkin::{HeadKind, NewHeads, NewVisit};
 use crate::import::NewImport;
 use crate::{StoreError, StoreResult, Writer};
@@ -21,6 +22,8 @@ enum Act {
     Dies { person: usize },
     CheckIn { person: usize, day: usize, purpose: usize },
     Group { day: usize, purpose: usize, heads: i64 },
+    Leave { presence: usize, back: bool },
+    Merge { kept: usize, gone: usize },
     PerPurpose(bool),
     Import { people: usize, branch: usize, update: usize },
     Undo(usize),
@@ -36,6 +39,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => number.clone().prop_map(|person| Act::Dies { person }),
         8 => (number.clone(), 0..3_usize, 0..3_usize).prop_map(|(person, day, purpose)| Act::CheckIn { person, day, purpose }),
         2 => (0..3_usize, 0..3_usize, 1..20_i64).prop_map(|(day, purpose, heads)| Act::Group { day, purpose, heads }),
+        3 => (number.clone(), any::<bool>()).prop_map(|(presence, back)| Act::Leave { presence, back }),
+        3 => (number.clone(), number.clone()).prop_map(|(kept, gone)| Act::Merge { kept, gone }),
         1 => any::<bool>().prop_map(Act::PerPurpose),
         2 => (0..4_usize, 0..3_usize, number.clone()).prop_map(|(people, branch, update)| Act::Import { people, branch, update }),
         // Late operations more often than early ones.
@@ -110,10 +115,23 @@ impl Desk {
                 }
             }
             Act::Group { day, purpose, heads } => self.group(DAYS[*day], *purpose, *heads),
+            Act::Leave { presence, back } => self.leave(*presence, *back),
+            Act::Merge { kept, gone } => {
+                if let (Some(kept), Some(gone)) = (person(*kept), person(*gone)) {
+                    self.merge(&kept, &gone);
+                }
+            }
             Act::PerPurpose(on) => {
                 self.per_purpose = *on;
                 // Not among what the test takes back: the model reads the setting from here.
-                let set = |writer: &Writer<'_>| writer.save_centre("勐海县离退休干部党群服务中心", "", *on);
+                let set = |writer: &Writer<'_>| {
+                    writer.save_centre(CentreSettings {
+                        name: "勐海县离退休干部党群服务中心",
+                        region: "",
+                        visits_per_purpose: *on,
+                        check_out: true,
+                    })
+                };
                 self.place.write(None, set).unwrap();
             }
             Act::Import { people: count, branch, update } => {
@@ -128,7 +146,7 @@ impl Desk {
     fn wrote(&mut self, work: impl FnOnce(&Writer<'_>) -> StoreResult<()>) {
         let ((), operation) = self.place.write(None, work).unwrap();
         if let Some(operation) = operation {
-            self.model.operations.push((operation, Done::new(), false, None));
+            self.did(Some(operation), Done::new(), None);
         }
     }
 
@@ -154,8 +172,9 @@ impl Desk {
             per_purpose: self.per_purpose,
             heads: 1,
             live: true,
+            left: false,
         });
-        self.model.operations.push((operation.unwrap(), vec![did], false, None));
+        self.did(operation, vec![did], None);
     }
 
     fn group(&mut self, day: &str, purpose: usize, heads: i64) {
@@ -173,9 +192,57 @@ impl Desk {
                 per_purpose: self.per_purpose,
                 heads,
                 live: true,
+                left: false,
             })
         });
-        self.model.operations.push((operation.unwrap(), done.to_vec(), false, None));
+        self.did(operation, done.to_vec(), None);
+    }
+
+    fn did(&mut self, operation: Option<String>, done: Done, merge: Option<(String, String)>) {
+        let id = operation.expect("an operation of its own");
+        self.model.operations.push(Operation { id, done, merge, ..Operation::default() });
+    }
+
+    /// Somebody leaves, or comes back in, with all they came for that day.
+    fn leave(&mut self, number: usize, back: bool) {
+        let live = self.model.presences.iter().filter(|presence| presence.live).collect::<Vec<_>>();
+        if live.is_empty() {
+            return;
+        }
+        let chosen = live[number % live.len()].clone();
+        let at = (!back).then(|| now().timestamp_millis());
+        let ((), operation) = self
+            .place
+            .write(None, |writer| {
+                let presence = writer.presence(&chosen.id)?;
+                writer.leave(&presence, at).map(drop)
+            })
+            .unwrap();
+        let mut done = Done::new();
+        for (place, presence) in self.model.presences.iter_mut().enumerate().filter(|(_, p)| p.live) {
+            let goes = match &chosen.person {
+                Some(person) => presence.person.as_ref() == Some(person) && presence.day == chosen.day,
+                None => presence.id == chosen.id,
+            };
+            if goes && presence.left == back {
+                presence.left = !back;
+                done.push(Did::Left(place, back, !back));
+            }
+        }
+        if !done.is_empty() {
+            self.did(operation, done, None);
+        }
+    }
+
+    fn merge(&mut self, kept: &str, gone: &str) {
+        let answer = self.place.write(None, |writer| writer.merge_people(kept, gone));
+        if kept == gone {
+            assert!(matches!(answer, Err(StoreError::Conflict(_))), "{answer:?}");
+            return;
+        }
+        let ((), operation) = answer.unwrap();
+        let done = self.model.hand_over(gone, kept);
+        self.did(operation, done, Some((gone.to_owned(), kept.to_owned())));
     }
 
     /// Takes an operation back, counted from the last; one already taken back is refused.
@@ -185,25 +252,42 @@ impl Desk {
             return;
         }
         let number = count - 1 - back % count;
-        let (operation, _, taken_back, _) = self.model.operations[number].clone();
+        let Operation { id: operation, taken_back, merge, .. } = self.model.operations[number].clone();
         let answer = self.place.write(Some(&operation), |writer| writer.undo(&operation));
         if taken_back {
             assert!(matches!(answer, Err(StoreError::Conflict("undone already"))), "{answer:?}");
+            return;
+        }
+        if merge.as_ref().is_some_and(|merge| self.model.is_inner(merge)) {
+            assert!(matches!(answer, Err(StoreError::Conflict("inside another merge"))), "{answer:?}");
+            return;
+        }
+        // Joined again, both must still be there.
+        if matches!(answer, Err(StoreError::Conflict("merged with nobody"))) {
+            assert!(merge.is_some());
             return;
         }
         let (undone, id) = answer.unwrap();
         let kept = undone.kept.iter().map(|kept| kept.row.clone()).collect::<Vec<_>>();
         let mut done = self.model.undo(number);
         // A presence of somebody who is no longer there stays away, and is named.
-        done.retain(|(place, before, after)| {
+        done.retain(|did| {
+            let Did::Live(place, before, after) = did else { return true };
             let presence = &mut self.model.presences[*place];
-            let stays = *after && kept.contains(&presence.id);
+            let stays = !*before && *after && kept.contains(&presence.id);
             if stays {
                 presence.live = *before;
             }
             !stays
         });
-        self.model.operations.push((id.expect("an undo is an operation"), done, false, Some(number)));
+        let id = id.expect("an undo is an operation");
+        self.model.operations.push(Operation {
+            id,
+            done,
+            undoes: Some(number),
+            merge,
+            ..Operation::default()
+        });
     }
 
     fn compare(&self, act: &Act) -> Result<(), TestCaseError> {
@@ -211,6 +295,8 @@ impl Desk {
             let totals = self.place.store().read(|reader| reader.day_totals(day, None)).unwrap();
             prop_assert_eq!(totals.visits, self.model.visits(day), "人次 of {} after {:?}", day, act);
             prop_assert_eq!(totals.persons, self.model.persons(day), "人数 of {} after {:?}", day, act);
+            let inside = self.place.store().read(|reader| reader.heads_inside(day)).unwrap();
+            prop_assert_eq!(inside, self.model.inside(day), "在馆 of {} after {:?}", day, act);
         }
         let people = self.people();
         let gone = self

@@ -110,10 +110,14 @@ pub enum Table {
     PersonExtra,
     /// Headers of imported tables, and what was decided about them.
     ImportMapping,
+    /// Cards people come with.
+    Card,
+    /// Pairs a human has told apart.
+    DistinctPair,
 }
 
 impl Table {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -127,6 +131,8 @@ impl Table {
         Self::SuspectPair,
         Self::PersonExtra,
         Self::ImportMapping,
+        Self::Card,
+        Self::DistinctPair,
     ];
 
     /// Its name in SQL and in the log.
@@ -145,6 +151,8 @@ impl Table {
             Self::SuspectPair => "suspect_pair",
             Self::PersonExtra => "person_extra",
             Self::ImportMapping => "import_mapping",
+            Self::Card => "card",
+            Self::DistinctPair => "distinct_pair",
         }
     }
 
@@ -160,9 +168,13 @@ impl Table {
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
             Self::Organization => Kind::Organization,
-            Self::Person | Self::PersonState | Self::Membership | Self::SuspectPair | Self::PersonExtra => {
-                Kind::Person
-            }
+            Self::Person
+            | Self::PersonState
+            | Self::Membership
+            | Self::SuspectPair
+            | Self::PersonExtra
+            | Self::Card
+            | Self::DistinctPair => Kind::Person,
             Self::Presence => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
         }

@@ -88,6 +88,7 @@ impl Writer<'_> {
         let mut days = BTreeSet::new();
         let mut people = BTreeSet::new();
         let root = self.root_of(operation)?;
+        let merges = self.merges(&entries)?;
         let kept_people = self.people_used_since(&root, &entries)?;
         // What is remembered of headers is no fact: it stays.
         for entry in entries.iter().filter(|entry| entry.table != Table::ImportMapping) {
@@ -112,6 +113,16 @@ impl Writer<'_> {
         for presence in &days {
             self.settle_presence(presence)?;
         }
+        for (gone, kept) in &merges {
+            if self.merged_into(gone)?.is_some() {
+                // What came to the record while it stood by itself goes with the rest.
+                self.hand_over(gone, kept)?;
+            } else {
+                self.settle_person(gone)?;
+            }
+            self.settle_person(kept)?;
+            people.extend([gone.clone(), kept.clone()]);
+        }
         for person in &people {
             self.derive_person(person)?;
         }
@@ -135,6 +146,19 @@ impl Writer<'_> {
             Ok(Entry { seq, table, row, person, action, changes: serde_json::from_str(&changes)? })
         })
         .collect()
+    }
+
+    /// The records that these entries joined, or took apart: the one that is gone and the one that is kept.
+    fn merges(&self, entries: &[Entry]) -> StoreResult<Vec<(String, String)>> {
+        let mut merges = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.table == Table::Person) {
+            let Some((before, after)) = entry.changes.get("merged_into") else { continue };
+            if let Some(kept) = after.text().or(before.text()) {
+                self.refuse_inner_merge(&entry.row, kept)?;
+                merges.push((entry.row.clone(), kept.to_owned()));
+            }
+        }
+        Ok(merges)
     }
 
     /// The operation at the end of a chain of undos: what first put there what an undo of an undo brought back.
@@ -178,7 +202,9 @@ impl Writer<'_> {
         let later = self.count(
             "SELECT count(*) FROM log l JOIN operation o ON o.id = l.operation
              WHERE l.action <> 'note' AND (l.row = ?1 OR l.person = ?1)
-               AND o.undone = 0 AND o.undoes IS NULL AND o.id NOT IN (?2, ?3)",
+               AND o.undone = 0 AND o.undoes IS NULL AND o.id NOT IN (?2, ?3)
+               AND NOT (l.tbl = 'presence' AND l.action = 'update' AND NOT EXISTS
+                        (SELECT 1 FROM json_each(l.changes) WHERE key NOT IN ('person', 'visits', 'left_at')))",
             params![entry.row, root, self.operation_id()],
         )?;
         if later > 0 {
@@ -191,6 +217,7 @@ impl Writer<'_> {
                       + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)"
             }
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
+            Table::Person => "SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0",
             _ => return Ok(false),
         };
         Ok(self.count(users, [&entry.row])? > 0)
@@ -243,11 +270,19 @@ impl Writer<'_> {
         // Also where everything stays: it was asked for, and a repeat must be answered.
         self.record_operation()?;
         self.connection().execute("UPDATE operation SET undone = 1 WHERE id = ?1", [operation])?;
-        // Taking back an undo puts the first operation in force again.
-        self.connection().execute(
-            "UPDATE operation SET undone = 0 WHERE id = (SELECT undoes FROM operation WHERE id = ?1)",
-            [operation],
-        )?;
+        // Taking back an undo puts what it took back in force again, and so on along the chain.
+        let mut undone = true;
+        let mut before = operation.to_owned();
+        while let Some(Some(undoes)) =
+            self.row("SELECT undoes FROM operation WHERE id = ?1", [&before], |row| {
+                row.get::<_, Option<String>>(0)
+            })?
+        {
+            undone = !undone;
+            self.connection()
+                .execute("UPDATE operation SET undone = ?2 WHERE id = ?1", params![undoes, undone])?;
+            before = undoes;
+        }
         Ok(())
     }
 }

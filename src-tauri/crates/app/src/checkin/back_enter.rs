@@ -1,0 +1,153 @@
+//! 补录: a paper sheet entered afterwards, in one pass.
+
+use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine, moment::Moment};
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::form::sentence;
+use crate::person::show;
+use crate::time::{business_day, clock_ms};
+use chrono::{NaiveDate, NaiveTime};
+use yinhui_core::person::Field;
+use yinhui_core::text;
+use yinhui_store::Writer;
+use yinhui_store::checkin::{HeadKind, NewHeads};
+
+/// Lines of one pass; a sheet of paper has thirty.
+const MOST: usize = 500;
+
+/// Enters the lines of a paper sheet with the times written on it, as one operation: all of them, or, where one cannot be
+/// read, none.
+pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<BackEntered> {
+    let day = business_day("day", &sheet.day)?;
+    if sheet.lines.is_empty() || sheet.lines.len() > MOST {
+        return Err(ApiError::invalid("lines", "count", format!("一次补录 1 到 {MOST} 行。")));
+    }
+    let times = times(&sheet.lines)?;
+    context.write(|writer| {
+        let mut lines = Vec::new();
+        let mut wrong = Vec::new();
+        for (number, (line, time)) in sheet.lines.iter().zip(&times).enumerate() {
+            match enter(context, writer, line, day, *time) {
+                Ok(entered) => lines.push(entered),
+                Err(error) if matches!(error.code, Code::Invalid | Code::NotFound | Code::Conflict) => {
+                    let code = error.fields.first().map_or("refused", |field| field.code.as_str());
+                    wrong.push(at_line(number, code, &error.message));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(refused(wrong));
+        }
+        let repeated = lines.iter().filter(|line| line.repeat).count();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        Ok(BackEntered { entered: count(lines.len() - repeated), repeated: count(repeated), lines })
+    })
+}
+
+fn enter(
+    context: &Context<'_>,
+    writer: &Writer<'_>,
+    line: &PaperLine,
+    day: NaiveDate,
+    time: NaiveTime,
+) -> Answer<BackEnteredLine> {
+    let at = format!("{day}T{}", time.format("%H:%M"));
+    let moment = Moment::read(context, writer, Some(&at), line.purpose.as_deref())?;
+    let Some(person) = line.person.as_deref().filter(|person| !person.is_empty()) else {
+        let name = line.name.as_deref().map(|name| sentence(name, 30)).filter(|name| !name.is_empty());
+        let name = name.ok_or_else(|| ApiError::invalid("name", "required", "请选人员，或写来宾姓名。"))?;
+        let guest = NewHeads { name: Some(&name), heads: &[(HeadKind::Public, 1)] };
+        let id = writer.add_heads(guest, moment.visit())?;
+        let at = clock_ms(moment.at.timestamp_millis());
+        return Ok(BackEnteredLine { id, name, at, repeat: false });
+    };
+    let person = writer.person(person)?;
+    let name = show::fact(&person.facts, Field::Name);
+    let died = show::fact(&person.facts, Field::State) == "去世"
+        && show::date(&person.facts, Field::StateSince).is_none_or(|died| died.latest() < day);
+    if died {
+        return Err(ApiError::new(Code::Conflict, "登记为去世，请核对是不是这位同志。"));
+    }
+    let earlier = writer.visits_of_day(&person.id, &moment.day)?;
+    let same = earlier.into_iter().find(|visit| visit.purpose == moment.purpose_name);
+    Ok(match same {
+        Some(visit) => BackEnteredLine { id: visit.id, name, at: clock_ms(visit.at), repeat: true },
+        None => BackEnteredLine {
+            id: writer.add_visit(&person.id, moment.visit())?,
+            name,
+            at: clock_ms(moment.at.timestamp_millis()),
+            repeat: false,
+        },
+    })
+}
+
+/// The time of each line; an empty one is that of the line above.
+fn times(lines: &[PaperLine]) -> Answer<Vec<NaiveTime>> {
+    let mut times: Vec<NaiveTime> = Vec::new();
+    let mut wrong = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        match (clock(&line.time), times.last()) {
+            (Some(Some(time)), _) => times.push(time),
+            (Some(None), Some(above)) => times.push(*above),
+            (Some(None), None) => wrong.push(at_line(number, "required", "第一行要写时间。")),
+            (None, _) => wrong.push(at_line(number, "time", "时间请写成 0910 或 9:10。")),
+        }
+    }
+    if wrong.is_empty() { Ok(times) } else { Err(refused(wrong)) }
+}
+
+/// 0910, 910, 9:10, 9点10; nothing where nothing is written.
+fn clock(typed: &str) -> Option<Option<NaiveTime>> {
+    let text = text::compact(typed).replace(['：', '点', '时', '.'], ":").replace('分', "");
+    if text.is_empty() {
+        return Some(None);
+    }
+    let (hour, minute) = match text.split_once(':') {
+        Some((hour, "")) => (hour.to_owned(), "0".to_owned()),
+        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
+        None => {
+            let at = text.len().checked_sub(2).filter(|_| (3..=4).contains(&text.len()))?;
+            (text.get(..at)?.to_owned(), text.get(at..)?.to_owned())
+        }
+    };
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Some)
+}
+
+fn at_line(number: usize, code: &str, message: &str) -> FieldError {
+    let message = format!("第{}行：{message}", number + 1);
+    FieldError { path: format!("lines.{number}"), code: code.to_owned(), message }
+}
+
+fn refused(fields: Vec<FieldError>) -> ApiError {
+    let first = fields.first().map(|field| field.message.clone()).unwrap_or_default();
+    let message = match fields.len() {
+        1 => format!("{first}没有补录，改好后再试。"),
+        more => format!("有 {more} 行需要改，没有补录。{first}"),
+    };
+    ApiError { fields, ..ApiError::new(Code::Invalid, message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn times_as_people_write_them() {
+        for (typed, hour, minute) in [
+            ("0910", 9, 10),
+            ("910", 9, 10),
+            ("9:10", 9, 10),
+            ("９：１０", 9, 10),
+            ("14点", 14, 0),
+            ("9点5分", 9, 5),
+        ] {
+            let time = chrono::NaiveTime::from_hms_opt(hour, minute, 0);
+            assert_eq!(clock(typed), Some(time), "{typed}");
+        }
+        assert_eq!(clock(" "), Some(None));
+        for typed in ["2510", "9:61", "91", "上午", "12345"] {
+            assert_eq!(clock(typed), None, "{typed}");
+        }
+    }
+}

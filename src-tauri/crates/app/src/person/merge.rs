@@ -1,0 +1,44 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::person::{MergePeople, PersonRef, show};
+use yinhui_core::person::field::Kind;
+use yinhui_core::person::{Facts, Field};
+use yinhui_store::person::Dates;
+
+/// Joins two records of one person. What the one kept does not know is taken from the other; where both know something
+/// different, the fields named are taken from the other.
+pub(crate) fn merge(context: &Context<'_>, merge: MergePeople) -> Answer<PersonRef> {
+    let take = merge.take.iter().map(|key| field(key)).collect::<Answer<Vec<_>>>()?;
+    context.write(|writer| {
+        let (kept, gone) = (writer.person(&merge.kept)?, writer.person(&merge.gone)?);
+        let facts = joined(&kept.facts, &gone.facts, &take);
+        writer.merge_people(&kept.id, &gone.id)?;
+        writer.save_person(&kept.id, &facts, &Dates::new(), &context.today().to_string())?;
+        Ok(PersonRef { id: kept.id })
+    })
+}
+
+fn field(key: &str) -> Answer<Field> {
+    Field::from_key(key).ok_or_else(|| ApiError::invalid("take", "field", "没有这个项目，请刷新后再试。"))
+}
+
+/// What is written to the record that is kept.
+fn joined(kept: &Facts, gone: &Facts, take: &[Field]) -> Facts {
+    let mut out = Facts::new();
+    for (field, theirs) in gone {
+        let own = show::fact(kept, *field);
+        let is_state = matches!(field, Field::State | Field::StateSince);
+        if take.contains(field) || (own.is_empty() && !is_state) {
+            out.insert(*field, theirs.clone());
+        } else if field.kind() == Kind::Phones {
+            let more = theirs.split(' ').filter(|number| !own.split(' ').any(|held| held == *number));
+            let all: Vec<&str> = own.split(' ').chain(more).collect();
+            out.insert(*field, all.join(" ").into());
+        }
+    }
+    // When a state began goes with the state.
+    if take.contains(&Field::State) {
+        out.insert(Field::StateSince, gone.get(&Field::StateSince).cloned().unwrap_or_default());
+    }
+    out
+}

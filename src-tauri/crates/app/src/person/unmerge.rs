@@ -1,0 +1,30 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code};
+use crate::log::{take_back, taken_back};
+use crate::person::{LaterVisit, PersonRef, Unmerged};
+use crate::time::told_ms;
+use yinhui_store::{Reader, StoreError};
+
+/// Takes a merge apart at any time. What came after it stays with the record that was kept, and is named.
+pub(crate) fn unmerge(context: &Context<'_>, which: PersonRef) -> Answer<Unmerged> {
+    if let Some(undone) = taken_back(context)? {
+        return Ok(Unmerged { undone, later: Vec::new() });
+    }
+    let (merge, later) = context.read(|reader| {
+        let merge = reader.merge_of(&which.id)?;
+        let kept = reader.merged_into(&which.id)?;
+        let later = match (&merge, kept) {
+            (Some(merge), Some(kept)) => later(reader, &kept, merge.at)?,
+            _ => Vec::new(),
+        };
+        Ok((merge, later))
+    })?;
+    let merge = merge.ok_or_else(|| ApiError::new(Code::Conflict, "这份记录没有合并过，或者已经拆开了。"))?;
+    Ok(Unmerged { undone: take_back(context, &merge)?, later })
+}
+
+/// Visits noted since the records were joined: whose they are, only a human knows.
+fn later(reader: &Reader<'_>, kept: &str, since: i64) -> Result<Vec<LaterVisit>, StoreError> {
+    let visits = reader.visits_noted_since(kept, since)?;
+    Ok(visits.into_iter().map(|v| LaterVisit { id: v.id, at: told_ms(v.at), purpose: v.purpose }).collect())
+}
