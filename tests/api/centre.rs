@@ -7,13 +7,13 @@ use yinhui_testkit::{CENTRE, Desk, Person};
 pub fn scenario() {
     let desk = Desk::new();
     desk.ok("centre.get", Value::Null).check(|centre| {
-        assert_eq!(*centre, json!({ "name": CENTRE, "region": "", "visits_per_purpose": false }));
+        assert_eq!(*centre, json!({ "name": CENTRE, "region": "", "visits_per_purpose": false, "check_out": false }));
     });
-    let wanted = json!({ "name": "勐海县老干部活动中心", "region": "勐海县", "visits_per_purpose": true });
+    let wanted = json!({ "name": "勐海县老干部活动中心", "region": "勐海县", "visits_per_purpose": true, "check_out": true });
     desk.ok("centre.save", wanted.clone()).check(|saved| assert_eq!(*saved, wanted));
     assert_eq!(desk.did("centre.get", Value::Null), wanted);
     assert_eq!(desk.did("system.status", Value::Null)["centre"], "勐海县老干部活动中心");
-    let empty = json!({ "name": " ", "region": "", "visits_per_purpose": true });
+    let empty = json!({ "name": " ", "region": "", "visits_per_purpose": true, "check_out": true });
     desk.err("centre.save", empty, Code::Invalid);
 }
 

@@ -31,6 +31,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let person = desk.register(&Person::ai_wen());
     let presence = desk.check_in(&person);
     let other = desk.register(&Person::with_x());
+    let twin = desk.register(&Person::named("岩文"));
     let unit = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
     let (_, file) = desk.place("表.xlsx");
     let path =
@@ -43,7 +44,10 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ("operator.add", json!({ "name": "刀美兰", "role": "desk", "password": PASSWORD })),
         ("operator.disable", json!({ "id": leaver["id"] })),
         ("operator.password", json!({ "password": PASSWORD, "new_password": "换过的-2026" })),
-        ("centre.save", json!({ "name": CENTRE, "region": "勐海县", "visits_per_purpose": false })),
+        (
+            "centre.save",
+            json!({ "name": CENTRE, "region": "勐海县", "visits_per_purpose": false, "check_out": true }),
+        ),
         ("purpose.save", json!({ "name": "书画室", "retired": false })),
         ("organization.save", json!({ "name": "某支部", "kind": "党支部", "composition": "" })),
         ("unit.save", json!({ "name": "勐海县林业局", "nature": "" })),
@@ -55,6 +59,17 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ("checkin.person", json!({ "person": other })),
         ("checkin.group", json!({ "name": "勐海县教育局", "heads": { "public": 5 } })),
         ("checkin.guest", json!({ "kind": "群众" })),
+        ("card.give", json!({ "person": person, "code": "20260001" })),
+        ("card.faces", json!({ "people": [other] })),
+        ("duplicate.dismiss", json!({ "one": person, "other": other })),
+        ("person.move_visits", json!({ "visits": [presence], "person": person })),
+        (
+            "checkin.back_enter",
+            json!({ "day": "2026-03-01", "lines": [{ "person": person, "time": "0910" }] }),
+        ),
+        ("checkin.leave", json!({ "id": presence })),
+        ("person.merge", json!({ "kept": person, "gone": twin })),
+        ("person.unmerge", json!({ "id": twin })),
         ("checkin.undo", json!({ "id": presence })),
         ("report.export", json!({ "year": 2026, "file": file })),
         ("log.undo", json!({ "operation": unit })),
@@ -64,6 +79,9 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         repeat(&desk, command, args, &format!("request-{number}"));
         tried.push(command);
     }
+    let cards = desk.did("card.list", json!({ "id": person }));
+    repeat(&desk, "card.end", &json!({ "id": cards[0]["id"], "why": "lost" }), "request-card");
+    tried.push("card.end");
     let import = desk.did("import.list", Value::Null)[0]["id"].clone();
     repeat(&desk, "import.undo", &json!({ "id": import }), "request-last");
     tried.push("import.undo");

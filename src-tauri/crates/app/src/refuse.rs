@@ -50,6 +50,9 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict("merged already" | "merged with nobody") => {
                 Self::new(Code::Conflict, "其中一位已经合并到别的记录，或者不在册了，请刷新后再试。")
             }
+            StoreError::Conflict("merged away") => {
+                Self::new(Code::Conflict, "这份记录已经合并到另一位人员，请在那一位的页面上办理。")
+            }
             StoreError::Conflict("merged with itself") => Self::new(Code::Conflict, "请选两位不同的人。"),
             StoreError::Conflict(_) => {
                 Self::new(Code::Conflict, "与已有的记录冲突（例如名称重复），没有保存。")

@@ -62,7 +62,7 @@ fn enter(
         let at = clock_ms(moment.at.timestamp_millis());
         return Ok(BackEnteredLine { id, name, at, repeat: false });
     };
-    let person = writer.person(person)?;
+    let person = writer.person(&writer.stands_for(person)?)?;
     let name = show::fact(&person.facts, Field::Name);
     let died = show::fact(&person.facts, Field::State) == "去世"
         && show::date(&person.facts, Field::StateSince).is_none_or(|died| died.latest() < day);

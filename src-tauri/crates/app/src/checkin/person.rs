@@ -10,7 +10,7 @@ use yinhui_core::person::Field;
 pub(crate) fn person(context: &Context<'_>, check_in: CheckInPerson) -> Answer<CheckedIn> {
     context.write(|writer| {
         let moment = Moment::read(context, writer, check_in.at.as_deref(), check_in.purpose.as_deref())?;
-        let person = writer.person(&check_in.person)?;
+        let person = writer.person(&writer.stands_for(&check_in.person)?)?;
         if person.facts.get(&Field::State).is_some_and(|state| state == "去世") {
             return Err(ApiError::new(
                 Code::Conflict,

@@ -91,6 +91,7 @@ impl Writer<'_> {
     /// [`StoreError::Conflict`] where the code is another card's.
     pub fn give_card(&self, person: &str, code: &str, today: &str) -> StoreResult<String> {
         self.must_be_in_use(Table::Person, person)?;
+        self.must_stand_alone(person)?;
         if self.card_of_code(code)?.is_some() {
             return Err(StoreError::Conflict("card code taken"));
         }

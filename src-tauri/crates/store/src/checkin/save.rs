@@ -104,6 +104,7 @@ impl Writer<'_> {
     /// [`crate::StoreError::NotFound`].
     pub fn move_visits(&self, presences: &[String], person: &str) -> StoreResult<()> {
         self.must_be_in_use(Table::Person, person)?;
+        self.must_stand_alone(person)?;
         let owns = Row::from([("person", Value::from(person))]);
         for id in presences {
             let before = self.presence(id)?.person.ok_or(crate::StoreError::NotFound("presence"))?;

@@ -29,6 +29,29 @@ impl Reader<'_> {
         Ok(found.flatten())
     }
 
+    /// The record that stands for somebody now: their own, or the one theirs was joined into.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn stands_for(&self, person: &str) -> StoreResult<String> {
+        let mut id = person.to_owned();
+        while let Some(into) = self.merged_into(&id)? {
+            id = into;
+        }
+        Ok(id)
+    }
+
+    /// Refuses a record that was joined into another: what is known now is written there.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`].
+    pub fn must_stand_alone(&self, person: &str) -> StoreResult<()> {
+        match self.merged_into(person)? {
+            Some(_) => Err(StoreError::Conflict("merged away")),
+            None => Ok(()),
+        }
+    }
+
     /// The records joined into somebody, first to last.
     ///
     /// # Errors

@@ -37,6 +37,7 @@ impl Writer<'_> {
     /// [`crate::StoreError::NotFound`].
     pub fn save_person(&self, id: &str, facts: &Facts, written: &Dates, today: &str) -> StoreResult<bool> {
         let before = self.person(id)?;
+        self.must_stand_alone(id)?;
         let mut row = self.plain_row(facts)?;
         let dates = self.merged_dates(id, facts, written)?;
         row.insert("written", dates.into());
@@ -75,6 +76,7 @@ impl Writer<'_> {
         today: &str,
         reason: Option<&str>,
     ) -> StoreResult<()> {
+        self.must_stand_alone(id)?;
         self.add_state(id, facts, today, reason)?;
         self.derive_person(id)
     }

@@ -24,6 +24,7 @@ enum Act {
     Group { day: usize, purpose: usize, heads: i64 },
     Leave { presence: usize, back: bool },
     Merge { kept: usize, gone: usize },
+    Give { presence: usize, person: usize },
     PerPurpose(bool),
     Import { people: usize, branch: usize, update: usize },
     Undo(usize),
@@ -41,6 +42,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..3_usize, 0..3_usize, 1..20_i64).prop_map(|(day, purpose, heads)| Act::Group { day, purpose, heads }),
         3 => (number.clone(), any::<bool>()).prop_map(|(presence, back)| Act::Leave { presence, back }),
         3 => (number.clone(), number.clone()).prop_map(|(kept, gone)| Act::Merge { kept, gone }),
+        2 => (number.clone(), number.clone()).prop_map(|(presence, person)| Act::Give { presence, person }),
         1 => any::<bool>().prop_map(Act::PerPurpose),
         2 => (0..4_usize, 0..3_usize, number.clone()).prop_map(|(people, branch, update)| Act::Import { people, branch, update }),
         // Late operations more often than early ones.
@@ -119,6 +121,11 @@ impl Desk {
             Act::Merge { kept, gone } => {
                 if let (Some(kept), Some(gone)) = (person(*kept), person(*gone)) {
                     self.merge(&kept, &gone);
+                }
+            }
+            Act::Give { presence, person: number } => {
+                if let Some(id) = person(*number) {
+                    self.give(*presence, &id);
                 }
             }
             Act::PerPurpose(on) => {
@@ -231,6 +238,23 @@ impl Desk {
         }
         if !done.is_empty() {
             self.did(operation, done, None);
+        }
+    }
+
+    /// A visit is somebody else's.
+    fn give(&mut self, number: usize, person: &str) {
+        let named = |p: &&Presence| p.live && p.person.is_some();
+        let live = self.model.presences.iter().filter(named).map(|p| p.id.clone()).collect::<Vec<_>>();
+        if live.is_empty() {
+            return;
+        }
+        let id = live[number % live.len()].clone();
+        let moved = std::slice::from_ref(&id);
+        let ((), operation) = self.place.write(None, |writer| writer.move_visits(moved, person)).unwrap();
+        let place = self.model.presences.iter().position(|presence| presence.id == id).unwrap();
+        let before = self.model.presences[place].person.replace(person.to_owned()).unwrap();
+        if before != person {
+            self.did(operation, vec![Did::Person(place, before, person.to_owned())], None);
         }
     }
 

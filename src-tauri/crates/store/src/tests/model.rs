@@ -90,10 +90,10 @@ impl Model {
                 _ => {}
             }
         }
-        if let Some((gone, kept)) = &operation.merge {
-            if self.merged.remove(gone).is_none() {
-                undone.extend(self.hand_over(gone, kept));
-            }
+        if let Some((gone, kept)) = &operation.merge
+            && self.merged.remove(gone).is_none()
+        {
+            undone.extend(self.hand_over(gone, kept));
         }
         self.operations[number].taken_back = true;
         let mut taken_back = true;

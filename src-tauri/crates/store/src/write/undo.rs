@@ -203,7 +203,7 @@ impl Writer<'_> {
             "SELECT count(*) FROM log l JOIN operation o ON o.id = l.operation
              WHERE l.action <> 'note' AND (l.row = ?1 OR l.person = ?1)
                AND o.undone = 0 AND o.undoes IS NULL AND o.id NOT IN (?2, ?3)
-               AND NOT (l.tbl = 'presence' AND l.action = 'update' AND NOT EXISTS
+               AND NOT (l.row = ?1 AND l.tbl = 'presence' AND l.action = 'update' AND NOT EXISTS
                         (SELECT 1 FROM json_each(l.changes) WHERE key NOT IN ('person', 'visits', 'left_at')))",
             params![entry.row, root, self.operation_id()],
         )?;

@@ -1,0 +1,97 @@
+//! Cards: a number of their own, given, replaced, lost.
+
+use crate::at::{list, number, text};
+use serde_json::{Value, json};
+use yinhui_app::Code;
+use yinhui_testkit::{Desk, Person};
+
+fn find(desk: &Desk, words: &str) -> Value {
+    desk.did("checkin.find", json!({ "words": words }))
+}
+
+pub fn scenario() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let first = desk.ok("card.give", json!({ "person": person })).check(|card| {
+        let code = text(card, "code");
+        assert!(code.len() == 12 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        assert!(!code.contains("1949"), "nothing of the person is in it");
+        assert_eq!(card["state"], "使用中");
+        code.to_owned()
+    });
+    assert_eq!(find(&desk, &first)["enter"], person.as_str());
+    let second = desk.did("card.give", json!({ "person": person, "code": "00012345" }));
+    let refused = find(&desk, &first);
+    assert_eq!((refused["enter"].clone(), number(&refused, "total")), (Value::Null, 0));
+    assert!(text(&refused, "refused").starts_with("这张卡已换卡（2026-03-05）"), "{refused}");
+    assert_eq!(find(&desk, "00012345")["enter"], person.as_str());
+
+    desk.ok("card.end", json!({ "id": second["id"], "why": "lost" })).check(|card| {
+        assert_eq!((card["state"].clone(), card["ended_day"].clone()), (json!("已挂失"), json!("2026-03-05")));
+    });
+    assert!(text(&find(&desk, "00012345"), "refused").contains("已挂失"));
+    desk.ok("card.list", json!({ "id": person })).check(|cards| {
+        let states: Vec<&str> = cards.as_array().unwrap().iter().map(|card| text(card, "state")).collect();
+        assert_eq!(states, ["已挂失", "已换卡"], "newest first");
+    });
+    desk.ok("card.faces", json!({ "people": [person] })).check(|faces| {
+        let face = &faces[0];
+        assert_eq!(face["name"], "岩温");
+        assert_eq!(number(face, "squares"), 29, "21 squares and a quiet margin of four on each side");
+        assert!(text(face, "path").starts_with("M4 4h1v1h-1z"), "the corner of a QR code is dark");
+        assert_eq!(find(&desk, text(face, "code"))["enter"], person.as_str(), "who had none was given one");
+        assert!(!face.to_string().contains("53282219490305"), "no number of the person is on it");
+    });
+    assert_eq!(list(&desk.did("person.get", json!({ "id": person })), "cards").len(), 3);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_card_of_somebody_else_or_of_the_past_is_refused() {
+    let desk = Desk::new();
+    let (one, other) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
+    let give = |person: &str, code: &str| json!({ "person": person, "code": code });
+    let card = desk.did("card.give", give(&one, "20260001"));
+    desk.err("card.give", give(&other, "20260001"), Code::Conflict);
+    let again = desk.did("card.give", give(&one, " 2026 0001 "));
+    assert_eq!(again["id"], card["id"], "the same card twice is one card");
+    desk.did("person.save", json!({ "id": other, "facts": { "card": "88888888" } }));
+    desk.err("card.give", give(&one, "88888888"), Code::Conflict);
+    desk.did("card.end", json!({ "id": card["id"], "why": "returned" }));
+    desk.err("card.end", json!({ "id": card["id"], "why": "lost" }), Code::Conflict);
+    desk.err("card.give", give(&other, "20260001"), Code::Conflict);
+    for code in ["12", "card-1", "1234567890123456789012345678901234"] {
+        desk.err("card.give", give(&one, code), Code::Invalid);
+    }
+    desk.err("card.end", json!({ "id": card["id"], "why": "x" }), Code::Invalid);
+    desk.err("card.end", json!({ "id": "没有", "why": "lost" }), Code::NotFound);
+    desk.err("card.faces", json!({ "people": [] }), Code::Invalid);
+    desk.err("card.faces", json!({ "people": ["没有"] }), Code::NotFound);
+    desk.did("person.change_state", json!({ "id": one, "state": "去世" }));
+    desk.err("card.give", give(&one, "20260002"), Code::Conflict);
+    desk.assert_sound();
+}
+
+#[test]
+fn giving_a_card_can_be_taken_back() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    desk.did("card.give", json!({ "person": person, "code": "20260001" }));
+    desk.did("card.give", json!({ "person": person, "code": "20260002" }));
+    let last = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": last }));
+    assert_eq!(find(&desk, "20260001")["enter"], person.as_str(), "the card before is good again");
+    assert_eq!(find(&desk, "20260002")["total"], 0);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_card_goes_with_the_person_when_records_are_joined() {
+    let desk = Desk::new();
+    let (one, other) = (desk.register(&Person::named("刀美兰")), desk.register(&Person::named("刀美蓝")));
+    desk.did("card.give", json!({ "person": other, "code": "20260001" }));
+    desk.did("person.merge", json!({ "kept": one, "gone": other }));
+    assert_eq!(find(&desk, "20260001")["enter"], one.as_str());
+    desk.did("person.unmerge", json!({ "id": other }));
+    assert_eq!(find(&desk, "20260001")["enter"], other.as_str());
+}
