@@ -109,6 +109,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "duplicate.list": { "offset": 0, "limit": 5 },
         "duplicate.compare": { "one": person, "other": person },
         "duplicate.dismiss": { "one": person, "other": "x" },
+        "person.dates": { "list": "birthday", "from": "2026-03-01", "to": "2026-03-31", "days": 90, "offset": 0, "limit": 5 },
         "person.merge": { "kept": person, "gone": "x", "take": ["name"] },
         "person.unmerge": { "id": person },
         "person.move_visits": { "visits": [presence], "person": person },

@@ -56,6 +56,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("duplicate.list", "A"),
     ("duplicate.compare", "A"),
     ("duplicate.dismiss", "A"),
+    ("person.dates", "ARV"),
+    ("person.completeness", "ARV"),
     ("person.merge", "A"),
     ("person.unmerge", "A"),
     ("person.move_visits", "A"),

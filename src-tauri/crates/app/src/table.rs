@@ -36,6 +36,8 @@ commands! {
     "person.save"            Desk       write  person::SavePerson => person::SavedPerson = person::save;
     "person.change_state"    Admin      write  person::ChangeState => person::PersonPage = person::change_state;
     "person.history"         Readers    read   person::PersonRef => Vec<person::HistoryEntry> = person::history;
+    "person.dates"           Readers    read   person::ListDates => person::DateList = person::dates;
+    "person.completeness"    Readers    read   () => person::Completeness = person::completeness;
     "person.merge"           Admin      write  person::MergePeople => person::PersonRef = person::merge;
     "person.unmerge"         Admin      write  person::PersonRef => person::Unmerged = person::unmerge;
     "person.move_visits"     Admin      write  person::MoveVisits => person::PersonRef = person::move_visits;

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 
 mod change_state;
+mod completeness;
+mod dates;
 pub(crate) mod export;
 mod fields;
 mod get;
@@ -20,6 +22,8 @@ pub(crate) mod show;
 mod unmerge;
 
 pub(crate) use change_state::change_state;
+pub(crate) use completeness::completeness;
+pub(crate) use dates::dates;
 pub(crate) use export::export;
 pub(crate) use fields::fields;
 pub(crate) use get::get;
@@ -392,4 +396,91 @@ pub struct MoveVisits {
     pub visits: Vec<String>,
     /// Record id of the person whose they are.
     pub person: String,
+}
+
+/// A list of people by date.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ListDates {
+    /// `birthday`, `lunar_birthday`, `round`, `standing`, `absent`.
+    pub list: String,
+    /// First day; today when left out.
+    pub from: Option<String>,
+    /// Last day; a month on when left out, at most a year.
+    pub to: Option<String>,
+    /// For `absent`: away for more days than this; 90 when left out.
+    pub days: Option<i64>,
+    /// Rows to pass over.
+    pub offset: i64,
+    /// Rows wanted, at most 500.
+    pub limit: i64,
+}
+
+/// Somebody on a list by date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DateRow {
+    /// Record id of the person.
+    pub person: String,
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: String,
+    /// 出生日期, as fine as known.
+    pub birth: String,
+    /// 周岁 today.
+    pub age: String,
+    /// 所在支部
+    pub branch: String,
+    /// Masked.
+    pub phones: String,
+    /// The day; null where it is not known.
+    pub day: Option<String>,
+    /// Why: `80 周岁，逢十寿辰`.
+    pub text: String,
+    /// False where the dates are too coarse to be sure.
+    pub sure: bool,
+}
+
+/// A list by date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DateList {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// What it goes by, in words.
+    pub rule: String,
+    /// People in all.
+    pub total: i64,
+    /// The page.
+    pub rows: Vec<DateRow>,
+}
+
+/// How often one fact is known.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FieldCompleteness {
+    /// Key of the field.
+    pub field: String,
+    /// The word a clerk reads.
+    pub label: String,
+    /// 统计与识别必需 ….
+    pub weight: String,
+    /// People it is asked of.
+    pub asked: i64,
+    /// People of whom it is known.
+    pub known: i64,
+}
+
+/// How complete the register is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Completeness {
+    /// People in the register now.
+    pub people: i64,
+    /// Facts asked for in all.
+    pub asked: i64,
+    /// Facts known.
+    pub known: i64,
+    /// Fact by fact, the weightiest first.
+    pub fields: Vec<FieldCompleteness>,
 }

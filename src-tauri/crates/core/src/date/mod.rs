@@ -1,6 +1,7 @@
 //! Dates as a roster knows them: a year, a month or a day, never more than was written.
 
 pub mod day;
+pub mod lunar;
 mod partial;
 pub mod read;
 mod tri;

@@ -1,10 +1,12 @@
 //! The rules about one person: name, numbers, dates, keys to find them by.
 
 pub mod age;
+pub mod complete;
 pub mod duplicate;
 pub mod field;
 pub mod identity;
 pub mod name;
+pub mod occasion;
 pub mod phone;
 pub mod pinyin;
 pub mod standing;

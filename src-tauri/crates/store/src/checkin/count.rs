@@ -173,6 +173,19 @@ impl Reader<'_> {
         )
     }
 
+    /// The last day somebody was at the centre.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn last_seen(&self, person: &str) -> StoreResult<Option<String>> {
+        let found = self.row(
+            "SELECT day FROM presence WHERE person = ?1 AND undone = 0 ORDER BY day DESC LIMIT 1",
+            [person],
+            |row| row.get(0),
+        )?;
+        Ok(found)
+    }
+
     /// A person's presences written down after a moment, first to last.
     ///
     /// # Errors

@@ -71,6 +71,7 @@ impl Model {
     pub(super) fn undo(&mut self, number: usize) -> Done {
         let operation = self.operations[number].clone();
         let mut undone = Done::new();
+        let apart = operation.merge.as_ref().is_some_and(|(gone, _)| self.merged.remove(gone).is_some());
         for did in operation.done {
             match did {
                 Did::Live(place, before, after) if self.presences[place].live == after => {
@@ -84,14 +85,15 @@ impl Model {
                 Did::Person(place, before, after)
                     if self.presences[place].person.as_ref() == Some(&after) =>
                 {
-                    self.presences[place].person = Some(before.clone());
-                    undone.push(Did::Person(place, after, before));
+                    let back = self.stands_for(before);
+                    self.presences[place].person = Some(back.clone());
+                    undone.push(Did::Person(place, after, back));
                 }
                 _ => {}
             }
         }
         if let Some((gone, kept)) = &operation.merge
-            && self.merged.remove(gone).is_none()
+            && !apart
         {
             undone.extend(self.hand_over(gone, kept));
         }
@@ -104,6 +106,14 @@ impl Model {
             at = first;
         }
         undone
+    }
+
+    /// The record that stands for somebody now.
+    fn stands_for(&self, mut person: String) -> String {
+        while let Some(into) = self.merged.get(&person) {
+            person.clone_from(into);
+        }
+        person
     }
 
     /// Whether a merge cannot be taken apart, or together, for another one around it.

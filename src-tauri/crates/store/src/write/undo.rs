@@ -70,6 +70,12 @@ impl Entry {
     }
 }
 
+/// Whose the rows were that these entries gave to somebody else.
+fn former_owners(entries: &[Entry]) -> BTreeSet<String> {
+    let owners = entries.iter().filter_map(|entry| entry.changes.get("person")?.0.text());
+    owners.map(str::to_owned).collect()
+}
+
 impl Writer<'_> {
     /// Takes an operation back: restores fields that still hold what it wrote, marks rows it created as undone,
     /// keeps and names what a later operation used. Is itself an operation and can be undone.
@@ -122,6 +128,14 @@ impl Writer<'_> {
             }
             self.settle_person(kept)?;
             people.extend([gone.clone(), kept.clone()]);
+        }
+        for owner in former_owners(&entries) {
+            // Given back to a record that was joined into another meanwhile.
+            let stands = self.stands_for(&owner)?;
+            if stands != owner && !merges.iter().any(|(gone, _)| *gone == owner) {
+                self.hand_over(&owner, &stands)?;
+                people.insert(stands);
+            }
         }
         for person in &people {
             self.derive_person(person)?;
