@@ -70,7 +70,7 @@ pub fn lunar_birthday(facts: &Facts, from: NaiveDate, to: NaiveDate) -> Option<B
 
 /// True for 60, 70, 80 …
 pub const fn is_round(turns: u32) -> bool {
-    turns >= ROUND_FROM && turns % 10 == 0
+    turns >= ROUND_FROM && turns.is_multiple_of(10)
 }
 
 /// The mark in the Party that is reached from one day to another, both included: the years, and whether the dates are

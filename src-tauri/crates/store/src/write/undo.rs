@@ -70,10 +70,11 @@ impl Entry {
     }
 }
 
-/// Whose the rows were that these entries gave to somebody else.
-fn former_owners(entries: &[Entry]) -> BTreeSet<String> {
-    let owners = entries.iter().filter_map(|entry| entry.changes.get("person")?.0.text());
-    owners.map(str::to_owned).collect()
+/// Whose the rows were that these entries gave to somebody else, and whose they became.
+fn owners(entries: &[Entry]) -> BTreeSet<String> {
+    let given = entries.iter().filter(|entry| entry.action == "update");
+    let changes = given.filter_map(|entry| entry.changes.get("person"));
+    changes.flat_map(|(before, after)| [before.text(), after.text()]).flatten().map(str::to_owned).collect()
 }
 
 impl Writer<'_> {
@@ -129,13 +130,14 @@ impl Writer<'_> {
             self.settle_person(kept)?;
             people.extend([gone.clone(), kept.clone()]);
         }
-        for owner in former_owners(&entries) {
+        for owner in owners(&entries) {
             // Given back to a record that was joined into another meanwhile.
             let stands = self.stands_for(&owner)?;
             if stands != owner && !merges.iter().any(|(gone, _)| *gone == owner) {
                 self.hand_over(&owner, &stands)?;
-                people.insert(stands);
             }
+            self.settle_person(&stands)?;
+            people.insert(stands);
         }
         for person in &people {
             self.derive_person(person)?;
