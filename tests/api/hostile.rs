@@ -62,6 +62,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
     });
     let filter = json!({
         "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health",
+        "also": [{ "field": "sex", "test": "is", "value": "男" }],
     });
     let facts: Map<String, Value> = desk
         .did("person.fields", Value::Null)

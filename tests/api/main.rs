@@ -45,5 +45,6 @@ mod import_decide;
 mod import_property;
 mod import_truth;
 mod import_undo;
+mod person_filter;
 mod person_rules;
 mod report_year;

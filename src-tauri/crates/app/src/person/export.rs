@@ -22,7 +22,7 @@ type Column = (&'static str, f64, ColumnKind, fn(&Facts) -> String);
 /// Writes people to a workbook: masked, or whole with its use named. Either is written into the log.
 pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Exported> {
     let purpose = purpose(context, &export)?;
-    let filter = filter(&export.filter.unwrap_or_default())?;
+    let filter = filter(&export.filter.unwrap_or_default(), context.today())?;
     let (people, _) = context.read(|reader| reader.list_people(&filter, Order::Branch, 0, i64::MAX))?;
     let centre = context.read(|reader| reader.centre())?.name;
     let path = context.host().path(&export.file)?;

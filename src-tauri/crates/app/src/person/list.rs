@@ -1,15 +1,18 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{ListPeople, PeoplePage, PersonFilter, show};
-use yinhui_core::person::Field;
-use yinhui_store::person::{Filter, Order};
+use crate::person::{Condition, ListPeople, PeoplePage, PersonFilter, show};
+use chrono::{Duration, Months, NaiveDate};
+use yinhui_core::date::typed;
+use yinhui_core::person::{Field, field::Kind};
+use yinhui_core::text;
+use yinhui_store::person::{Filter, Order, Test};
 
 /// The most rows of one page.
 const MOST: i64 = 200;
 
 /// A page of the register.
 pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage> {
-    let filter = filter(&list.filter)?;
+    let filter = filter(&list.filter, context.today())?;
     let order = match list.sort.as_deref() {
         None | Some("name") => Order::Name,
         Some("birth") => Order::Birth,
@@ -25,7 +28,7 @@ pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage
 }
 
 /// What the store is asked for.
-pub(crate) fn filter(filter: &PersonFilter) -> Answer<Filter> {
+pub(crate) fn filter(filter: &PersonFilter, today: NaiveDate) -> Answer<Filter> {
     let missing = match filter.missing.as_deref() {
         None | Some("") => None,
         Some(key) => Some(
@@ -41,5 +44,46 @@ pub(crate) fn filter(filter: &PersonFilter) -> Answer<Filter> {
         state: filter.state.clone().filter(|state| !state.is_empty()),
         retirement_kind: filter.retirement_kind.clone(),
         missing,
+        also: conditions(filter.also.as_deref().unwrap_or_default(), today)?,
     })
+}
+
+/// Conditions of one list: more are a slip.
+const MOST_CONDITIONS: usize = 10;
+
+fn conditions(asked: &[Condition], today: NaiveDate) -> Answer<Vec<(Field, Test)>> {
+    if asked.len() > MOST_CONDITIONS {
+        return Err(ApiError::invalid("filter.also", "count", format!("条件最多 {MOST_CONDITIONS} 个。")));
+    }
+    asked.iter().enumerate().map(|(at, condition)| tested(at, condition, today)).collect()
+}
+
+fn tested(at: usize, condition: &Condition, today: NaiveDate) -> Answer<(Field, Test)> {
+    let wrong = |message: &str| ApiError::invalid(&format!("filter.also.{at}"), "condition", message);
+    let field = Field::from_key(&condition.field).ok_or_else(|| wrong("没有这个项目。"))?;
+    let value = text::tidy(&condition.value);
+    let word = || if value.is_empty() { Err(wrong("请填条件的内容。")) } else { Ok(value.clone()) };
+    let date = || {
+        let typed = (field.kind() == Kind::Date).then(|| typed(&value, today)).flatten();
+        typed.map(|date| date.to_string()).ok_or_else(|| wrong("日期请写成 1949、1949.3 或 19490305。"))
+    };
+    let years = || {
+        let years = value.parse::<u32>().ok().filter(|years| field == Field::Birth && *years <= 150);
+        years.ok_or_else(|| wrong("年龄请填 0 到 150 的整数。"))
+    };
+    let born = |years: u32| today.checked_sub_months(Months::new(years * 12)).unwrap_or(today);
+    let test = match condition.test.as_str() {
+        "is" => Test::Is(word()?),
+        "is_not" => Test::IsNot(word()?),
+        "begins" => Test::Begins(word()?),
+        "has" => Test::Has(word()?),
+        "known" => Test::Known,
+        "missing" => Test::Missing,
+        "from" => Test::From(date()?),
+        "to" => Test::To(date()?),
+        "age_from" => Test::To(born(years()?).to_string()),
+        "age_to" => Test::From((born(years()? + 1) + Duration::days(1)).to_string()),
+        _ => return Err(wrong("没有这种条件。")),
+    };
+    Ok((field, test))
 }

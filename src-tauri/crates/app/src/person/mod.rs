@@ -71,6 +71,22 @@ pub struct PersonFilter {
     pub retirement_kind: Option<String>,
     /// Key of a field that must be empty.
     pub missing: Option<String>,
+    /// What else must hold, at most ten.
+    pub also: Option<Vec<Condition>>,
+}
+
+/// A condition on one fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// Key of the field.
+    pub field: String,
+    /// `is`, `is_not`, `begins`, `has`, `known`, `missing`, and for dates `from`, `to`; for the birth also
+    /// `age_from` and `age_to`, in full years today.
+    pub test: String,
+    /// What it is tested for; empty for `known` and `missing`. Dates may be typed.
+    #[serde(default)]
+    pub value: String,
 }
 
 /// A page of the list.

@@ -1,4 +1,5 @@
 use crate::error::StoreResult;
+use crate::person::list::escaped;
 use crate::read::Reader;
 use crate::write::Value;
 use rusqlite::params_from_iter;
@@ -85,8 +86,7 @@ impl Words {
     pub(crate) fn params(&self) -> Vec<Value> {
         let mut params = vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())];
         if let Some(part) = &self.part {
-            let escaped = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-            params.push(Value::from(format!("%{escaped}%")));
+            params.push(Value::from(format!("%{}%", escaped(part))));
         }
         params
     }

@@ -23,6 +23,29 @@ pub struct Filter {
     pub retirement_kind: Option<String>,
     /// This field must be empty.
     pub missing: Option<Field>,
+    /// What else must hold.
+    pub also: Vec<(Field, Test)>,
+}
+
+/// What a fact is tested for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// It is this word.
+    Is(String),
+    /// It is known and another.
+    IsNot(String),
+    /// It begins so.
+    Begins(String),
+    /// This stands in it.
+    Has(String),
+    /// It is known.
+    Known,
+    /// It is not known.
+    Missing,
+    /// A date at or after this one, as fine as both are known.
+    From(String),
+    /// A date at or before the end of this one: a year, a month or a day.
+    To(String),
 }
 
 /// In which order.
@@ -67,7 +90,27 @@ impl Condition {
             Some(Field::State | Field::StateSince) | None => {}
             Some(field) => all.equal(&format!("p.{}", field.key()), Some("")),
         }
+        for (field, test) in &filter.also {
+            all.test(column(*field), test);
+        }
         all
+    }
+
+    fn test(&mut self, column: String, test: &Test) {
+        let (sql, value) = match test {
+            Test::Known => return self.sql.push_str(&format!(" AND {column} IS NOT NULL")),
+            Test::Missing => return self.sql.push_str(&format!(" AND {column} IS NULL")),
+            Test::Is(word) => ("=", word.clone()),
+            Test::IsNot(word) => ("<>", word.clone()),
+            Test::From(date) => (">=", date.clone()),
+            // Finer dates of the same month or year are longer texts that begin so.
+            Test::To(date) => ("<=", format!("{date}~")),
+            Test::Begins(start) => ("LIKE", format!("{}%", escaped(start))),
+            Test::Has(part) => ("LIKE", format!("%{}%", escaped(part))),
+        };
+        self.params.push(value.into());
+        let escape = if sql == "LIKE" { " ESCAPE '\\'" } else { "" };
+        self.sql.push_str(&format!(" AND {column} {sql} ?{}{escape}", self.params.len()));
     }
 
     fn equal(&mut self, column: &str, value: Option<&str>) {
@@ -80,6 +123,21 @@ impl Condition {
             }
         }
     }
+}
+
+fn column(field: Field) -> String {
+    match field {
+        Field::Unit => "u.name".into(),
+        Field::Branch => "o.name".into(),
+        Field::State => "s.state".into(),
+        Field::StateSince => "(SELECT t.since FROM person_state t WHERE t.person = p.id AND t.undone = 0 ORDER BY t.id DESC LIMIT 1)".into(),
+        field => format!("p.{}", field.key()),
+    }
+}
+
+/// A text as it stands in a LIKE pattern.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }
 
 impl Reader<'_> {

@@ -14,7 +14,7 @@ mod source;
 pub use extra::Extras;
 pub use find::Hit;
 pub use history::Change;
-pub use list::{Filter, Order};
+pub use list::{Filter, Order, Test};
 pub use merge::MergedRecord;
 pub use pair::{Pair, pair};
 pub use record::{PersonRecord, StateRecord};
