@@ -69,6 +69,8 @@ fn a_card_of_somebody_else_or_of_the_past_is_refused() {
     desk.err("card.faces", json!({ "people": ["没有"] }), Code::NotFound);
     desk.did("person.change_state", json!({ "id": one, "state": "去世" }));
     desk.err("card.give", give(&one, "20260002"), Code::Conflict);
+    desk.err("card.faces", json!({ "people": [other, one] }), Code::Conflict);
+    assert_eq!(list(&desk.did("person.get", json!({ "id": other })), "cards").len(), 0, "all or none");
     desk.assert_sound();
 }
 

@@ -42,7 +42,7 @@ pub fn scenario() {
     desk.check_in(&one);
     desk.host().set("2026-03-06T10:00");
     desk.check_in(&other);
-    let merge = json!({ "kept": one, "gone": other, "take": ["name"] });
+    let merge = json!({ "kept": one, "gone": other, "take": ["name", "phones"] });
     desk.ok("person.merge", merge).check(|kept| assert_eq!(kept["id"], one.as_str()));
     let page = desk.did("person.get", json!({ "id": one }));
     assert_eq!(page["facts"]["name"], "刀美蓝", "what was chosen is taken from the other");
@@ -112,6 +112,9 @@ fn what_cannot_be_joined_is_refused_in_words() {
 
     desk.did("person.merge", merge(&one, &other));
     desk.err("person.merge", merge(&third, &other), Code::Conflict);
+    desk.err("duplicate.compare", json!({ "one": third, "other": other }), Code::Conflict);
+    desk.err("card.give", json!({ "person": other }), Code::Conflict);
+    desk.err("card.faces", json!({ "people": [other] }), Code::Conflict);
     desk.err("person.merge", merge(&other, &third), Code::Conflict);
     desk.did("person.merge", merge(&third, &one));
     let inner = desk.err("person.unmerge", json!({ "id": other }), Code::Conflict);

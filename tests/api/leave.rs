@@ -28,6 +28,7 @@ pub fn scenario() {
     let group = desk.did("checkin.group", group);
     assert_eq!(inside(&desk), (12, 2), "a person once, whatever for; a group with its heads");
     desk.ok("checkin.inside", Value::Null).check(|inside| {
+        assert_eq!(text(&list(inside, "lines")[1], "detail"), "团体 · 老干部 9人，在职 2人");
         let names: Vec<&str> = list(inside, "lines").iter().map(|line| text(line, "name")).collect();
         assert_eq!(names, ["岩温", "勐海县教育局"]);
         assert_eq!((text(&list(inside, "lines")[0], "since"), number(&list(inside, "lines")[1], "heads")), ("09:00", 11));
@@ -102,7 +103,7 @@ fn a_sheet_with_a_wrong_line_enters_nothing_and_names_each() {
         ("lines.2".into(), "required".into()),
         ("lines.3".into(), "purpose".into()),
     ]);
-    assert!(refused.message.starts_with("有 3 行需要改，没有补录。第2行"), "{}", refused.message);
+    assert!(refused.message.starts_with("有 3 行需要改，没有补录。"), "{}", refused.message);
     assert_eq!(paths(&enter("2026-03-05", json!([{ "person": person, "time": "2310" }]))), [("lines.0".into(), "future".into())]);
     enter("2026-3-4日", json!([{ "person": person, "time": "0910" }]));
     enter("2026-03-04", json!([]));

@@ -52,7 +52,7 @@ export const test = base.extend<Rig>({
           .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"])
           .analyze();
         expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-      }).toPass({ timeout: 5_000 });
+      }).toPass({ timeout: 20_000 });
     });
   },
 

@@ -14,8 +14,12 @@ const admin = { needs: "administer" } as const;
 const routes: RouteRecordRaw[] = [
   { path: "/", redirect: { name: "checkin" } },
   { path: "/checkin", name: "checkin", component: () => import("@/pages/checkin/CheckinPage.vue") },
+  { path: "/checkin/paper", name: "checkin-paper", meta: { needs: "checkIn" }, component: () => import("@/pages/checkin/PaperPage.vue") },
   { path: "/people", name: "people", meta: readers, component: () => import("@/pages/person/PeoplePage.vue") },
   { path: "/people/new", name: "person-new", meta: { needs: "checkIn" }, component: () => import("@/pages/person/NewPersonPage.vue") },
+  { path: "/people/duplicates", name: "duplicates", meta: admin, component: () => import("@/pages/duplicate/DuplicatesPage.vue") },
+  { path: "/people/duplicates/:one/:other", name: "compare", meta: admin, component: () => import("@/pages/duplicate/ComparePage.vue"), props: true },
+  { path: "/people/dates", name: "dates", meta: readers, component: () => import("@/pages/dates/DatesPage.vue") },
   { path: "/people/:id", name: "person", component: () => import("@/pages/person/PersonPage.vue"), props: true },
   { path: "/organizations", name: "organizations", meta: readers, component: () => import("@/pages/organization/OrganizationPage.vue") },
   { path: "/import", name: "import", meta: admin, component: () => import("@/pages/import/ImportPage.vue") },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { discreet, isWholeIdentity, scannedText, type Stroke } from "@/pages/checkin/burst";
+import { discreet, isWholeIdentity, REREAD, rereads, scannedText, type Stroke } from "@/pages/checkin/burst";
 
 /** Strokes with the given gaps before each key but the first; Enter comes one more gap later. */
 function typed(chars: string, gaps: number | number[]): { strokes: Stroke[]; enterAt: number } {
@@ -56,5 +56,33 @@ describe("a whole citizen number", () => {
   it("is never shown whole", () => {
     expect(discreet("532801194903050017")).toBe("532801********0017");
     expect(discreet("4021")).toBe("4021");
+  });
+});
+
+describe("a card held before the scanner", () => {
+  it("is one reading, however often it is read", () => {
+    const { isAgain } = rereads();
+    expect(isAgain("2000012345", 0)).toBe(false);
+    for (const at of [900, 2500, 5000, 7900]) expect(isAgain("2000012345", at)).toBe(true);
+  });
+
+  it("is a new reading once it was away long enough", () => {
+    const { isAgain } = rereads();
+    isAgain("2000012345", 0);
+    expect(isAgain("2000012345", REREAD)).toBe(false);
+  });
+
+  it("never swallows another card, and knows the first again after it", () => {
+    const { isAgain } = rereads();
+    isAgain("2000012345", 0);
+    expect(isAgain("2000012346", 10)).toBe(false);
+    expect(isAgain("2000012345", 20)).toBe(true);
+  });
+
+  it("is a new reading when what was read is over", () => {
+    const { isAgain, forget } = rereads();
+    isAgain("2000012345", 0);
+    forget();
+    expect(isAgain("2000012345", 100)).toBe(false);
   });
 });

@@ -19,14 +19,15 @@ const one = match("p1", "岩温罕");
 const two = match("p2", "玉香");
 
 function found(words: string): Matches {
-  if (words === "ywh") return { matches: [one], total: 1, enter: "p1" };
-  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2" };
-  if (words === "y") return { matches: [one, two], total: 2, enter: null };
-  return { matches: [], total: 0, enter: null };
+  if (words === "ywh") return { matches: [one], total: 1, enter: "p1", refused: null };
+  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2", refused: null };
+  if (words === "y") return { matches: [one, two], total: 2, enter: null, refused: null };
+  if (words === "2009999999") return { matches: [], total: 0, enter: null, refused: "这张卡已挂失（2026-03-01），不能再用，请收回。" };
+  return { matches: [], total: 0, enter: null, refused: null };
 }
 
 const done = (person: string, repeat: boolean): CheckedIn => ({
-  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat,
+  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat, returned: false,
   first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null,
 });
 
@@ -42,7 +43,7 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found,
       { id: "q2", name: "书屋", retired: false },
       { id: "q3", name: "旧用途", retired: true },
     ],
-    "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, hours: [], stream: [], total: 0 }),
+    "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, inside: null, hours: [], stream: [], total: 0 }),
     "checkin.find": ({ words }) => find(words),
     "checkin.person": ({ person }) => {
       const repeat = here.has(person);
@@ -57,8 +58,8 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found,
   });
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ["/", "/person/:id", "/new"].map((path, i) => ({
-      path, name: ["checkin", "person", "person-new"][i] ?? "", component: CheckinPage,
+    routes: ["/", "/person/:id", "/new", "/paper"].map((path, i) => ({
+      path, name: ["checkin", "person", "person-new", "checkin-paper"][i] ?? "", component: CheckinPage,
     })),
   });
   await router.push("/");
@@ -199,6 +200,92 @@ describe("the desk", () => {
     expect(await screen.findByText("玉香 同志，欢迎您")).toBeInTheDocument();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(fake.of("checkin.person")).toHaveLength(1);
+  });
+
+  it("takes the same card within three seconds for one reading, and never swallows another", async () => {
+    const { fake } = await desk((words) => (words === "2007654321" ? { matches: [one], total: 1, enter: "p1", refused: null } : found(words)));
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2001234567{Enter}");
+    await screen.findByText("玉香 同志，欢迎您");
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    await fast.keyboard("2001234567{Enter}2007654321{Enter}2001234567{Enter}");
+    await screen.findByText("岩温罕 同志，欢迎您");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(fake.of("checkin.person").map((sent) => (sent.args as { person: string }).person)).toEqual(["p2", "p1"]);
+  });
+
+  it("takes a card taken back by mistake again at once", async () => {
+    const { fake, user } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2001234567{Enter}");
+    await screen.findByText("玉香 同志，欢迎您");
+    await user.keyboard("{Control>}z{/Control}");
+    await screen.findByText("已撤销 玉香");
+    await fast.keyboard("2001234567{Enter}");
+    await waitFor(() => expect(fake.of("checkin.person")).toHaveLength(2));
+  });
+
+  it("welcomes somebody back with the time they first came", async () => {
+    const { user } = await desk(found, { "checkin.person": ({ person }) => ({ ...done(person, true), returned: true }) });
+    await user.keyboard("ywh{Enter}");
+    expect(await screen.findByText("岩温罕 同志，欢迎回来")).toBeInTheDocument();
+    expect(screen.getByText("今日 09:12 已签到，不重复计数")).toBeInTheDocument();
+  });
+
+  it("says why a lost card is refused, and checks nobody in", async () => {
+    const { fake, user } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2009999999{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("这张卡已挂失");
+    await user.keyboard("{F3}");
+    expect(screen.queryByTestId("binding")).not.toBeInTheDocument();
+    await user.keyboard("y");
+    await screen.findByText("玉香");
+    expect(screen.queryByText(/已挂失/)).not.toBeInTheDocument();
+    expect(fake.of("checkin.person")).toHaveLength(0);
+  });
+
+  it("gives a card nobody has to whoever is found, and checks them in at once", async () => {
+    let refuse = true;
+    const { fake, user } = await desk(found, {
+      "card.give": ({ code }) => {
+        if (refuse) throw refusal("conflict", "这张卡挂失或停用过，不能再用，请换一张。");
+        return { id: "k", code: code ?? "", from_day: "2026-03-05", state: "使用中", ended_day: "" };
+      },
+    });
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2005550001{Enter}");
+    expect(await screen.findByText("这张卡还没有登记（尾号 0001）")).toBeInTheDocument();
+    await user.keyboard("{F3}");
+    expect(await screen.findByTestId("binding")).toHaveTextContent("正在给卡 尾号0001 找本人");
+    // Held before the scanner: the same card again is no other.
+    await fast.keyboard("2005550001{Enter}");
+    await user.keyboard("ywh{Enter}");
+    expect(await screen.findByText("这张卡挂失或停用过，不能再用，请换一张。")).toBeInTheDocument();
+    expect(fake.of("checkin.person")).toHaveLength(0);
+    refuse = false;
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("岩温罕 同志，欢迎您")).toBeInTheDocument();
+    expect(screen.getByText(/卡 尾号0001 已绑定/)).toBeInTheDocument();
+    expect(fake.of("card.give").at(-1)?.args).toEqual({ person: "p1", code: "2005550001" });
+    expect(screen.queryByTestId("binding")).not.toBeInTheDocument();
+  });
+
+  it("checks the next in the queue in while a card looks for its person, and Esc gives up", async () => {
+    const { fake, user } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("2005550001{Enter}");
+    await screen.findByText("这张卡还没有登记（尾号 0001）");
+    await user.keyboard("{F3}");
+    await screen.findByTestId("binding");
+    await fast.keyboard("2001234567{Enter}");
+    expect(await screen.findByText("玉香 同志，欢迎您")).toBeInTheDocument();
+    expect(screen.getByTestId("binding")).toBeInTheDocument();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByTestId("binding")).not.toBeInTheDocument());
+    await user.keyboard("ywh{Enter}");
+    await screen.findByText("岩温罕 同志，欢迎您");
+    expect(fake.of("card.give")).toHaveLength(0);
   });
 
   it("takes one back for each Ctrl+Z, however fast they come", async () => {

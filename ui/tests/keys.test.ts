@@ -59,6 +59,7 @@ describe("Enter", () => {
     matches: persons.map(match),
     total: persons.length,
     enter,
+    refused: null,
   });
 
   it("takes the one the server names", () => {

@@ -11,10 +11,16 @@ export const MADE_OF = {
   "person.fields": [],
   "person.list": ["person", "organization", "unit"],
   "person.get": ["person", "organization", "unit", "presence"],
+  "person.dates": ["person", "organization", "presence"],
+  "person.completeness": ["person", "organization", "unit"],
   "person.history": ["person", "presence", "import"],
+  // Who may be one person does not change with a visit: at a busy desk the list stays as it is.
+  "duplicate.list": ["person", "organization", "unit"],
+  "duplicate.compare": ["person", "organization", "unit", "presence"],
   "organization.list": ["organization", "person"],
   "unit.list": ["unit", "person"],
-  "checkin.day": ["presence", "person"],
+  "checkin.day": ["presence", "person", "setting"],
+  "checkin.inside": ["presence", "person", "organization", "unit", "setting"],
   "import.list": ["import"],
   "import.report": ["import"],
   // What stands in a plan changes only with a decision, which says so itself.

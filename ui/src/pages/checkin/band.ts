@@ -1,11 +1,13 @@
 import { onScopeDispose, shallowRef } from "vue";
 import type { CheckedIn } from "@/generated/CheckedIn";
 import type { GroupCheckedIn } from "@/generated/GroupCheckedIn";
+import type { Left } from "@/generated/Left";
 import { timeOf } from "@/lib/when";
 import { text } from "@/text";
+import { leftLine } from "./leave";
 
 export interface Band {
-  tone: "good" | "repeat" | "attention" | "plain";
+  tone: "good" | "repeat" | "attention" | "plain" | "left";
   title: string;
   line: string;
   say: string | null;
@@ -14,6 +16,15 @@ export interface Band {
 export const BAND_TIME = 4000;
 
 export function bandOfPerson(done: CheckedIn): Band {
+  // Back after lunch: the visit goes on, so it is a welcome, and no second count.
+  if (done.returned) {
+    return {
+      tone: "good",
+      title: text.checkin.returnedTitle(done.name),
+      line: text.checkin.returned(timeOf(done.first_at)),
+      say: done.say,
+    };
+  }
   if (done.repeat) {
     return {
       tone: "repeat",
@@ -37,6 +48,12 @@ export function bandOfHeads(done: GroupCheckedIn): Band {
     line: text.checkin.notedTime(timeOf(done.at)),
     say: null,
   };
+}
+
+export function bandOfLeft(done: Left): Band {
+  return done.at === null
+    ? { tone: "plain", title: text.checkin.backInTitle(done.name), line: text.checkin.backInText, say: null }
+    : { tone: "left", title: text.checkin.leftTitle(done.name), line: leftLine(timeOf(done.at), done.minutes), say: null };
 }
 
 /** What the screen says to the person standing there, for four seconds. */

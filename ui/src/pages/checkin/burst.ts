@@ -47,3 +47,24 @@ export function isWholeIdentity(words: string): boolean {
 export function discreet(words: string): string {
   return isWholeIdentity(words) ? `${words.slice(0, 6)}********${words.slice(-4)}` : words;
 }
+
+/** A card held before a scanner is read again and again: within this time of its last reading it is the same one. */
+export const REREAD = 3000;
+
+/** Tells a new reading from the same one come again. Another code is always a new reading. */
+export function rereads(within = REREAD) {
+  let read = new Map<string, number>();
+
+  function isAgain(code: string, at: number): boolean {
+    const before = read.get(code);
+    read = new Map([...read].filter(([, seen]) => at - seen < within)).set(code, at);
+    return before !== undefined && at - before < within;
+  }
+
+  /** What was read is over: the same card is now presented on purpose. */
+  function forget(): void {
+    read.clear();
+  }
+
+  return { isAgain, forget };
+}

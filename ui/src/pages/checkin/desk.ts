@@ -2,14 +2,15 @@ import { computed, ref, watch, type Ref } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
 import type { Matches } from "@/generated/Matches";
 import { text } from "@/text";
-import { bandOfPerson, useBand, type Band } from "./band";
-import { discreet, isWholeIdentity, scannedText, type Stroke } from "./burst";
+import { bandOfLeft, bandOfPerson, useBand, type Band } from "./band";
+import { discreet, isWholeIdentity, rereads, scannedText, type Stroke } from "./burst";
+import { looksLikeCard, tailOf, useCards } from "./cards";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
 import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
 import { play, type Sound } from "./sound";
 
-/** A second Enter, or the same scan once more, within this time belongs to the first. */
+/** A second Enter within this time belongs to the first. */
 const ECHO = 1000;
 
 const SOUND_OF: Record<Band["tone"], Sound | null> = {
@@ -17,6 +18,7 @@ const SOUND_OF: Record<Band["tone"], Sound | null> = {
   repeat: "repeat",
   attention: "attention",
   plain: null,
+  left: null,
 };
 
 /** Everything the desk does, without its looks: words, matches, Enter, the band, undo. */
@@ -34,31 +36,36 @@ export function useDesk(purpose: Ref<string | undefined>) {
   const underWay = new Set<string>();
   const errands = new Set<Promise<unknown>>();
   let lastEnter = -Infinity;
-  let lastScan = { words: "", at: -Infinity };
+  const readings = rereads();
+  const cards = useCards();
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   watch(lookup.answer, (answer) => (chosen.value = answer?.enter ?? null));
+  /** The card nobody has that could be given to somebody now: scanned, or typed and ended with Enter. */
+  const offered = computed(() => cards.unknown.value ?? (hint.value === "nobody" && looksLikeCard(words.value) ? words.value.trim() : null));
 
   function announce(next: Band): void {
     show(next);
+    cards.stopped.value = null;
     const sound = SOUND_OF[next.tone];
     if (sound) play(sound);
   }
 
-  function setWords(next: string): void {
+  function setWords(next: string, at = performance.now()): void {
     words.value = next;
     hint.value = null;
+    cards.stopped.value = null;
     if (band.value?.tone === "attention") dismiss();
     chosen.value = null;
     if (isWholeIdentity(next)) {
       rest();
-      void takeWhole(next.trim());
+      if (!readings.isAgain(next.trim().toUpperCase(), at)) void takeWhole(next.trim());
     } else lookup.look(next);
   }
 
   function add(char: string, at: number): void {
     strokes.push({ char, at });
-    setWords(words.value + char);
+    setWords(words.value + char, at);
   }
 
   /** Remembers a key that a text field takes by itself. */
@@ -73,6 +80,25 @@ export function useDesk(purpose: Ref<string | undefined>) {
     hint.value = null;
     strokes = [];
     lookup.look("");
+  }
+
+  /** Esc: gives up what was begun. True when there was something. */
+  function escape(): boolean {
+    const busy = words.value !== "" || typing.value || cards.binding.value !== null;
+    readings.forget();
+    cards.leave();
+    cards.stopped.value = null;
+    if (busy) rest();
+    return busy;
+  }
+
+  /** The card that was offered looks for its person: from now on a choice gives it to them. */
+  function bind(): void {
+    const code = offered.value;
+    if (code === null) return;
+    dismiss();
+    rest();
+    cards.begin(code);
   }
 
   /** Undo waits for what was begun before it. */
@@ -95,13 +121,18 @@ export function useDesk(purpose: Ref<string | undefined>) {
       return;
     }
     const means = whatEnterDoes(answer, null);
-    if (typeof means === "object") await checkIn(means.person, "");
+    // While a card looks for its person, a citizen number names them; another card is the next in the queue.
+    if (typeof means === "object") await (isWholeIdentity(scanned) ? take(means.person, "") : checkIn(means.person, ""));
     else if (means === "choose") {
       if (words.value === "") {
         words.value = scanned;
         lookup.look(scanned);
       }
       hint.value = "choose";
+      play("attention");
+    } else if (answer.refused !== null || looksLikeCard(scanned)) {
+      dismiss();
+      cards.stopped.value = { code: scanned, why: answer.refused };
       play("attention");
     } else {
       const title = text.checkin.notFoundTitle(discreet(scanned));
@@ -115,18 +146,22 @@ export function useDesk(purpose: Ref<string | undefined>) {
     if (scanned === null && words.value.trim() === "") return at - lastEnter < ECHO;
     lastEnter = at;
     if (scanned === null) {
-      void errand(enterTyped());
+      void errand(enterTyped(at));
       return true;
     }
     rest();
-    if (scanned !== lastScan.words || at - lastScan.at >= ECHO) void takeWhole(scanned);
-    lastScan = { words: scanned, at };
+    if (!readings.isAgain(scanned, at) && scanned !== cards.binding.value) void takeWhole(scanned);
     return true;
   }
 
-  async function enterTyped(): Promise<void> {
+  async function enterTyped(at: number): Promise<void> {
     const asked = words.value;
     if (underWay.has(asked)) return;
+    // A scanner as slow as fingers reads a card again too.
+    if (looksLikeCard(asked) && hint.value === null && (asked === cards.binding.value || readings.isAgain(asked, at))) {
+      rest();
+      return;
+    }
     underWay.add(asked);
     try {
       const answer = await lookup.settled();
@@ -134,43 +169,71 @@ export function useDesk(purpose: Ref<string | undefined>) {
       if (words.value !== asked || answer === null) return;
       const means = whatEnterDoes(answer, chosen.value);
       if (typeof means === "object") {
-        await checkIn(means.person);
+        await take(means.person);
         return;
       }
       hint.value = means;
+      // A row chosen now is no reading.
+      if (means === "choose") readings.forget();
       play("attention");
     } finally {
       underWay.delete(asked);
     }
   }
 
-  /** `asked`: the words this answers; they leave the box when it is done. */
-  async function checkIn(person: string, asked = words.value): Promise<void> {
+  /** Whoever was chosen: gets the card that looks for its person, where one does, and is checked in. */
+  async function take(person: string, asked = words.value): Promise<void> {
+    const code = cards.binding.value;
+    if (code === null) return checkIn(person, asked);
+    if (underWay.has(code)) return;
+    underWay.add(code);
+    const given = await cards.give(person);
+    underWay.delete(code);
+    if (given) await checkIn(person, asked, text.checkin.bound(tailOf(code)));
+    else play("attention");
+  }
+
+  /** `asked`: the words this answers; they leave the box when it is done. `also`: what was done besides. */
+  async function checkIn(person: string, asked = words.value, also = ""): Promise<void> {
     if (underWay.has(person)) return;
     for (const key of [person, asked]) underWay.add(key);
     try {
       const done = await call("checkin.person", { person, ...(purpose.value ? { purpose: purpose.value } : {}) });
       if (asked !== "" && words.value === asked) rest();
-      announce(bandOfPerson(done));
+      const said = bandOfPerson(done);
+      announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
       if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
     } finally {
       for (const key of [person, asked]) underWay.delete(key);
     }
-    void readAgain("checkin.day");
+    void readAgain("checkin.day", "checkin.inside");
+  }
+
+  /** Notes that somebody left, or, `back`, that they are still here after all. */
+  async function leave(id: string, back = false): Promise<void> {
+    try {
+      announce(bandOfLeft(await call("checkin.leave", { id, back })));
+    } catch (reason) {
+      announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
+    }
+    await readAgain("checkin.day", "checkin.inside");
   }
 
   async function sayUndone(entry: Undoable, result: TakenBack): Promise<void> {
-    if (result === "undone") {
-      announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line: text.checkin.undoneText, say: null });
+    // Somebody checked in by mistake and taken back may present the card again at once.
+    readings.forget();
+    if (typeof result === "number") {
+      const line = entry.back_entered ? text.checkin.undoneSheet(result) : text.checkin.undoneText;
+      announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line, say: null });
     } else if (result === "gone") {
       announce({ tone: "plain", title: text.checkin.goneTitle(entry.name), line: text.checkin.goneText, say: null });
     } else {
       announce({ tone: "attention", title: text.errors.title, line: result.message, say: null });
       return;
     }
-    await readAgain("checkin.day");
+    await readAgain("checkin.day", "checkin.inside");
   }
 
   async function undo(entry: Undoable): Promise<void> {
@@ -194,10 +257,10 @@ export function useDesk(purpose: Ref<string | undefined>) {
   }
 
   return {
-    checkIn: (person: string) => errand(checkIn(person)),
-    words, typing, chosen, hint, matches, band,
+    checkIn: (person: string) => errand(take(person)),
+    words, typing, chosen, hint, matches, band, cards, offered,
     answer: lookup.answer, looking: lookup.looking, error: lookup.error,
-    setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss,
+    setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss, escape, bind, leave,
   };
 }
 

@@ -11,6 +11,8 @@ interface Places {
   field: () => HTMLInputElement | null;
   toField: () => void;
   toRest: () => void;
+  /** Closes what stands open beside the desk; false when nothing does. */
+  close: () => boolean;
   enabled: () => boolean;
 }
 
@@ -53,9 +55,7 @@ export function useDeskKeys(desk: Desk, places: Places): void {
   }
 
   function onEscape(): void {
-    const busy = desk.words.value !== "" || desk.typing.value;
-    if (busy) desk.rest();
-    else desk.dismiss();
+    if (!desk.escape() && !places.close()) desk.dismiss();
     places.toRest();
   }
 

@@ -3,6 +3,8 @@ import { call, toCommandError, type CommandError } from "@/api";
 export interface Undoable {
   id: string;
   name: string;
+  /** Entered from paper: the whole sheet is taken back with it. */
+  back_entered?: boolean;
 }
 
 // Check-ins of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
@@ -25,12 +27,14 @@ function forget(id: string): void {
   mine = mine.filter((entry) => entry.id !== id);
 }
 
-export type TakenBack = "undone" | "gone" | CommandError;
+/** How many records, `gone` or why not. */
+export type TakenBack = number | "gone" | CommandError;
 
 /** `gone`: somebody took it back elsewhere, so there is nothing left to do and it is no longer ours to offer. */
 async function takeBack(entry: Undoable): Promise<TakenBack> {
+  let undone: number;
   try {
-    await call("checkin.undo", { id: entry.id });
+    undone = (await call("checkin.undo", { id: entry.id })).undone;
   } catch (reason) {
     const error = toCommandError(reason);
     if (error.code !== "not_found" && error.code !== "conflict") return error;
@@ -38,7 +42,7 @@ async function takeBack(entry: Undoable): Promise<TakenBack> {
     return "gone";
   }
   forget(entry.id);
-  return "undone";
+  return undone;
 }
 
 export function undoOne(entry: Undoable): Promise<{ entry: Undoable; result: TakenBack }> {

@@ -1,7 +1,7 @@
 use crate::card::give::free_code;
 use crate::card::{CardFace, CardFaces};
 use crate::context::Context;
-use crate::error::{Answer, ApiError};
+use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
@@ -22,6 +22,13 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
         let mut faces = Vec::new();
         for id in &which.people {
             let person = writer.person(id)?;
+            writer.must_stand_alone(id)?;
+            if show::fact(&person.facts, Field::State) == "去世" {
+                return Err(ApiError::new(
+                    Code::Conflict,
+                    "名单里有登记为去世的人员，不能发卡。请只选在册的人员。",
+                ));
+            }
             let held = writer.cards_of(id)?.into_iter().find(|card| card.ended.is_none());
             let code = match held {
                 Some(card) => card.code,

@@ -22,12 +22,12 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     if sheet.lines.is_empty() || sheet.lines.len() > MOST {
         return Err(ApiError::invalid("lines", "count", format!("一次补录 1 到 {MOST} 行。")));
     }
-    let times = times(&sheet.lines)?;
+    let times = times(&sheet.lines);
     context.write(|writer| {
         let mut lines = Vec::new();
         let mut wrong = Vec::new();
         for (number, (line, time)) in sheet.lines.iter().zip(&times).enumerate() {
-            match enter(context, writer, line, day, *time) {
+            match time.clone().and_then(|time| enter(context, writer, line, day, time)) {
                 Ok(entered) => lines.push(entered),
                 Err(error) if matches!(error.code, Code::Invalid | Code::NotFound | Code::Conflict) => {
                     let code = error.fields.first().map_or("refused", |field| field.code.as_str());
@@ -83,18 +83,15 @@ fn enter(
 }
 
 /// The time of each line; an empty one is that of the line above.
-fn times(lines: &[PaperLine]) -> Answer<Vec<NaiveTime>> {
-    let mut times: Vec<NaiveTime> = Vec::new();
-    let mut wrong = Vec::new();
-    for (number, line) in lines.iter().enumerate() {
-        match (clock(&line.time), times.last()) {
-            (Some(Some(time)), _) => times.push(time),
-            (Some(None), Some(above)) => times.push(*above),
-            (Some(None), None) => wrong.push(at_line(number, "required", "第一行要写时间。")),
-            (None, _) => wrong.push(at_line(number, "time", "时间请写成 0910 或 9:10。")),
-        }
-    }
-    if wrong.is_empty() { Ok(times) } else { Err(refused(wrong)) }
+fn times(lines: &[PaperLine]) -> Vec<Answer<NaiveTime>> {
+    let mut above = None;
+    let mut time = |line: &PaperLine| {
+        let written = clock(&line.time)
+            .ok_or_else(|| ApiError::invalid("time", "time", "时间请写成 0910 或 9:10。"))?;
+        above = written.or(above);
+        above.ok_or_else(|| ApiError::invalid("time", "required", "第一行要写时间。"))
+    };
+    lines.iter().map(&mut time).collect()
 }
 
 /// 0910, 910, 9:10, 9点10; nothing where nothing is written.
@@ -115,15 +112,14 @@ fn clock(typed: &str) -> Option<Option<NaiveTime>> {
 }
 
 fn at_line(number: usize, code: &str, message: &str) -> FieldError {
-    let message = format!("第{}行：{message}", number + 1);
-    FieldError { path: format!("lines.{number}"), code: code.to_owned(), message }
+    FieldError { path: format!("lines.{number}"), code: code.to_owned(), message: message.to_owned() }
 }
 
 fn refused(fields: Vec<FieldError>) -> ApiError {
     let first = fields.first().map(|field| field.message.clone()).unwrap_or_default();
     let message = match fields.len() {
-        1 => format!("{first}没有补录，改好后再试。"),
-        more => format!("有 {more} 行需要改，没有补录。{first}"),
+        1 => format!("有 1 行需要改，没有补录：{first}"),
+        more => format!("有 {more} 行需要改，没有补录。第一处：{first}"),
     };
     ApiError { fields, ..ApiError::new(Code::Invalid, message) }
 }

@@ -3,7 +3,7 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
 use crate::time::{clock_ms, told_ms};
-use yinhui_core::person::Field;
+use yinhui_core::person::{Facts, Field};
 
 /// Notes that somebody left, or that they are still here after all.
 pub(crate) fn leave(context: &Context<'_>, leave: LeaveBuilding) -> Answer<Left> {
@@ -31,33 +31,28 @@ pub(crate) fn leave(context: &Context<'_>, leave: LeaveBuilding) -> Answer<Left>
 pub(crate) fn inside(context: &Context<'_>, (): ()) -> Answer<Inside> {
     let day = context.today().to_string();
     context.read(|reader| {
+        let rows = reader.inside(&day)?;
         let mut lines: Vec<InsideLine> = Vec::new();
-        for row in reader.inside(&day)? {
-            let is_known = row.person.is_some() && lines.iter().any(|line| line.person == row.person);
-            if is_known {
+        for entry in rows.chunk_by(|a, b| a.entry == b.entry) {
+            let Some(first) = entry.first() else { continue };
+            if first.person.is_some() && lines.iter().any(|line| line.person == first.person) {
                 continue;
             }
-            let facts = match &row.person {
+            let facts = match &first.person {
                 Some(person) => reader.person(person)?.facts,
-                None => Default::default(),
+                None => Facts::new(),
             };
-            let heads = if row.person.is_some() { 1 } else { row.heads };
-            if let Some(same) = lines.iter_mut().find(|line| row.person.is_none() && line.entry == row.entry)
-            {
-                same.heads += heads;
-                continue;
-            }
             lines.push(InsideLine {
-                since: clock_ms(row.at),
-                detail: who(std::slice::from_ref(&row)),
+                id: first.id.clone(),
+                entry: first.entry.clone(),
+                person: first.person.clone(),
+                name: first.name.clone().unwrap_or_else(|| "来宾".into()),
+                detail: who(entry),
+                since: clock_ms(first.at),
+                purpose: first.purpose.clone(),
                 branch: show::fact(&facts, Field::Branch),
                 unit: show::unit(&facts),
-                name: row.name.unwrap_or_else(|| "来宾".into()),
-                purpose: row.purpose,
-                id: row.id,
-                entry: row.entry,
-                person: row.person,
-                heads,
+                heads: entry.iter().map(|row| row.heads).sum(),
             });
         }
         Ok(Inside { heads: reader.heads_inside(&day)?, lines })

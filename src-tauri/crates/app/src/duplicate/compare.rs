@@ -9,6 +9,8 @@ use yinhui_core::person::{Facts, Field, duplicate};
 /// Two records side by side, the one that knows more first.
 pub(crate) fn compare(context: &Context<'_>, which: PairRef) -> Answer<Comparison> {
     context.read(|reader| {
+        reader.must_stand_alone(&which.one)?;
+        reader.must_stand_alone(&which.other)?;
         let (one, other) = (reader.person(&which.one)?, reader.person(&which.other)?);
         let (one, other) = fuller_first(&one, &other);
         Ok(Comparison {

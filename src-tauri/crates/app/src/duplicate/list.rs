@@ -59,7 +59,8 @@ pub(super) fn fuller_first<'a>(
     one: &'a PersonRecord,
     other: &'a PersonRecord,
 ) -> (&'a PersonRecord, &'a PersonRecord) {
-    if other.facts.len() > one.facts.len() { (other, one) } else { (one, other) }
+    let (older, newer) = if one.id < other.id { (one, other) } else { (other, one) };
+    if newer.facts.len() > older.facts.len() { (newer, older) } else { (older, newer) }
 }
 
 pub(super) fn side(reader: &Reader<'_>, person: &PersonRecord) -> Result<DuplicateSide, StoreError> {

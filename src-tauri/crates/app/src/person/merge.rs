@@ -28,9 +28,10 @@ fn joined(kept: &Facts, gone: &Facts, take: &[Field]) -> Facts {
     for (field, theirs) in gone {
         let own = show::fact(kept, *field);
         let is_state = matches!(field, Field::State | Field::StateSince);
-        if take.contains(field) || (own.is_empty() && !is_state) {
+        if field.kind() != Kind::Phones && take.contains(field) || (own.is_empty() && !is_state) {
             out.insert(*field, theirs.clone());
         } else if field.kind() == Kind::Phones {
+            // Two telephones are two: neither is dropped.
             let more = theirs.split(' ').filter(|number| !own.split(' ').any(|held| held == *number));
             let all: Vec<&str> = own.split(' ').chain(more).collect();
             out.insert(*field, all.join(" ").into());

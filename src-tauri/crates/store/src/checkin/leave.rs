@@ -11,8 +11,9 @@ impl Reader<'_> {
     /// # Errors
     /// The engine's.
     pub fn inside(&self, day: &str) -> StoreResult<Vec<PresenceRecord>> {
-        let sql =
-            format!("{SELECT} WHERE v.day = ?1 AND v.left_at IS NULL AND v.undone = 0 ORDER BY v.at, v.id");
+        let sql = format!(
+            "{SELECT} WHERE v.day = ?1 AND v.left_at IS NULL AND v.undone = 0 ORDER BY v.at, v.entry, v.id"
+        );
         self.rows(&sql, [day], record)
     }
 
