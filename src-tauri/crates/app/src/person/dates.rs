@@ -1,10 +1,71 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{DateList, DateRow, ListDates, show};
+use crate::person::show;
 use crate::time::business_day;
 use chrono::{Duration, NaiveDate};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use yinhui_core::person::{Facts, Field, occasion};
 use yinhui_store::person::PersonRecord;
+
+/// A list of people by date.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct ListDates {
+    /// `birthday`, `lunar_birthday`, `round`, `standing`, `absent`.
+    pub list: String,
+    /// First day; today when left out.
+    pub from: Option<String>,
+    /// Last day; a month on when left out, at most a year.
+    pub to: Option<String>,
+    /// For `absent`: away for more days than this; 90 when left out.
+    pub days: Option<i64>,
+    /// Rows to pass over.
+    pub offset: i64,
+    /// Rows wanted, at most 500.
+    pub limit: i64,
+}
+
+/// Somebody on a list by date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DateRow {
+    /// Record id of the person.
+    pub person: String,
+    /// 姓名
+    pub name: String,
+    /// 性别
+    pub sex: String,
+    /// 出生日期, as fine as known.
+    pub birth: String,
+    /// 周岁 today.
+    pub age: String,
+    /// 所在支部
+    pub branch: String,
+    /// Masked.
+    pub phones: String,
+    /// The day; null where it is not known.
+    pub day: Option<String>,
+    /// Why: `80 周岁，逢十寿辰`.
+    pub text: String,
+    /// False where the dates are too coarse to be sure.
+    pub sure: bool,
+}
+
+/// A list by date.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DateList {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// What it goes by, in words.
+    pub rule: String,
+    /// People in all.
+    pub total: i64,
+    /// The page.
+    pub rows: Vec<DateRow>,
+}
 
 /// Days a list looks ahead unless it is told.
 const AHEAD: i64 = 30;

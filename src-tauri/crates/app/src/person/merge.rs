@@ -1,9 +1,24 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{MergePeople, PersonRef, show};
+use crate::person::{PersonRef, show};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use yinhui_core::person::field::Kind;
 use yinhui_core::person::{Facts, Field};
 use yinhui_store::person::Dates;
+
+/// Join two records of one person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MergePeople {
+    /// Record id of the one to keep.
+    pub kept: String,
+    /// Record id of the one that goes into it.
+    pub gone: String,
+    /// Keys of fields to take from the one that goes. What the kept one does not know is taken anyway.
+    #[serde(default)]
+    pub take: Vec<String>,
+}
 
 /// Joins two records of one person. What the one kept does not know is taken from the other; where both know something
 /// different, the fields named are taken from the other.

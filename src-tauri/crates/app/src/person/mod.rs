@@ -23,17 +23,22 @@ mod unmerge;
 
 pub(crate) use change_state::change_state;
 pub(crate) use completeness::completeness;
+pub use completeness::{Completeness, FieldCompleteness};
 pub(crate) use dates::dates;
+pub use dates::{DateList, DateRow, ListDates};
 pub(crate) use export::export;
 pub(crate) use fields::fields;
 pub(crate) use get::get;
 pub(crate) use history::history;
 pub(crate) use list::list;
+pub use merge::MergePeople;
 pub(crate) use merge::merge;
+pub use move_visits::MoveVisits;
 pub(crate) use move_visits::move_visits;
 pub(crate) use reveal::reveal;
 pub(crate) use save::save;
 pub(crate) use unmerge::unmerge;
+pub use unmerge::{LaterVisit, Unmerged};
 
 /// One field of the register, for forms and tables.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -369,134 +374,4 @@ pub struct MergedRecord {
     pub name: String,
     /// `2026-03-05T14:26:00+08:00`.
     pub at: String,
-}
-
-/// Join two records of one person.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct MergePeople {
-    /// Record id of the one to keep.
-    pub kept: String,
-    /// Record id of the one that goes into it.
-    pub gone: String,
-    /// Keys of fields to take from the one that goes. What the kept one does not know is taken anyway.
-    #[serde(default)]
-    pub take: Vec<String>,
-}
-
-/// A visit noted after two records were joined.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct LaterVisit {
-    /// Record id of the presence.
-    pub id: String,
-    /// `2026-03-05T14:26:00+08:00`.
-    pub at: String,
-    /// Its purpose.
-    pub purpose: String,
-}
-
-/// Two records are apart again.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Unmerged {
-    /// What was taken apart, and what stays.
-    pub undone: crate::import::Undone,
-    /// Visits noted since, which stay with the record that was kept: move those that are the other's.
-    pub later: Vec<LaterVisit>,
-}
-
-/// Give visits to another record.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct MoveVisits {
-    /// Record ids of presences.
-    pub visits: Vec<String>,
-    /// Record id of the person whose they are.
-    pub person: String,
-}
-
-/// A list of people by date.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields, default)]
-#[ts(optional_fields)]
-pub struct ListDates {
-    /// `birthday`, `lunar_birthday`, `round`, `standing`, `absent`.
-    pub list: String,
-    /// First day; today when left out.
-    pub from: Option<String>,
-    /// Last day; a month on when left out, at most a year.
-    pub to: Option<String>,
-    /// For `absent`: away for more days than this; 90 when left out.
-    pub days: Option<i64>,
-    /// Rows to pass over.
-    pub offset: i64,
-    /// Rows wanted, at most 500.
-    pub limit: i64,
-}
-
-/// Somebody on a list by date.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct DateRow {
-    /// Record id of the person.
-    pub person: String,
-    /// 姓名
-    pub name: String,
-    /// 性别
-    pub sex: String,
-    /// 出生日期, as fine as known.
-    pub birth: String,
-    /// 周岁 today.
-    pub age: String,
-    /// 所在支部
-    pub branch: String,
-    /// Masked.
-    pub phones: String,
-    /// The day; null where it is not known.
-    pub day: Option<String>,
-    /// Why: `80 周岁，逢十寿辰`.
-    pub text: String,
-    /// False where the dates are too coarse to be sure.
-    pub sure: bool,
-}
-
-/// A list by date.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct DateList {
-    /// First day.
-    pub from: String,
-    /// Last day.
-    pub to: String,
-    /// What it goes by, in words.
-    pub rule: String,
-    /// People in all.
-    pub total: i64,
-    /// The page.
-    pub rows: Vec<DateRow>,
-}
-
-/// How often one fact is known.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct FieldCompleteness {
-    /// Key of the field.
-    pub field: String,
-    /// The word a clerk reads.
-    pub label: String,
-    /// 统计与识别必需 ….
-    pub weight: String,
-    /// People it is asked of.
-    pub asked: i64,
-    /// People of whom it is known.
-    pub known: i64,
-}
-
-/// How complete the register is.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Completeness {
-    /// People in the register now.
-    pub people: i64,
-    /// Facts asked for in all.
-    pub asked: i64,
-    /// Facts known.
-    pub known: i64,
-    /// Fact by fact, the weightiest first.
-    pub fields: Vec<FieldCompleteness>,
 }

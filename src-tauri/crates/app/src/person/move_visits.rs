@@ -1,6 +1,18 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{MoveVisits, PersonRef};
+use crate::person::PersonRef;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Give visits to another record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveVisits {
+    /// Record ids of presences.
+    pub visits: Vec<String>,
+    /// Record id of the person whose they are.
+    pub person: String,
+}
 
 /// Visits moved at once.
 const MOST: usize = 1_000;

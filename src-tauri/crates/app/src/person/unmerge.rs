@@ -1,9 +1,31 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::log::{take_back, taken_back};
-use crate::person::{LaterVisit, PersonRef, Unmerged};
+use crate::person::PersonRef;
 use crate::time::told_ms;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use yinhui_store::{Reader, StoreError};
+
+/// A visit noted after two records were joined.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LaterVisit {
+    /// Record id of the presence.
+    pub id: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Its purpose.
+    pub purpose: String,
+}
+
+/// Two records are apart again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Unmerged {
+    /// What was taken apart, and what stays.
+    pub undone: crate::import::Undone,
+    /// Visits noted since, which stay with the record that was kept: move those that are the other's.
+    pub later: Vec<LaterVisit>,
+}
 
 /// Takes a merge apart at any time. What came after it stays with the record that was kept, and is named.
 pub(crate) fn unmerge(context: &Context<'_>, which: PersonRef) -> Answer<Unmerged> {
