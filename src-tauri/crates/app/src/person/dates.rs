@@ -84,6 +84,9 @@ struct Found {
 /// A list by date: 生日, 农历生日, 逢十寿辰, 党龄, 久未到馆. Only of people in the register now: whoever died or moved
 /// away is on none.
 pub(crate) fn dates(context: &Context<'_>, which: ListDates) -> Answer<DateList> {
+    if !["birthday", "lunar_birthday", "round", "standing", "absent"].contains(&which.list.as_str()) {
+        return Err(ApiError::invalid("list", "not_in_list", "没有这份名单，请从列表中选择。"));
+    }
     let today = context.today();
     let from = day("from", which.from.as_deref())?.unwrap_or(today);
     let to = day("to", which.to.as_deref())?.unwrap_or(from + Duration::days(AHEAD - 1));
@@ -112,9 +115,6 @@ pub(crate) fn dates(context: &Context<'_>, which: ListDates) -> Answer<DateList>
         "standing" => milestone(&person.facts, from, to),
         _ => absent(seen, today - Duration::days(away)),
     };
-    if !["birthday", "lunar_birthday", "round", "standing", "absent"].contains(&which.list.as_str()) {
-        return Err(ApiError::invalid("list", "not_in_list", "没有这份名单，请从列表中选择。"));
-    }
     let mut rows: Vec<(Found, PersonRecord)> = people
         .into_iter()
         .filter_map(|(person, seen)| Some((find(&person, seen.as_deref())?, person)))

@@ -13,8 +13,6 @@ pub struct MergedRecord {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The operation that joined it.
-    pub operation: String,
     /// When, UTC milliseconds.
     pub at: i64,
 }
@@ -65,7 +63,7 @@ impl Reader<'_> {
         let mut out = Vec::new();
         for (id, name) in gone {
             if let Some(operation) = self.merge_of(&id)? {
-                out.push(MergedRecord { id, name, at: operation.at, operation: operation.id });
+                out.push(MergedRecord { id, name, at: operation.at });
             }
         }
         out.sort_by_key(|record| record.at);
