@@ -1,3 +1,4 @@
+use crate::window;
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -70,5 +71,26 @@ impl Host for WindowHost {
     fn choose_save(&self, purpose: FilePurpose, suggested: &str) -> Answer<Option<FileRef>> {
         let name = yinhui_app::file::plain_name(suggested);
         self.issued(self.dialog(purpose).set_file_name(name).blocking_save_file())
+    }
+
+    fn has_second_screen(&self) -> bool {
+        window::second_screen(&self.app).is_some()
+    }
+
+    fn show_open_screen(&self, beside: Option<&str>) {
+        let shown = match beside {
+            Some(session) => window::open_beside(&self.app, session),
+            None => window::fill(&self.app, true),
+        };
+        if let Err(error) = shown {
+            tracing::warn!(%error, "open screen not shown");
+        }
+    }
+
+    fn hide_open_screen(&self, beside: bool) {
+        let hidden = if beside { window::close_beside(&self.app) } else { window::fill(&self.app, false) };
+        if let Err(error) = hidden {
+            tracing::warn!(%error, "open screen not hidden");
+        }
     }
 }

@@ -20,7 +20,7 @@ pub fn run() -> Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_window_state::Builder::default().with_denylist(&["open-screen"]).build())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(|app| {
             let data = folder::data(app.handle())?;

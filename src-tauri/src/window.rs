@@ -1,13 +1,18 @@
-//! The one window.
+//! The window, and the open screen of self-service beside it.
 
 use crate::host::WindowHost;
 use std::sync::Arc;
-use tauri::{AppHandle, DragDropEvent, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, Manager, Monitor, WebviewUrl, WebviewWindowBuilder, WindowEvent,
+};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use yinhui_app::ApiError;
 
 /// The name the page listens to for dropped files.
 const DROP: &str = "yinhui-drop";
+
+/// The window of the open screen; it stands in the capabilities under this name.
+const OPEN_SCREEN: &str = "open-screen";
 
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
@@ -18,11 +23,57 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .build()?;
     let handle = app.clone();
     window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-            dropped(&handle, paths);
+        match event {
+            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => dropped(&handle, paths),
+            // Without the desk the program ends, and the open screen with it.
+            WindowEvent::Destroyed => {
+                if let Err(error) = close_beside(&handle) {
+                    tracing::warn!(%error, "open screen not closed");
+                }
+            }
+            _ => {}
         }
     });
     Ok(())
+}
+
+/// A screen the window does not stand on.
+pub(crate) fn second_screen(app: &AppHandle) -> Option<Monitor> {
+    let window = app.get_webview_window("main")?;
+    let own = window.current_monitor().ok()??;
+    window.available_monitors().ok()?.into_iter().find(|monitor| monitor.position() != own.position())
+}
+
+/// Opens the open screen with its session over the whole of the second screen. It is closed by its page alone.
+pub(crate) fn open_beside(app: &AppHandle, session: &str) -> tauri::Result<()> {
+    close_beside(app)?;
+    let Some(monitor) = second_screen(app) else { return Ok(()) };
+    let (at, size, scale) = (monitor.position(), monitor.size(), monitor.scale_factor());
+    let (at, size) = (at.to_logical::<f64>(scale), size.to_logical::<f64>(scale));
+    let window = WebviewWindowBuilder::new(app, OPEN_SCREEN, WebviewUrl::default())
+        .title("自助签到")
+        .position(at.x, at.y)
+        .inner_size(size.width, size.height)
+        .decorations(false)
+        .initialization_script(format!("window.__openScreen = {};", serde_json::Value::from(session)))
+        .build()?;
+    window.set_fullscreen(true)?;
+    window.on_window_event(|event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+        }
+    });
+    Ok(())
+}
+
+/// Closes the open screen beside the desk, where there is one.
+pub(crate) fn close_beside(app: &AppHandle) -> tauri::Result<()> {
+    app.get_webview_window(OPEN_SCREEN).map_or(Ok(()), |window| window.destroy())
+}
+
+/// The window over the whole screen, or as it was.
+pub(crate) fn fill(app: &AppHandle, fill: bool) -> tauri::Result<()> {
+    app.get_webview_window("main").map_or(Ok(()), |window| window.set_fullscreen(fill))
 }
 
 /// Tells the page which files were dropped, by reference.

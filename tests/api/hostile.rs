@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use yinhui_app::{COMMANDS, Code};
-use yinhui_testkit::{Desk, Person, roster};
+use yinhui_testkit::{Desk, Person, Seat, roster};
 
 /// Stands in every hostile text; no refusal may contain it.
 const MARK: &str = "ZXQMARK";
@@ -135,7 +135,12 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "log.list": { "since": "2026-03-05", "offset": 0, "limit": 5 },
         "log.undo": { "operation": operation },
     });
-    let parts = [desk_and_people, work];
+    let care = json!({
+        "self_service.begin": { "purpose": "书屋" },
+        "self_service.check_in": { "number": "13987651234" },
+        "self_service.end": { "password": "x" },
+    });
+    let parts = [desk_and_people, work, care];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 
@@ -174,7 +179,7 @@ fn whatever_is_sent_is_answered_or_refused_and_the_store_stays_sound() {
     let mut desk = Desk::new();
     let requests = good(&desk);
     // What ends the session or replaces the store comes last.
-    let ends = |name: &str| matches!(name, "session.lock" | "backup.restore");
+    let ends = |name: &str| matches!(name, "session.lock" | "self_service.begin" | "backup.restore");
     let (last, first): (Vec<_>, Vec<_>) = COMMANDS.iter().partition(|command| ends(command.name));
     let nothing = Value::Null;
     for command in first.into_iter().chain(last) {
@@ -187,8 +192,16 @@ fn whatever_is_sent_is_answered_or_refused_and_the_store_stays_sound() {
         );
         for value in values() {
             for args in spoilt(request, &value) {
-                refuse_or_answer(&desk, command.name, args);
+                refuse_or_answer(&desk.admin(), command.name, args);
             }
+        }
+    }
+    desk.restart();
+    let begun = desk.did("self_service.begin", json!({}));
+    let screen = desk.seat(begun["session"].as_str().unwrap());
+    for command in ["self_service.check_in", "self_service.end"] {
+        for args in values().iter().flat_map(|value| spoilt(&requests[command], value)) {
+            refuse_or_answer(&screen, command, args);
         }
     }
     desk.restart();
@@ -197,9 +210,9 @@ fn whatever_is_sent_is_answered_or_refused_and_the_store_stays_sound() {
     assert!(!found["facts"]["name"].as_str().unwrap().is_empty());
 }
 
-fn refuse_or_answer(desk: &Desk, command: &str, args: Value) {
+fn refuse_or_answer(seat: &Seat<'_>, command: &str, args: Value) {
     let shown = args.to_string().chars().take(300).collect::<String>();
-    let called = catch_unwind(AssertUnwindSafe(|| desk.admin().call(command, args, None)));
+    let called = catch_unwind(AssertUnwindSafe(|| seat.call(command, args, None)));
     let answer = called.unwrap_or_else(|_| panic!("{command} panicked on {shown}"));
     if let Err(refused) = answer {
         assert_ne!(refused.code, Code::Fault, "{command} broke on {shown}");

@@ -82,11 +82,21 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let cards = desk.did("card.list", json!({ "id": person }));
     repeat(&desk, "card.end", &json!({ "id": cards[0]["id"], "why": "lost" }), "request-card");
     tried.push("card.end");
+    let visits = log_length(&desk);
+    desk.host().add_screen();
+    desk.did("self_service.begin", json!({}));
+    let screen = desk.host().open_screen().unwrap();
+    let number = json!({ "number": "13987651234" });
+    let answers = [(); 2].map(|()| {
+        desk.seat(&screen).call("self_service.check_in", number.clone(), Some("request-screen")).unwrap()
+    });
+    assert_eq!((answers[0].clone(), log_length(&desk)), (answers[1].clone(), visits + 1));
+    tried.push("self_service.check_in");
     let import = desk.did("import.list", Value::Null)[0]["id"].clone();
     repeat(&desk, "import.undo", &json!({ "id": import }), "request-last");
     tried.push("import.undo");
     desk.log_in("刀美兰", PASSWORD).unwrap();
-    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 7, "one person, five of a group, one guest");
+    assert_eq!(desk.did("checkin.day", json!({}))["visits"], 8, "two people, five of a group, one guest");
     desk.assert_sound();
     let missing = COMMANDS.iter().filter(|command| command.writes && !tried.contains(&command.name));
     let missing = missing.map(|command| command.name).collect::<Vec<_>>();

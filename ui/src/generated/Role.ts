@@ -3,4 +3,4 @@
 /**
  * What an operator may do (`design.md` 5).
  */
-export type Role = "admin" | "report" | "desk" | "view";
+export type Role = "admin" | "report" | "desk" | "view" | "self_service";

@@ -21,12 +21,17 @@ pub enum Who {
     Reporters,
     /// 管理员 alone.
     Admin,
+    /// A session in self-service mode alone.
+    SelfService,
 }
 
 impl Who {
     /// Whether somebody of that role, or nobody, may call.
     pub fn admits(self, role: Option<Role>) -> bool {
         match (self, role) {
+            // The open screen may do its own few things and nothing that others may, not even what anybody may.
+            (Self::SelfService, role) => role == Some(Role::SelfService),
+            (_, Some(Role::SelfService)) => false,
             (Self::Anyone, _) | (_, Some(Role::Admin)) => true,
             (_, None) => false,
             (Self::Everyone, Some(_)) => true,
@@ -46,6 +51,7 @@ impl Who {
             Self::Readers => "readers",
             Self::Reporters => "reporters",
             Self::Admin => "admin",
+            Self::SelfService => "self_service",
         }
     }
 

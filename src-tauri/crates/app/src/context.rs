@@ -1,6 +1,6 @@
 //! What a handler is given: the store, the clock, who is calling.
 
-use crate::command::Command;
+use crate::command::{Command, Who};
 use crate::error::{Answer, ApiError, Code};
 use crate::event::{Event, Kind};
 use crate::host::Host;
@@ -73,7 +73,15 @@ impl Context<'_> {
     where
         T: Serialize + DeserializeOwned,
     {
-        Ok(self.operation(None, self.command.who.key(), work)?.value)
+        self.write_for(self.command.who, work)
+    }
+
+    /// The same, to be taken back by others than those who may do it.
+    pub(crate) fn write_for<T>(&self, who: Who, work: impl FnOnce(&Writer<'_>) -> Answer<T>) -> Answer<T>
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        Ok(self.operation(None, who.key(), work)?.value)
     }
 
     /// What this very request answered when it was committed: a command that does more than write rows asks first.

@@ -63,6 +63,15 @@ pub trait Host: Send + Sync {
     fn choose_open(&self, purpose: FilePurpose) -> Answer<Option<FileRef>>;
     /// Asks the person where to write. `None` when they changed their mind.
     fn choose_save(&self, purpose: FilePurpose, suggested: &str) -> Answer<Option<FileRef>>;
+    /// Whether a second screen stands there for the open screen of self-service.
+    fn has_second_screen(&self) -> bool {
+        false
+    }
+    /// Shows the open screen: in a window of its own on the second screen with that session, or, where the page that
+    /// asks becomes it, over the whole of this one.
+    fn show_open_screen(&self, _beside: Option<&str>) {}
+    /// Gives the screen back.
+    fn hide_open_screen(&self, _beside: bool) {}
 }
 
 /// The files a host has named to the page: the page sends back an id, never a path.

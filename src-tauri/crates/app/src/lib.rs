@@ -25,6 +25,7 @@ mod refuse;
 pub mod report;
 mod router;
 mod running;
+pub mod self_service;
 pub mod session;
 pub mod system;
 mod table;

@@ -8,6 +8,7 @@ use crate::host::Host;
 use crate::import::Plans;
 use crate::operator::Role;
 use crate::running::{Alone, Running};
+use crate::self_service::OpenScreen;
 use crate::session::Attempts;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -56,6 +57,8 @@ pub(crate) struct Session {
     pub operator: String,
     pub name: String,
     pub role: Role,
+    /// What a session in self-service mode was begun with.
+    pub open_screen: Option<OpenScreen>,
 }
 
 /// The open store.
@@ -211,6 +214,13 @@ impl App {
             self.forget_code();
             self.plans.clear();
         }
+    }
+
+    /// Ends what other open screens an operator has begun: there is one at a time.
+    pub(crate) fn end_open_screens(&self, operator: &str, except: &str) {
+        guard(&self.sessions).retain(|token, session| {
+            token == except || session.operator != operator || session.open_screen.is_none()
+        });
     }
 
     /// Ends every session of an operator but one, and, with no operator named, every session there is.

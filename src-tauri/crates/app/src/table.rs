@@ -6,7 +6,7 @@
 use crate::command::{Who, commands};
 use crate::{
     backup, card, centre, checkin, duplicate, file, import, log, operator, organization, person, purpose,
-    recovery, report, session, system, unit,
+    recovery, report, self_service, session, system, unit,
 };
 
 commands! {
@@ -62,6 +62,9 @@ commands! {
     "checkin.inside"         Desk       read   () => checkin::Inside = checkin::inside;
     "checkin.back_enter"     Desk       write  checkin::BackEnter => checkin::BackEntered = checkin::back_enter;
     "checkin.undo"           Desk       write  checkin::PresenceRef => import::Undone = checkin::undo;
+    "self_service.begin"     Desk       read   self_service::BeginSelfService => self_service::SelfServiceBegun = self_service::begin;
+    "self_service.check_in"  SelfService write self_service::SelfCheckIn => self_service::SelfWelcome = self_service::check_in;
+    "self_service.end"       SelfService read  self_service::EndSelfService => Option<session::LoggedIn> = self_service::end;
     "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;

@@ -88,6 +88,11 @@ impl Desk {
         Seat { desk: self, session: None }
     }
 
+    /// Whoever has that session.
+    pub fn seat(&self, session: &str) -> Seat<'_> {
+        Seat { desk: self, session: Some(session.to_owned()) }
+    }
+
     /// Somebody of that role, added as an operator the first time.
     pub fn as_role(&self, role: Role) -> Seat<'_> {
         let name = format!("值班{}", role.label());

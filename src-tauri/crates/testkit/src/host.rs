@@ -13,6 +13,8 @@ pub struct FrozenHost {
     files: Files,
     answers: Mutex<VecDeque<Option<FileRef>>>,
     asked: Mutex<Vec<(FilePurpose, String)>>,
+    second_screen: Mutex<bool>,
+    open_screen: Mutex<Option<String>>,
 }
 
 impl FrozenHost {
@@ -24,6 +26,8 @@ impl FrozenHost {
             files: Files::default(),
             answers: Mutex::default(),
             asked: Mutex::default(),
+            second_screen: Mutex::default(),
+            open_screen: Mutex::default(),
         }
     }
 
@@ -40,6 +44,16 @@ impl FrozenHost {
     /// Moves to another desk.
     pub fn sit_at(&self, desk: &str) {
         *self.desk.lock().unwrap() = desk.to_owned();
+    }
+
+    /// Puts a second screen beside the desk.
+    pub fn add_screen(&self) {
+        *self.second_screen.lock().unwrap() = true;
+    }
+
+    /// The session shown on the second screen.
+    pub fn open_screen(&self) -> Option<String> {
+        self.open_screen.lock().unwrap().clone()
     }
 
     /// A reference to a path, as if the person had named it.
@@ -90,6 +104,18 @@ impl Host for FrozenHost {
 
     fn choose_save(&self, purpose: FilePurpose, suggested: &str) -> Answer<Option<FileRef>> {
         Ok(self.choose(purpose, suggested))
+    }
+
+    fn has_second_screen(&self) -> bool {
+        *self.second_screen.lock().unwrap()
+    }
+
+    fn show_open_screen(&self, beside: Option<&str>) {
+        *self.open_screen.lock().unwrap() = beside.map(str::to_owned);
+    }
+
+    fn hide_open_screen(&self, _beside: bool) {
+        *self.open_screen.lock().unwrap() = None;
     }
 }
 

@@ -8,8 +8,8 @@ mod day;
 mod find;
 mod group;
 mod leave;
-mod moment;
-mod person;
+pub(crate) mod moment;
+pub(crate) mod person;
 mod undo;
 
 pub(crate) use back_enter::back_enter;

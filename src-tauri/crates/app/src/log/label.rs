@@ -40,6 +40,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "unit.save" => "登记或修改单位",
         "checkin.person" => "签到",
         "checkin.group" => "团体登记",
+        "self_service.check_in" => "自助签到",
         "checkin.guest" => "来宾登记",
         "checkin.undo" => "撤销签到",
         "import.run" => "导入花名册",

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::required;
-use crate::operator::{AddOperator, Operator, good_password};
+use crate::operator::{AddOperator, Operator, Role, good_password};
 use yinhui_store::new_id;
 use zeroize::Zeroizing;
 
@@ -10,6 +10,9 @@ pub(crate) fn add(context: &Context<'_>, add: AddOperator) -> Answer<Operator> {
     let password = Zeroizing::new(add.password);
     let name = required("name", "操作员姓名", &add.name, 20)?;
     good_password("password", &password, &name)?;
+    if Role::from_word(add.role.key()).is_none() {
+        return Err(ApiError::invalid("role", "not_in_list", "请选管理员、统计、前台或查看。"));
+    }
     if let Some(added) = context.answered()? {
         return Ok(added);
     }

@@ -25,6 +25,8 @@ pub enum Role {
     Desk,
     /// 查看: reads masked.
     View,
+    /// 自助: exact look-up and check-in, nothing else. No operator has it; a session does, in self-service mode.
+    SelfService,
 }
 
 impl Role {
@@ -35,6 +37,7 @@ impl Role {
             Role::Report => "统计",
             Role::Desk => "前台",
             Role::View => "查看",
+            Role::SelfService => "自助",
         }
     }
 
@@ -45,10 +48,11 @@ impl Role {
             Role::Report => "report",
             Role::Desk => "desk",
             Role::View => "view",
+            Role::SelfService => "self_service",
         }
     }
 
-    /// The role of that key or label.
+    /// The role of that key or label, of those an operator may be given.
     pub fn from_word(word: &str) -> Option<Role> {
         [Role::Admin, Role::Report, Role::Desk, Role::View]
             .into_iter()

@@ -8,18 +8,22 @@ const FREE: u32 = 5;
 const FIRST_WAIT_SECONDS: i64 = 30;
 const LONGEST_WAIT_SECONDS: i64 = 15 * 60;
 
-/// Wrong passwords by name, since the program began.
+/// Wrong passwords, and wrong numbers at the open screen, by name, since the program began.
 #[derive(Debug, Default)]
 pub(crate) struct Attempts {
     misses: HashMap<String, (u32, DateTime<Utc>)>,
 }
 
 impl Attempts {
+    /// Seconds somebody has to wait, 0 for none.
+    pub(crate) fn left(&self, name: &str, now: DateTime<Utc>) -> i64 {
+        self.misses.get(name).map_or(0, |(misses, last)| (*last + wait(*misses) - now).num_seconds().max(0))
+    }
+
     /// Refuses while somebody has to wait.
     pub(crate) fn admit(&self, name: &str, now: DateTime<Utc>) -> Answer<()> {
-        let Some((misses, last)) = self.misses.get(name) else { return Ok(()) };
-        let left = (*last + wait(*misses) - now).num_seconds();
-        if left <= 0 {
+        let left = self.left(name, now);
+        if left == 0 {
             return Ok(());
         }
         let text = if left < 60 { format!("{left} 秒") } else { format!("{} 分钟", (left + 59) / 60) };

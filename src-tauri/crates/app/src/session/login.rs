@@ -36,7 +36,7 @@ pub(crate) fn enter(context: &Context<'_>, id: &str) -> Answer<Session> {
         return Err(ApiError::new(Code::Forbidden, "这位操作员已停用，请找管理员。"));
     }
     let role = Role::from_word(&operator.role).ok_or_else(|| ApiError::fault(&"unknown role"))?;
-    Ok(Session { operator: operator.id, name: operator.name, role })
+    Ok(Session { operator: operator.id, name: operator.name, role, open_screen: None })
 }
 
 /// A damaged store comes with the newest good backup to go back to.

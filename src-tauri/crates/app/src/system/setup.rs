@@ -33,7 +33,12 @@ pub(crate) fn setup(context: &Context<'_>, setup: Setup) -> Answer<SetupDone> {
     ring.put_recovery(&code, &key)?;
     first_rows(context, &store, &centre, &region, &operator, &name)?;
     context.app.set_handle(Some(Handle::Own(Arc::new(store))));
-    let session = context.app.begin_session(Session { operator, name: name.clone(), role: Role::Admin })?;
+    let session = context.app.begin_session(Session {
+        operator,
+        name: name.clone(),
+        role: Role::Admin,
+        open_screen: None,
+    })?;
     let recovery_code = code.printed();
     context.app.give_code(code);
     Ok(SetupDone { centre, operator: name, recovery_code, session })

@@ -26,6 +26,13 @@ pub fn display(written: &str) -> String {
         .replace("· ", "·")
 }
 
+/// A name on a screen that strangers see: its first character, the rest hidden (practice, `domain.md` 7.1).
+pub fn mask(written: &str) -> String {
+    let shown = display(written);
+    let first = shown.chars().take(1);
+    first.chain(shown.chars().skip(1).map(|_| '*')).collect()
+}
+
 /// The form in which names are compared: without spaces and dots, latin in lower case.
 pub fn key(written: &str) -> String {
     if written.chars().all(is_cjk) {

@@ -93,6 +93,23 @@ impl Words {
 }
 
 impl Reader<'_> {
+    /// Whose whole card number, ID number or telephone number this is; the dead and records joined into another are
+    /// none. Two or more share it where more than one id is answered.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn holders(&self, number: &str) -> StoreResult<Vec<String>> {
+        let number = text::compact(number).to_ascii_uppercase();
+        self.rows(
+            "SELECT DISTINCT k.person FROM person_key k
+             JOIN person p ON p.id = k.person AND p.undone = 0 AND p.merged_into IS NULL
+             JOIN person_sort s ON s.person = k.person AND s.state <> '去世'
+             WHERE k.key = ?1 AND k.kind IN ('identity', 'phone', 'card') LIMIT 2",
+            [number],
+            |row| row.get(0),
+        )
+    }
+
     /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then
     /// those whose name is usually read so, then by name.
     /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and how many fit.

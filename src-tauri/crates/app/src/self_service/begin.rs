@@ -1,0 +1,32 @@
+use crate::checkin::moment::Moment;
+use crate::context::Context;
+use crate::error::Answer;
+use crate::operator::Role;
+use crate::router::Session;
+use crate::self_service::{BeginSelfService, OpenScreen, SelfServiceBegun};
+
+/// Opens the screen to people: beside the desk where there is a second screen, else in place of the desk, whose
+/// session ends.
+pub(crate) fn begin(context: &Context<'_>, begin: BeginSelfService) -> Answer<SelfServiceBegun> {
+    let purpose = context.read(|reader| {
+        Ok(Moment::read(context, reader, None, begin.purpose.as_deref()).map(|moment| moment.purpose_name))
+    })??;
+    let beside = context.host().has_second_screen();
+    let own = context.session()?;
+    let app = context.app;
+    let session = app.begin_session(Session {
+        role: Role::SelfService,
+        open_screen: Some(OpenScreen { purpose: purpose.clone(), beside }),
+        ..own.clone()
+    })?;
+    app.end_open_screens(&own.operator, &session);
+    if beside {
+        context.host().show_open_screen(Some(&session));
+        return Ok(SelfServiceBegun { beside, session: None, purpose });
+    }
+    context.host().show_open_screen(None);
+    if let Some(token) = context.token {
+        app.end_session(token);
+    }
+    Ok(SelfServiceBegun { beside, session: Some(session), purpose })
+}
