@@ -4,6 +4,7 @@ import { hearEvent, queries, setPlatform } from "@/api";
 import { onSessionEnd, sessionToken, sessionTurn } from "@/api/session";
 import { applyScale, scale } from "@/frame/fontSize";
 import { arrival } from "@/frame/gate";
+import { takeHandedScreen } from "@/frame/openScreen";
 import { choosePlatform } from "@/platform";
 import { text } from "@/text";
 import App from "./App.vue";
@@ -20,5 +21,6 @@ onSessionEnd((lost) => {
   if (lost) arrival.value = { tone: "amber", words: text.frame.lost };
 });
 applyScale(scale.value);
+takeHandedScreen();
 
 createApp(App).use(router).use(VueQueryPlugin, { queryClient: queries }).mount("#app");

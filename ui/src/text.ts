@@ -32,12 +32,13 @@ export const text = {
     title: "没有完成",
   },
 
-  roles: { admin: "管理员", report: "统计", desk: "前台", view: "查看" },
+  roles: { admin: "管理员", report: "统计", desk: "前台", view: "查看", self_service: "自助" },
   roleHelp: {
     admin: "可以做所有的事",
     report: "看人员、出统计、导出（号码遮盖）",
     desk: "签到、登记，不能看名册和导出",
     view: "只看，不改",
+    self_service: "来访同志自己签到",
   },
 
   frame: {
@@ -355,6 +356,40 @@ export const text = {
     again: "再录一张",
     toDesk: "返回签到台",
     name: (entered: number) => `补录的 ${entered} 人次`,
+  },
+
+  selfService: {
+    title: "自助签到",
+    lead: "屏幕交给来访同志自己签到；退出需要您的密码。",
+    purpose: "到馆用途",
+    begin: "开始自助签到",
+    beginning: "正在打开…",
+    beside: "自助签到已在第二块屏幕打开",
+    besideText: "来访同志在那里自己签到，这里照常使用。",
+
+    prompt: "请刷卡，或输入手机号、身份证号",
+    number: "输入的号码",
+    noNumber: "号码显示在这里",
+    pad: "数字键盘",
+    erase: "删除",
+    checkIn: "签到",
+    short: "号码还没有输完，请输入完整的手机号或身份证号。",
+    asking: "正在查找…",
+
+    hello: (name: string) => `${name}同志，您好`,
+    done: "签到成功",
+    visits: (n: number) => `今年第 ${n} 次`,
+    repeat: (time: string) => `您今天 ${time} 已签到`,
+    wait: ["请稍候", "秒，或到前台办理"],
+
+    leave: "工作人员退出",
+    leaveTitle: "退出自助签到",
+    leaveFor: "这里由工作人员操作。来访同志请按“返回”。",
+    password: "操作员密码",
+    passwordNeeded: "请输入密码。",
+    end: "退出自助",
+    ending: "正在核对…",
+    ended: "自助签到已结束，请到前台办理。",
   },
 
   dates: {

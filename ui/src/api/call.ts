@@ -19,6 +19,9 @@ export function setPlatform(chosen: Platform): void {
   platform = chosen;
 }
 
+/** What the open screen may call, and all it may: refused, its session is gone, and it has nobody to ask. */
+const OF_OPEN_SCREEN: readonly Command[] = ["self_service.check_in", "self_service.end"];
+
 const RETRY_WAITS = [300, 1200];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -43,17 +46,25 @@ export async function call<K extends Command>(
         await pause(wait);
         continue;
       }
-      if (error.code === "forbidden" && session !== null && command !== "system.status") await leaveIfLost(session);
+      if (error.code === "forbidden" && session !== null && command !== "system.status") {
+        if (OF_OPEN_SCREEN.includes(command)) leave(session);
+        else await leaveIfLost(session);
+      }
       throw error;
     }
   }
+}
+
+/** Unless somebody else came meanwhile. */
+function leave(session: string): void {
+  if (sessionToken() === session) endSession(true);
 }
 
 /** `forbidden` says either that the role may not or that nobody is logged in any more: ask which. */
 async function leaveIfLost(session: string): Promise<void> {
   try {
     const status = await call("system.status", null);
-    if (status.stage !== "open" && sessionToken() === session) endSession(true);
+    if (status.stage !== "open") leave(session);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
   }

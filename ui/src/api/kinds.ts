@@ -21,6 +21,13 @@ export const MADE_OF = {
   "unit.list": ["unit", "person"],
   "checkin.day": ["presence", "person", "setting"],
   "checkin.inside": ["presence", "person", "organization", "unit", "setting"],
+  "checkin.span": ["presence", "person", "setting"],
+  "relative.list": ["person"],
+  "photo.get": ["person"],
+  "team.list": ["organization", "person"],
+  "care.bereaved": ["person"],
+  "view.list": ["setting"],
+  "shift.list": ["presence"],
   "import.list": ["import"],
   "import.report": ["import"],
   // What stands in a plan changes only with a decision, which says so itself.

@@ -17,10 +17,14 @@ code: string,
  */
 from_day: string, 
 /**
- * 使用中, 已挂失, 已换卡, 已交回.
+ * 使用中, 已到期, 已挂失, 已换卡, 已交回.
  */
 state: string, 
 /**
  * Since when it is no longer good; empty while it is.
  */
-ended_day: string, };
+ended_day: string, 
+/**
+ * The last day it holds; empty where it holds for ever.
+ */
+until_day: string, };

@@ -19,4 +19,12 @@ visits_per_purpose: boolean,
 /**
  * The desk notes who leaves, and 在馆 is shown.
  */
-check_out: boolean, };
+check_out: boolean, 
+/**
+ * Years a new card holds; 0 for ever.
+ */
+card_years: number, 
+/**
+ * The desk asks who stands before it for one missing fact.
+ */
+ask_facts: boolean, };

@@ -21,4 +21,12 @@ full: boolean,
 /**
  * 内部, 公示, 上报.
  */
-purpose?: string, };
+purpose?: string, 
+/**
+ * Keys of the fields to write instead of those usual; `age` for 周岁.
+ */
+columns?: Array<string>, 
+/**
+ * As in the list; by branch when left out.
+ */
+sort?: string, };

@@ -20,4 +20,8 @@ offset: number,
 /**
  * Rows wanted, at most 200.
  */
-limit: number, };
+limit: number, 
+/**
+ * Keys of the fields to show as `cells`, at most 30; `age` for 周岁.
+ */
+columns?: Array<string>, };

@@ -47,4 +47,8 @@ say: string | null,
 /**
  * The words name this person exactly (card, ID, full name).
  */
-exact: boolean, };
+exact: boolean, 
+/**
+ * There is a photo.
+ */
+has_photo: boolean, };

@@ -34,6 +34,14 @@ retirement_kind?: string,
  */
 missing?: string, 
 /**
+ * Record id of a team (社团, 志愿队 …) they are in now.
+ */
+team?: string, 
+/**
+ * Record id of a functional branch they are in now.
+ */
+functional?: string, 
+/**
  * What else must hold, at most ten.
  */
 also?: Array<Condition>, };

@@ -55,4 +55,8 @@ phones: string,
 /**
  * 在册 …
  */
-state: string, };
+state: string, 
+/**
+ * The columns asked for, by key, masked where they must be.
+ */
+cells: { [key in string]: string }, };

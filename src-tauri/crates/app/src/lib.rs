@@ -4,6 +4,7 @@
 
 pub mod backup;
 pub mod card;
+pub mod care;
 pub mod centre;
 pub mod checkin;
 mod command;
@@ -16,22 +17,28 @@ mod form;
 pub mod host;
 pub mod import;
 pub mod log;
+pub mod notice;
 pub mod operator;
 pub mod organization;
 pub mod person;
+pub mod photo;
 pub mod purpose;
 pub mod recovery;
 mod refuse;
+pub mod relative;
 pub mod report;
 mod router;
 mod running;
 pub mod self_service;
 pub mod session;
+pub mod shift;
 pub mod system;
 mod table;
+pub mod team;
 mod time;
 pub mod typescript;
 pub mod unit;
+pub mod view;
 
 pub use command::{Command, Who, command};
 pub use error::{Answer, ApiError, Code};

@@ -90,6 +90,13 @@ fn noun(what: &str) -> &'static str {
         "import" => "导入记录",
         "purpose" => "到馆用途",
         "operation" => "操作",
+        "card" => "会员卡",
+        "notice" => "通知",
+        "relative" => "亲属记录",
+        "team" => "团队",
+        "team_member" | "membership" => "加入记录",
+        "saved_view" => "视图",
+        "shift_note" => "交班留言",
         _ => "记录",
     }
 }

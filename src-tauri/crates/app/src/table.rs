@@ -5,8 +5,9 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, card, centre, checkin, duplicate, file, import, log, operator, organization, person, purpose,
-    recovery, report, self_service, session, system, unit,
+    backup, card, care, centre, checkin, duplicate, file, import, log, notice, operator, organization,
+    person, photo, purpose, recovery, relative, report, self_service, session, shift, system, team, unit,
+    view,
 };
 
 commands! {
@@ -48,6 +49,32 @@ commands! {
     "card.give"              Desk       write  card::GiveCard => card::Card = card::give;
     "card.end"               Desk       write  card::EndCard => card::Card = card::end;
     "card.faces"             Desk       write  card::CardFaces => Vec<card::CardFace> = card::faces;
+    "card.renew"             Desk       write  card::CardRef => card::Card = card::renew;
+    "person.decline"         Desk       write  person::Decline => () = person::decline;
+    "person.revert"          Admin      write  person::Revert => person::SavedPerson = person::revert;
+    "notice.leave"           Desk       write  notice::LeaveNotice => notice::Notice = notice::leave;
+    "notice.told"            Desk       write  notice::NoticeRef => notice::Notice = notice::told;
+    "relative.list"          Everyone   read   person::PersonRef => Vec<relative::Relative> = relative::list;
+    "relative.save"          Desk       write  relative::SaveRelative => relative::Relative = relative::save;
+    "relative.remove"        Desk       write  relative::RelativeRef => () = relative::remove;
+    "relative.reveal"        Desk       write  relative::RelativeRef => person::Revealed = relative::reveal;
+    "photo.get"              Everyone   read   person::PersonRef => photo::Photo = photo::get;
+    "photo.save"             Desk       write  photo::SavePhoto => () = photo::save;
+    "photo.remove"           Desk       write  person::PersonRef => () = photo::remove;
+    "team.list"              Everyone   read   () => Vec<team::Team> = team::list;
+    "team.save"              Admin      write  team::SaveTeam => organization::Saved = team::save;
+    "team.join"              Admin      write  team::Join => organization::Saved = team::join;
+    "team.leave"             Admin      write  team::Leave => () = team::leave;
+    "organization.join"      Admin      write  organization::JoinFunctional => organization::Saved = organization::join;
+    "organization.leave"     Admin      write  team::Leave => () = organization::leave;
+    "care.bereaved"          Readers    read   care::ListBereaved => Vec<care::Bereaved> = care::bereaved;
+    "care.follow_up"         Admin      write  care::FollowUp => () = care::follow_up;
+    "view.list"              Readers    read   view::ViewPage => Vec<view::View> = view::list;
+    "view.save"              Readers    write  view::SaveView => view::View = view::save;
+    "view.remove"            Readers    write  view::ViewRef => () = view::remove;
+    "shift.list"             Desk       read   () => Vec<shift::ShiftNote> = shift::list;
+    "shift.write"            Desk       write  shift::WriteShift => organization::Saved = shift::write;
+    "shift.read"             Desk       write  shift::ShiftRef => () = shift::read;
     "person.reveal"          Admin      write  person::Reveal => person::Revealed = person::reveal;
     "person.export"          Reporters  write  person::ExportPeople => person::Exported = person::export;
     "organization.list"      Everyone   read   () => Vec<organization::Organization> = organization::list;
@@ -66,6 +93,8 @@ commands! {
     "self_service.check_in"  SelfService write self_service::SelfCheckIn => self_service::SelfWelcome = self_service::check_in;
     "self_service.end"       SelfService read  self_service::EndSelfService => Option<session::LoggedIn> = self_service::end;
     "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
+    "checkin.span"           Everyone   read   checkin::ShowSpan => checkin::Span = checkin::span;
+    "checkin.export"         Reporters  write  checkin::ExportSpan => person::Exported = checkin::export;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;
     "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;

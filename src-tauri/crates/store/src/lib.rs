@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod card;
+pub mod care;
 pub mod centre;
 pub mod checkin;
 mod error;
@@ -19,10 +20,13 @@ pub mod purpose;
 mod read;
 pub mod report;
 mod schema;
+pub mod shift;
 pub mod store;
+pub mod team;
 #[cfg(test)]
 mod tests;
 pub mod unit;
+pub mod view;
 pub mod write;
 
 pub use error::{StoreError, StoreResult};

@@ -1,6 +1,7 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
 import type { Matches } from "@/generated/Matches";
+import { play, type Sound } from "@/lib/sound";
 import { text } from "@/text";
 import { bandOfLeft, bandOfPerson, useBand, type Band } from "./band";
 import { discreet, isWholeIdentity, rereads, scannedText, type Stroke } from "./burst";
@@ -8,7 +9,6 @@ import { looksLikeCard, tailOf, useCards } from "./cards";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
 import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
-import { play, type Sound } from "./sound";
 
 /** A second Enter within this time belongs to the first. */
 const ECHO = 1000;

@@ -16,6 +16,6 @@ pub(crate) fn end(context: &Context<'_>, end: EndCard) -> Answer<Card> {
             return Err(ApiError::new(Code::Conflict, "这张卡已经停用了。"));
         }
         writer.end_card(&card, why, &context.today().to_string())?;
-        Ok(Card::of(writer.card(&end.id)?))
+        Ok(Card::of(writer.card(&end.id)?, context.today()))
     })
 }

@@ -1,5 +1,5 @@
 use crate::card::give::free_code;
-use crate::card::{CardFace, CardFaces};
+use crate::card::{CardFace, CardFaces, until};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
@@ -17,7 +17,7 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
     if which.people.is_empty() || which.people.len() > MOST {
         return Err(ApiError::invalid("people", "count", format!("请选 1 到 {MOST} 位人员。")));
     }
-    let today = context.today().to_string();
+    let today = context.today();
     context.write(|writer| {
         let mut faces = Vec::new();
         for id in &which.people {
@@ -34,7 +34,7 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
                 Some(card) => card.code,
                 None => {
                     let code = free_code(writer)?;
-                    writer.give_card(id, &code, &today)?;
+                    writer.give_card(id, &code, &today.to_string(), until(writer, today)?.as_deref())?;
                     code
                 }
             };

@@ -1,4 +1,4 @@
-use crate::card::{Card, GiveCard};
+use crate::card::{Card, GiveCard, until};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use yinhui_core::person::Field;
@@ -16,6 +16,7 @@ pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
     {
         return Err(ApiError::invalid("code", "digits", "卡号应是 4 到 32 位数字，请重新刷卡。"));
     }
+    let today = context.today();
     context.write(|writer| {
         let person = writer.person(&give.person)?;
         if person.facts.get(&Field::State).is_some_and(|state| state == "去世") {
@@ -25,7 +26,7 @@ pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
             Some(code) => {
                 let held = writer.card_of_code(code)?;
                 if let Some(card) = held.clone().filter(|c| c.person == person.id && c.ended.is_none()) {
-                    return Ok(Card::of(card));
+                    return Ok(Card::of(card, today));
                 }
                 if held.is_some_and(|card| card.ended.is_some()) {
                     return Err(taken("这张卡挂失或停用过，不能再用，请换一张。"));
@@ -37,9 +38,9 @@ pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
             }
             None => free_code(writer)?,
         };
-        let id = writer.give_card(&person.id, &code, &context.today().to_string())?;
+        let id = writer.give_card(&person.id, &code, &today.to_string(), until(writer, today)?.as_deref())?;
         let card = writer.cards_of(&person.id)?.into_iter().find(|card| card.id == id);
-        card.map(Card::of).ok_or_else(|| ApiError::not_found("会员卡"))
+        card.map(|card| Card::of(card, today)).ok_or_else(|| ApiError::not_found("会员卡"))
     })
 }
 

@@ -10,5 +10,7 @@ pub(crate) fn get(context: &Context<'_>, (): ()) -> Answer<Centre> {
         region: centre.region,
         visits_per_purpose: centre.visits_per_purpose,
         check_out: centre.check_out,
+        card_years: centre.card_years,
+        ask_facts: centre.ask_facts,
     })
 }

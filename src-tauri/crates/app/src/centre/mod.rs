@@ -22,4 +22,14 @@ pub struct Centre {
     /// The desk notes who leaves, and 在馆 is shown.
     #[serde(default)]
     pub check_out: bool,
+    /// Years a new card holds; 0 for ever.
+    #[serde(default)]
+    pub card_years: i64,
+    /// The desk asks who stands before it for one missing fact.
+    #[serde(default = "yes")]
+    pub ask_facts: bool,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -19,8 +19,8 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
         let notes = now && reader.centre()?.check_out;
         Ok((
             if notes { Some(reader.heads_inside(&text)?) } else { None },
-            reader.day_totals(&text, purpose)?,
-            reader.day_hours(&text, purpose)?,
+            reader.span_totals(&text, &text, purpose)?,
+            reader.span_hours(&text, &text, purpose)?,
             reader.day_stream(&text, purpose, limit)?,
         ))
     })?;

@@ -69,6 +69,7 @@ fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, boo
         today: visits.first().map(|visit| clock_ms(visit.at)),
         say,
         exact: hit.exact,
+        has_photo: reader.has_photo(&id)?,
         person: id,
     };
     Ok((one, dead))

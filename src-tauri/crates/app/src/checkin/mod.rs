@@ -5,19 +5,26 @@ use ts_rs::TS;
 
 mod back_enter;
 mod day;
+mod export;
 mod find;
 mod group;
 mod leave;
 pub(crate) mod moment;
 pub(crate) mod person;
+mod span;
 mod undo;
 
 pub(crate) use back_enter::back_enter;
 pub(crate) use day::day;
+pub use export::ExportSpan;
+pub(crate) use export::export;
 pub(crate) use find::find;
 pub(crate) use group::{group, guest};
 pub(crate) use leave::{inside, leave};
+pub use person::Ask;
 pub(crate) use person::person;
+pub(crate) use span::span;
+pub use span::{DayCount, PurposeCount, ShowSpan, Span};
 pub(crate) use undo::undo;
 
 /// Look somebody up at the desk.
@@ -53,6 +60,8 @@ pub struct Match {
     pub say: Option<String>,
     /// The words name this person exactly (card, ID, full name).
     pub exact: bool,
+    /// There is a photo.
+    pub has_photo: bool,
 }
 
 /// Who fits, best first.
@@ -102,6 +111,12 @@ pub struct CheckedIn {
     pub visits_this_year: i64,
     /// At most one thing to say.
     pub say: Option<String>,
+    /// Record id of the notice that is said.
+    pub notice: Option<String>,
+    /// Record id of the card that has run out, where that is what is said.
+    pub expired_card: Option<String>,
+    /// At most one fact to ask for.
+    pub ask: Option<Ask>,
 }
 
 /// Heads without names, by kind.

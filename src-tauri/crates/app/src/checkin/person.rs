@@ -1,11 +1,26 @@
+use crate::card;
 use crate::checkin::moment::Moment;
 use crate::checkin::{CheckInPerson, CheckedIn};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
 use crate::time::told_ms;
-use yinhui_core::person::Field;
-use yinhui_store::Writer;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use yinhui_core::person::{Field, complete, field::Kind};
+use yinhui_store::person::PersonRecord;
+use yinhui_store::{Reader, Writer};
+
+/// A missing fact to ask somebody for who stands at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Ask {
+    /// Key of the field.
+    pub field: String,
+    /// The word a clerk reads.
+    pub label: String,
+    /// `phones` or `date`.
+    pub kind: String,
+}
 
 /// Checks a person in. A repeat on the same day for the same purpose shows the earlier time and counts nobody twice.
 pub(crate) fn person(context: &Context<'_>, check_in: CheckInPerson) -> Answer<CheckedIn> {
@@ -43,6 +58,10 @@ pub(crate) fn enter(
     let year = moment.day.split('-').next().unwrap_or_default();
     let visits = writer.visit_count(&person.id, &format!("{year}-01-01"), &format!("{year}-12-31"))?;
     let first = earlier.iter().map(|visit| visit.at).chain([at]).min().unwrap_or(at);
+    // What was on paper is told and asked by nobody now.
+    let told = if moment.back_entered { Told::default() } else { Told::of(context, writer, &person)? };
+    let asks = !moment.back_entered && same.is_none() && writer.centre()?.ask_facts;
+    let ask = if asks { complete::to_ask(&person.facts, &writer.declined_by(&person.id)?) } else { None };
     Ok(CheckedIn {
         id,
         at: told_ms(at),
@@ -50,8 +69,48 @@ pub(crate) fn enter(
         returned,
         first_at: told_ms(first),
         visits_this_year: visits,
-        say: show::say(&person.facts, context.today()),
+        say: told.say,
+        notice: told.notice,
+        expired_card: told.expired_card,
+        ask: ask.map(Ask::of),
         name: show::fact(&person.facts, Field::Name),
         person: person.id,
     })
+}
+
+/// The one thing that is said: what somebody wrote down for them, then the day, then their card.
+#[derive(Default)]
+struct Told {
+    say: Option<String>,
+    notice: Option<String>,
+    expired_card: Option<String>,
+}
+
+impl Told {
+    fn of(context: &Context<'_>, reader: &Reader<'_>, person: &PersonRecord) -> Answer<Self> {
+        let today = context.today();
+        if let Some(notice) = reader.notice_due(&person.id, &today.to_string())? {
+            return Ok(Self { say: Some(notice.text), notice: Some(notice.id), ..Self::default() });
+        }
+        if let Some(say) = show::say(&person.facts, today) {
+            return Ok(Self { say: Some(say), ..Self::default() });
+        }
+        let cards = reader.cards_of(&person.id)?;
+        let held = cards.into_iter().find(|card| card.ended.is_none());
+        Ok(match held.filter(|card| card::is_expired(card, today)) {
+            None => Self::default(),
+            Some(card) => {
+                let until = card.until_day.unwrap_or_default();
+                let say = Some(format!("会员卡已于 {until} 到期，请续期"));
+                Self { say, expired_card: Some(card.id), ..Self::default() }
+            }
+        })
+    }
+}
+
+impl Ask {
+    fn of(field: Field) -> Self {
+        let kind = if field.kind() == Kind::Phones { "phones" } else { "date" };
+        Self { field: field.key().into(), label: field.label().into(), kind: kind.into() }
+    }
 }

@@ -49,6 +49,7 @@ fn named(reader: &Reader<'_>, kept: &write::Kept) -> Result<Kept, yinhui_store::
         "unit" => "单位",
         "organization" => "党组织",
         "purpose" => "用途",
+        "team" => "团队",
         _ => "记录",
     };
     let reason = match kept.reason {

@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod join;
+mod leave;
 mod list;
 mod save;
 
+pub(crate) use join::join;
+pub(crate) use leave::leave;
 pub(crate) use list::list;
 pub(crate) use save::save;
 
@@ -48,4 +52,17 @@ pub struct SaveOrganization {
 pub struct Saved {
     /// Record id.
     pub id: String,
+}
+
+/// Somebody joins a functional branch beside their formal one.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct JoinFunctional {
+    /// Record id of the functional branch.
+    pub organization: String,
+    /// Record id of the person.
+    pub person: String,
+    /// Since when, `2026-03-05`; today when left out.
+    pub from: Option<String>,
 }

@@ -1,10 +1,27 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::{choice, sentence};
-use crate::person::{ChangeState, PersonPage, PersonRef, get, show};
+use crate::person::{PersonPage, PersonRef, get, show};
 use compact_str::{CompactString, ToCompactString};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field};
+
+/// Nobody is deleted: a person changes state.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ChangeState {
+    /// Record id.
+    pub id: String,
+    /// 在册, 转出, 去世 …
+    pub state: String,
+    /// When it began, as fine as known; may be typed.
+    pub since: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
 
 /// Begins a new state of a person: nobody is deleted. Nobody dies twice: a second 去世 tells the first one better.
 pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer<PersonPage> {

@@ -2,16 +2,47 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::host::FileRef;
 use crate::operator::Role;
-use crate::person::list::filter;
-use crate::person::{ExportPeople, Exported, show};
+use crate::person::columns::{Column as Chosen, columns};
+use crate::person::list::{filter, order};
+use crate::person::{PersonFilter, show};
 use crate::refuse::is_folder;
 use crate::time::told;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
+use ts_rs::TS;
 use yinhui_core::date::day::at_beijing;
 use yinhui_core::person::{Facts, Field};
 use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
 use yinhui_store::person::{Order, PersonRecord};
 use yinhui_store::write::Table;
+
+/// Write people to a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ExportPeople {
+    /// Where to.
+    pub file: FileRef,
+    /// Which people.
+    pub filter: Option<PersonFilter>,
+    /// Unmasked, all columns; needs `purpose`.
+    pub full: bool,
+    /// 内部, 公示, 上报.
+    pub purpose: Option<String>,
+    /// Keys of the fields to write instead of those usual; `age` for 周岁.
+    pub columns: Option<Vec<String>>,
+    /// As in the list; by branch when left out.
+    pub sort: Option<String>,
+}
+
+/// What was exported.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Exported {
+    /// Rows written.
+    pub rows: i64,
+    /// The file.
+    pub file: FileRef,
+}
 
 /// What an export is for; written into the sheet's foot and the log.
 const USES: [&str; 3] = ["内部", "公示", "上报"];
@@ -23,17 +54,32 @@ type Column = (&'static str, f64, ColumnKind, fn(&Facts) -> String);
 pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Exported> {
     let purpose = purpose(context, &export)?;
     let filter = filter(&export.filter.unwrap_or_default(), context.today())?;
-    let (people, _) = context.read(|reader| reader.list_people(&filter, Order::Branch, 0, i64::MAX))?;
+    let order = order(export.sort.as_deref())?.unwrap_or(Order::Branch);
+    let chosen = columns(export.columns.as_deref().unwrap_or_default())?;
+    let (people, _) = context.read(|reader| reader.list_people(&filter, order, 0, i64::MAX))?;
     let centre = context.read(|reader| reader.centre())?.name;
     let path = context.host().path(&export.file)?;
-    let columns = if export.full { FULL } else { MASKED };
+    let (specs, rows) = if chosen.is_empty() {
+        let usual = if export.full { FULL } else { MASKED };
+        (
+            specs(usual.iter().map(|(label, width, kind, _)| (*label, *width, *kind))),
+            rows(&people, |facts| usual.iter().map(|(.., tell)| tell(facts)).collect()),
+        )
+    } else {
+        let heads = chosen.iter().map(|column| (column.label(), column.paper().0, column.paper().1));
+        let tell = |column: &Chosen, facts: &Facts| match export.full {
+            true => column.whole(facts, context.today()),
+            false => column.shown(facts, context.today()),
+        };
+        (specs(heads), rows(&people, |facts| chosen.iter().map(|column| tell(column, facts)).collect()))
+    };
     let sheet = TableSheet {
         name: "人员".into(),
         title: "离退休干部花名册".into(),
         head_left: format!("单位：{centre}"),
         head_right: format!("共 {} 人", people.len()),
-        columns: specs(columns),
-        rows: rows(columns, &people),
+        columns: specs,
+        rows,
         foot: vec![foot(context, purpose.as_deref())?],
     };
     let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
@@ -69,20 +115,15 @@ fn foot(context: &Context<'_>, purpose: Option<&str>) -> Answer<String> {
     ))
 }
 
-fn specs(columns: &[Column]) -> Vec<ColumnSpec> {
+fn specs<'a>(heads: impl Iterator<Item = (&'a str, f64, ColumnKind)>) -> Vec<ColumnSpec> {
     let number = ColumnSpec { label: "序号".into(), width: 6.0, kind: ColumnKind::Number };
-    let rest = columns.iter().map(|(label, width, kind, _)| ColumnSpec {
-        label: (*label).into(),
-        width: *width,
-        kind: *kind,
-    });
+    let rest = heads.map(|(label, width, kind)| ColumnSpec { label: label.into(), width, kind });
     std::iter::once(number).chain(rest).collect()
 }
 
-fn rows(columns: &[Column], people: &[PersonRecord]) -> Vec<Vec<Value>> {
+fn rows(people: &[PersonRecord], tell: impl Fn(&Facts) -> Vec<String>) -> Vec<Vec<Value>> {
     let row = |(number, person): (u32, &PersonRecord)| {
-        let cells = columns.iter().map(|(.., tell)| Value::from(tell(&person.facts)));
-        std::iter::once(Value::from(number)).chain(cells).collect()
+        std::iter::once(Value::from(number)).chain(tell(&person.facts).into_iter().map(Value::from)).collect()
     };
     (1..).zip(people).map(row).collect()
 }

@@ -1,8 +1,10 @@
 use crate::card::Card;
 use crate::context::Context;
 use crate::error::Answer;
+use crate::notice::Notice;
 use crate::operator::Role;
 use crate::person::{ExtraFact, MergedRecord, PersonPage, PersonRef, Source, StateSpan, Visit, show};
+use crate::team::Belonging;
 use crate::time::told_ms;
 use chrono::Datelike;
 use yinhui_store::person::Provenance;
@@ -59,7 +61,12 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
                 .into_iter()
                 .map(|record| MergedRecord { id: record.id, name: record.name, at: told_ms(record.at) })
                 .collect(),
-            cards: reader.cards_of(&which.id)?.into_iter().map(Card::of).collect(),
+            cards: reader.cards_of(&which.id)?.into_iter().map(|card| Card::of(card, today)).collect(),
+            notices: reader.notices_of(&which.id)?.into_iter().map(Notice::of).collect(),
+            teams: reader.teams_of(&which.id)?.into_iter().map(Belonging::of).collect(),
+            functional: reader.functional_of(&which.id)?.into_iter().map(Belonging::of).collect(),
+            declined: reader.declined_by(&which.id)?.iter().map(|field| field.key().to_owned()).collect(),
+            has_photo: reader.has_photo(&which.id)?,
             may_merge: role == Some(Role::Admin),
             may_reveal: role == Some(Role::Admin),
             may_edit: matches!(role, Some(Role::Admin | Role::Desk)),

@@ -1,12 +1,48 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::log::{label, may_undo};
-use crate::person::{FieldChange, HistoryEntry, PersonRef, show};
+use crate::person::{PersonRef, show};
 use crate::time::told_ms;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use ts_rs::TS;
 use yinhui_core::person::Field;
 use yinhui_store::person::Change;
 use yinhui_store::write::Value;
+
+/// One operation that touched a record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryEntry {
+    /// Record id of the operation.
+    pub operation: String,
+    /// `2026-03-05T14:26:00+08:00`.
+    pub at: String,
+    /// Who.
+    pub operator: String,
+    /// At which desk.
+    pub desk: String,
+    /// What, in words.
+    pub label: String,
+    /// It was taken back.
+    pub undone: bool,
+    /// May be taken back by this operator.
+    pub may_undo: bool,
+    /// Each changed field, masked ones masked.
+    pub changes: Vec<FieldChange>,
+}
+
+/// One changed field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldChange {
+    /// Key of the field; empty where it is none of the register.
+    pub field: String,
+    /// The word a clerk reads.
+    pub label: String,
+    /// Value before, empty where there was none.
+    pub before: String,
+    /// Value after.
+    pub after: String,
+}
 
 /// What was done to a person's record, newest first.
 pub(crate) fn history(context: &Context<'_>, which: PersonRef) -> Answer<Vec<HistoryEntry>> {
@@ -35,12 +71,13 @@ pub(crate) fn history(context: &Context<'_>, which: PersonRef) -> Answer<Vec<His
         .collect())
 }
 
-/// Names of units and organizations by record id.
+/// Names of units, organizations and teams by record id.
 fn names(reader: &yinhui_store::Reader<'_>) -> Result<BTreeMap<String, String>, yinhui_store::StoreError> {
     let units = reader.units()?.into_iter().map(|unit| (unit.id, unit.name));
     let organizations =
         reader.organizations()?.into_iter().map(|organization| (organization.id, organization.name));
-    Ok(units.chain(organizations).collect())
+    let teams = reader.teams()?.into_iter().map(|team| (team.id, team.name));
+    Ok(units.chain(organizations).chain(teams).collect())
 }
 
 /// One changed column in a clerk's words; bookkeeping columns are not shown.
@@ -58,16 +95,33 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         ("person_state", "state") => (Field::State.label(), Some(Field::State)),
         ("person_state", "since") => (Field::StateSince.label(), Some(Field::StateSince)),
         ("person_state", "reason") => ("状态变更原因", None),
+        ("card", "ended") => ("会员卡停用", None),
+        ("card", "until_day") => ("会员卡有效期", None),
+        ("notice", "text") => ("通知", None),
+        ("relative", "name") => ("亲属", None),
+        ("relative", "relation") => ("亲属关系", None),
+        ("relative", "phones") => ("亲属电话", Some(Field::EmergencyPhones)),
+        ("team_member", "team") => ("团队", None),
+        ("team_member", "to_day") => ("离开团队", None),
+        ("photo", "digest") => ("照片", None),
+        ("bereavement", "note") => ("遗属跟进", None),
+        ("declined", "field") => ("不愿提供", None),
         _ => return None,
     };
     let tell = |value: &Value| match (change.column.as_str(), value) {
         (_, Value::Null) => String::new(),
         ("undone", Value::Number(0)) => "在用".into(),
         ("undone", Value::Number(_)) => "已撤销".into(),
-        ("what", Value::Text(key)) => {
+        ("digest", _) => "一张照片".into(),
+        ("ended", Value::Text(why)) => match why.as_str() {
+            "lost" => "挂失".into(),
+            "replaced" => "换卡".into(),
+            _ => "交回".into(),
+        },
+        ("what" | "field", Value::Text(key)) => {
             Field::from_key(key).map_or_else(String::new, |field| field.label().into())
         }
-        ("unit" | "organization", Value::Text(id)) => names.get(id).cloned().unwrap_or_default(),
+        ("unit" | "organization" | "team", Value::Text(id)) => names.get(id).cloned().unwrap_or_default(),
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Text(text)) => field.map_or_else(|| text.clone(), |field| show::masked(field, text, true)),
     };

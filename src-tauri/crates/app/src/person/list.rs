@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::person::columns::columns;
 use crate::person::{Condition, ListPeople, PeoplePage, PersonFilter, show};
 use chrono::{Duration, Months, NaiveDate};
 use yinhui_core::date::typed;
@@ -13,18 +14,26 @@ const MOST: i64 = 200;
 /// A page of the register.
 pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage> {
     let filter = filter(&list.filter, context.today())?;
-    let order = match list.sort.as_deref() {
-        None | Some("name") => Order::Name,
-        Some("birth") => Order::Birth,
-        Some("branch") => Order::Branch,
-        Some("recent") => Order::Recent,
-        Some(_) => return Err(ApiError::invalid("sort", "sort", "没有这种排序。")),
-    };
+    let order = order(list.sort.as_deref())?.unwrap_or_default();
+    let columns = columns(list.columns.as_deref().unwrap_or_default())?;
     let limit = list.limit.clamp(1, MOST);
     let (people, total) =
         context.read(|reader| reader.list_people(&filter, order, list.offset.max(0), limit))?;
     let today = context.today();
-    Ok(PeoplePage { total, rows: people.into_iter().map(|person| show::row(person, today)).collect() })
+    let row = |person| show::row(person, &columns, today);
+    Ok(PeoplePage { total, rows: people.into_iter().map(row).collect() })
+}
+
+/// The order asked for, if one was.
+pub(super) fn order(asked: Option<&str>) -> Answer<Option<Order>> {
+    Ok(Some(match asked {
+        None => return Ok(None),
+        Some("name") => Order::Name,
+        Some("birth") => Order::Birth,
+        Some("branch") => Order::Branch,
+        Some("recent") => Order::Recent,
+        Some(_) => return Err(ApiError::invalid("sort", "sort", "没有这种排序。")),
+    }))
 }
 
 /// What the store is asked for.
@@ -44,6 +53,8 @@ pub(crate) fn filter(filter: &PersonFilter, today: NaiveDate) -> Answer<Filter> 
         state: filter.state.clone().filter(|state| !state.is_empty()),
         retirement_kind: filter.retirement_kind.clone(),
         missing,
+        team: filter.team.clone(),
+        functional: filter.functional.clone(),
         also: conditions(filter.also.as_deref().unwrap_or_default(), today)?,
     })
 }

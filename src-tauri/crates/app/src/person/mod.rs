@@ -1,13 +1,14 @@
 //! The people the centre serves.
 
-use crate::host::FileRef;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
 mod change_state;
+mod columns;
 mod completeness;
 mod dates;
+mod decline;
 pub(crate) mod export;
 mod fields;
 mod get;
@@ -17,25 +18,33 @@ mod merge;
 mod move_visits;
 mod refused;
 mod reveal;
+mod revert;
 mod save;
 pub(crate) mod show;
 mod unmerge;
 
+pub use change_state::ChangeState;
 pub(crate) use change_state::change_state;
 pub(crate) use completeness::completeness;
 pub use completeness::{Completeness, FieldCompleteness};
 pub(crate) use dates::dates;
 pub use dates::{DateList, DateRow, ListDates};
+pub use decline::Decline;
+pub(crate) use decline::decline;
 pub(crate) use export::export;
+pub use export::{ExportPeople, Exported};
 pub(crate) use fields::fields;
 pub(crate) use get::get;
 pub(crate) use history::history;
+pub use history::{FieldChange, HistoryEntry};
 pub(crate) use list::list;
 pub use merge::MergePeople;
 pub(crate) use merge::merge;
 pub use move_visits::MoveVisits;
 pub(crate) use move_visits::move_visits;
 pub(crate) use reveal::reveal;
+pub use revert::Revert;
+pub(crate) use revert::revert;
 pub(crate) use save::save;
 pub(crate) use unmerge::unmerge;
 pub use unmerge::{LaterVisit, Unmerged};
@@ -76,6 +85,10 @@ pub struct PersonFilter {
     pub retirement_kind: Option<String>,
     /// Key of a field that must be empty.
     pub missing: Option<String>,
+    /// Record id of a team (社团, 志愿队 …) they are in now.
+    pub team: Option<String>,
+    /// Record id of a functional branch they are in now.
+    pub functional: Option<String>,
     /// What else must hold, at most ten.
     pub also: Option<Vec<Condition>>,
 }
@@ -107,6 +120,8 @@ pub struct ListPeople {
     pub offset: i64,
     /// Rows wanted, at most 200.
     pub limit: i64,
+    /// Keys of the fields to show as `cells`, at most 30; `age` for 周岁.
+    pub columns: Option<Vec<String>>,
 }
 
 /// One line of the list.
@@ -138,6 +153,8 @@ pub struct PersonRow {
     pub phones: String,
     /// 在册 …
     pub state: String,
+    /// The columns asked for, by key, masked where they must be.
+    pub cells: BTreeMap<String, String>,
 }
 
 /// A page of people.
@@ -236,6 +253,16 @@ pub struct PersonPage {
     pub merged: Vec<MergedRecord>,
     /// Cards, newest first.
     pub cards: Vec<crate::card::Card>,
+    /// Notices, newest first.
+    pub notices: Vec<crate::notice::Notice>,
+    /// 社团, 志愿队 … they are in or were in.
+    pub teams: Vec<crate::team::Belonging>,
+    /// Functional branches they are in or were in.
+    pub functional: Vec<crate::team::Belonging>,
+    /// Keys of the fields they do not want to give.
+    pub declined: Vec<String>,
+    /// There is a photo.
+    pub has_photo: bool,
     /// May this operator join records and take them apart?
     pub may_merge: bool,
     /// May this operator reveal masked fields?
@@ -275,21 +302,6 @@ pub struct SavedPerson {
     pub notes: Vec<String>,
 }
 
-/// Nobody is deleted: a person changes state.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ChangeState {
-    /// Record id.
-    pub id: String,
-    /// 在册, 转出, 去世 …
-    pub state: String,
-    /// When it began, as fine as known; may be typed.
-    pub since: Option<String>,
-    /// Why.
-    pub reason: Option<String>,
-}
-
 /// Reveal one masked field; it is written to the log.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -305,64 +317,6 @@ pub struct Reveal {
 pub struct Revealed {
     /// The value, whole.
     pub value: String,
-}
-
-/// One operation that touched a record.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct HistoryEntry {
-    /// Record id of the operation.
-    pub operation: String,
-    /// `2026-03-05T14:26:00+08:00`.
-    pub at: String,
-    /// Who.
-    pub operator: String,
-    /// At which desk.
-    pub desk: String,
-    /// What, in words.
-    pub label: String,
-    /// It was taken back.
-    pub undone: bool,
-    /// May be taken back by this operator.
-    pub may_undo: bool,
-    /// Each changed field, masked ones masked.
-    pub changes: Vec<FieldChange>,
-}
-
-/// One changed field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FieldChange {
-    /// Key of the field; empty where it is none of the register.
-    pub field: String,
-    /// The word a clerk reads.
-    pub label: String,
-    /// Value before, empty where there was none.
-    pub before: String,
-    /// Value after.
-    pub after: String,
-}
-
-/// Write people to a workbook.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields)]
-pub struct ExportPeople {
-    /// Where to.
-    pub file: FileRef,
-    /// Which people.
-    pub filter: Option<PersonFilter>,
-    /// Unmasked, all columns; needs `purpose`.
-    pub full: bool,
-    /// 内部, 公示, 上报.
-    pub purpose: Option<String>,
-}
-
-/// What was exported.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Exported {
-    /// Rows written.
-    pub rows: i64,
-    /// The file.
-    pub file: FileRef,
 }
 
 /// A record that was joined into another.

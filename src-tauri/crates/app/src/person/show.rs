@@ -1,5 +1,6 @@
 //! How facts are shown: masked, with age and party standing worked out.
 
+use crate::person::columns::Column;
 use crate::person::{PersonRow, Standing};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -55,7 +56,7 @@ pub(crate) fn masked_facts(facts: &Facts) -> BTreeMap<String, String> {
     facts.iter().map(|(field, value)| (field.key().to_owned(), masked(*field, value, beside_birth))).collect()
 }
 
-fn shows_birth(facts: &Facts) -> bool {
+pub(super) fn shows_birth(facts: &Facts) -> bool {
     facts.get(&Field::Birth).is_some_and(|birth| birth.len() > 4)
 }
 
@@ -105,7 +106,7 @@ pub(crate) fn say(facts: &Facts, today: NaiveDate) -> Option<String> {
 }
 
 /// One line of a list.
-pub(crate) fn row(person: PersonRecord, today: NaiveDate) -> PersonRow {
+pub(crate) fn row(person: PersonRecord, columns: &[Column], today: NaiveDate) -> PersonRow {
     let facts = &person.facts;
     let show = |field: Field| masked(field, &fact(facts, field), shows_birth(facts));
     PersonRow {
@@ -121,6 +122,7 @@ pub(crate) fn row(person: PersonRecord, today: NaiveDate) -> PersonRow {
         identity: show(Field::Identity),
         phones: show(Field::Phones),
         state: show(Field::State),
+        cells: columns.iter().map(|column| (column.key().to_owned(), column.shown(facts, today))).collect(),
         id: person.id,
     }
 }

@@ -87,6 +87,7 @@ tables!(
     "sex",
     "staff_kind",
     "state",
+    "team_kind",
     "unit_nature",
 );
 

@@ -64,9 +64,32 @@ pub fn is_known(field: Field, facts: &Facts) -> bool {
     has(field) || field == Field::Unit && has(Field::UnitPost)
 }
 
+/// What the desk may ask somebody who stands before it, in this order: one word answers it.
+const ASKED: [Field; 3] = [Field::Phones, Field::Birth, Field::FullMembership];
+
+/// The one fact to ask somebody for: the first that is missing and that they have not declined to give. A birth known
+/// to the year only is asked for again.
+pub fn to_ask(facts: &Facts, declined: &[Field]) -> Option<Field> {
+    let coarse = |field| field == Field::Birth && facts.get(&field).is_some_and(|birth| birth.len() == 4);
+    ASKED.into_iter().find(|field| {
+        is_asked(*field, facts) && !declined.contains(field) && (!is_known(*field, facts) || coarse(*field))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_desk_asks_for_one_fact_and_never_again_for_what_was_declined() {
+        let mut facts = Facts::from([(Field::Birth, "1949".into()), (Field::Political, "中共党员".into())]);
+        assert_eq!(to_ask(&facts, &[]), Some(Field::Phones));
+        assert_eq!(to_ask(&facts, &[Field::Phones]), Some(Field::Birth), "a year is no birthday");
+        facts.insert(Field::Birth, "1949-03".into());
+        assert_eq!(to_ask(&facts, &[Field::Phones]), Some(Field::FullMembership));
+        facts.insert(Field::Political, "群众".into());
+        assert_eq!(to_ask(&facts, &[Field::Phones]), None);
+    }
 
     #[test]
     fn nobody_outside_the_party_is_asked_for_their_branch() {

@@ -20,9 +20,11 @@ pub struct CardRecord {
     pub ended: Option<String>,
     /// Business day since when it is not.
     pub ended_day: Option<String>,
+    /// The last business day it holds, where it does not hold for ever.
+    pub until_day: Option<String>,
 }
 
-const SELECT: &str = "SELECT id, person, code, from_day, ended, ended_day FROM card";
+const SELECT: &str = "SELECT id, person, code, from_day, ended, ended_day, until_day FROM card";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<CardRecord> {
     Ok(CardRecord {
@@ -32,6 +34,7 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<CardRecord> {
         from_day: row.get(3)?,
         ended: row.get(4)?,
         ended_day: row.get(5)?,
+        until_day: row.get(6)?,
     })
 }
 
@@ -89,7 +92,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where the code is another card's.
-    pub fn give_card(&self, person: &str, code: &str, today: &str) -> StoreResult<String> {
+    pub fn give_card(
+        &self,
+        person: &str,
+        code: &str,
+        today: &str,
+        until: Option<&str>,
+    ) -> StoreResult<String> {
         self.must_be_in_use(Table::Person, person)?;
         self.must_stand_alone(person)?;
         if self.card_of_code(code)?.is_some() {
@@ -104,10 +113,19 @@ impl Writer<'_> {
             ("person", person.into()),
             ("code", code.into()),
             ("from_day", today.into()),
+            ("until_day", until.into()),
         ]);
         self.insert(Table::Card, &id, &row, Some(person))?;
         self.derive_person(person)?;
         Ok(id)
+    }
+
+    /// The card holds to the end of that day, or for ever.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn renew_card(&self, card: &CardRecord, until: Option<&str>) -> StoreResult<bool> {
+        self.update(Table::Card, &card.id, &Row::from([("until_day", until.into())]), Some(&card.person))
     }
 
     /// From today on the card is no longer good.

@@ -18,6 +18,10 @@ pub struct CentreRecord {
     pub visits_per_purpose: bool,
     /// The desk notes who leaves.
     pub check_out: bool,
+    /// Years a new card holds; 0 for ever.
+    pub card_years: i64,
+    /// The desk asks for one missing fact.
+    pub ask_facts: bool,
     /// A part of the recovery code was typed back.
     pub recovery_confirmed: bool,
     /// UTC milliseconds.
@@ -35,6 +39,10 @@ pub struct CentreSettings<'a> {
     pub visits_per_purpose: bool,
     /// The desk notes who leaves.
     pub check_out: bool,
+    /// Years a new card holds; 0 for ever.
+    pub card_years: i64,
+    /// The desk asks for one missing fact.
+    pub ask_facts: bool,
 }
 
 impl Reader<'_> {
@@ -44,7 +52,7 @@ impl Reader<'_> {
     /// [`StoreError::Broken`] when there is none.
     pub fn centre(&self) -> StoreResult<CentreRecord> {
         self.row(
-            "SELECT id, name, region, visits_per_purpose, check_out, recovery_confirmed, created_at FROM centre",
+            "SELECT id, name, region, visits_per_purpose, check_out, recovery_confirmed, created_at, card_years, ask_facts FROM centre",
             [],
             |row| {
                 Ok(CentreRecord {
@@ -55,6 +63,8 @@ impl Reader<'_> {
                     check_out: row.get(4)?,
                     recovery_confirmed: row.get(5)?,
                     created_at: row.get(6)?,
+                    card_years: row.get(7)?,
+                    ask_facts: row.get(8)?,
                 })
             },
         )?
@@ -88,6 +98,8 @@ impl Writer<'_> {
             ("region", settings.region.into()),
             ("visits_per_purpose", settings.visits_per_purpose.into()),
             ("check_out", settings.check_out.into()),
+            ("card_years", settings.card_years.into()),
+            ("ask_facts", settings.ask_facts.into()),
         ]);
         self.update(Table::Centre, self.site(), &row, None)
     }

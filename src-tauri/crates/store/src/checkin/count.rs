@@ -96,37 +96,6 @@ impl Reader<'_> {
         self.rows(&sql, [from, to], record)
     }
 
-    /// The day's totals, of one purpose or all.
-    ///
-    /// # Errors
-    /// The engine's.
-    pub fn day_totals(&self, day: &str, purpose: Option<&str>) -> StoreResult<DayTotals> {
-        let found = self.row(
-            "SELECT coalesce(sum(v.visits), 0), count(DISTINCT v.person),
-                    coalesce(sum(CASE WHEN v.person IS NULL THEN v.heads END), 0)
-             FROM presence v JOIN purpose u ON u.id = v.purpose
-             WHERE v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)",
-            params![day, purpose],
-            |row| Ok(DayTotals { visits: row.get(0)?, persons: row.get(1)?, anonymous: row.get(2)? }),
-        )?;
-        Ok(found.unwrap_or_default())
-    }
-
-    /// 人次 by hour of the day in the centre.
-    ///
-    /// # Errors
-    /// The engine's.
-    pub fn day_hours(&self, day: &str, purpose: Option<&str>) -> StoreResult<Vec<(i64, i64)>> {
-        self.rows(
-            "SELECT (v.at / 3600000 + 8) % 24 AS hour, sum(v.visits)
-             FROM presence v JOIN purpose u ON u.id = v.purpose
-             WHERE v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)
-             GROUP BY hour HAVING sum(v.visits) > 0 ORDER BY hour",
-            params![day, purpose],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-    }
-
     /// The rows of the day's last entries, newest first, and how many entries there are.
     ///
     /// # Errors

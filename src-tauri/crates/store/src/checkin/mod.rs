@@ -3,6 +3,7 @@
 mod count;
 mod leave;
 mod save;
+mod span;
 mod weight;
 
 pub use count::{DayTotals, PresenceRecord, VisitRecord};

@@ -23,6 +23,10 @@ pub struct Filter {
     pub retirement_kind: Option<String>,
     /// This field must be empty.
     pub missing: Option<Field>,
+    /// Record id of a team they are in now.
+    pub team: Option<String>,
+    /// Record id of a functional branch they are in now.
+    pub functional: Option<String>,
     /// What else must hold.
     pub also: Vec<(Field, Test)>,
 }
@@ -90,10 +94,24 @@ impl Condition {
             Some(Field::State | Field::StateSince) | None => {}
             Some(field) => all.equal(&format!("p.{}", field.key()), Some("")),
         }
+        all.within("SELECT person FROM team_member WHERE team =", filter.team.as_deref());
+        all.within(
+            "SELECT person FROM membership WHERE kind = 'functional' AND organization =",
+            filter.functional.as_deref(),
+        );
         for (field, test) in &filter.also {
             all.test(column(*field), test);
         }
         all
+    }
+
+    fn within(&mut self, members: &str, of: Option<&str>) {
+        if let Some(of) = of.filter(|of| !of.is_empty()) {
+            self.params.push(of.into());
+            let sql =
+                format!(" AND p.id IN ({members} ?{} AND to_day IS NULL AND undone = 0)", self.params.len());
+            self.sql.push_str(&sql);
+        }
     }
 
     fn test(&mut self, column: String, test: &Test) {

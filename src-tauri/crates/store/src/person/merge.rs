@@ -114,6 +114,24 @@ impl Writer<'_> {
         for (table, sql) in [
             (Table::Presence, "SELECT id FROM presence WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Card, "SELECT id FROM card WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (Table::Notice, "SELECT id FROM notice WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (Table::Relative, "SELECT id FROM relative WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (Table::Bereavement, "SELECT id FROM bereavement WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (
+                Table::Declined,
+                "SELECT id FROM declined WHERE person = ?1 AND undone = 0 AND field NOT IN
+                     (SELECT field FROM declined WHERE person = ?2 AND undone = 0)",
+            ),
+            (
+                Table::Photo,
+                "SELECT id FROM photo WHERE person = ?1 AND undone = 0 AND NOT EXISTS
+                     (SELECT 1 FROM photo WHERE person = ?2 AND undone = 0)",
+            ),
+            (
+                Table::TeamMember,
+                "SELECT id FROM team_member WHERE person = ?1 AND undone = 0 AND team NOT IN
+                     (SELECT team FROM team_member WHERE person = ?2 AND undone = 0)",
+            ),
             (
                 Table::PersonExtra,
                 "SELECT id FROM person_extra WHERE person = ?1 AND undone = 0 AND label NOT IN

@@ -1,13 +1,17 @@
 //! People: their facts, states and memberships, and what they are found by.
 
+mod declined;
 pub(crate) mod derive;
 mod extra;
 mod find;
 mod history;
 mod list;
 mod merge;
+mod notice;
 mod pair;
+mod photo;
 mod record;
+mod relative;
 mod save;
 mod source;
 
@@ -16,7 +20,9 @@ pub use find::Hit;
 pub use history::Change;
 pub use list::{Filter, Order, Test};
 pub use merge::MergedRecord;
+pub use notice::NoticeRecord;
 pub use pair::{Pair, pair};
 pub use record::{PersonRecord, StateRecord};
+pub use relative::{RelativeFacts, RelativeRecord};
 pub use save::Dates;
 pub use source::{Provenance, extra_key, sheet_key};

@@ -14,6 +14,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0001_the_house.sql"),
     include_str!("0002_import_that_remembers.sql"),
     include_str!("0003_desk_and_people.sql"),
+    include_str!("0004_who_they_are.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -316,7 +316,7 @@ impl Desk {
 
     fn compare(&self, act: &Act) -> Result<(), TestCaseError> {
         for day in DAYS {
-            let totals = self.place.store().read(|reader| reader.day_totals(day, None)).unwrap();
+            let totals = self.place.store().read(|reader| reader.span_totals(day, day, None)).unwrap();
             prop_assert_eq!(totals.visits, self.model.visits(day), "人次 of {} after {:?}", day, act);
             prop_assert_eq!(totals.persons, self.model.persons(day), "人数 of {} after {:?}", day, act);
             let inside = self.place.store().read(|reader| reader.heads_inside(day)).unwrap();

@@ -24,7 +24,7 @@ impl Writer<'_> {
             Table::Membership if comes_back || restored.get("to_day") == Some(&Value::Null) => {
                 self.formal_membership_since(root, entry)?
             }
-            Table::Unit | Table::Organization | Table::Purpose | Table::Operator
+            Table::Unit | Table::Organization | Table::Purpose | Table::Operator | Table::Team
                 if comes_back || restored.contains_key("name") =>
             {
                 let table = entry.table.name();

@@ -114,10 +114,28 @@ pub enum Table {
     Card,
     /// Pairs a human has told apart.
     DistinctPair,
+    /// What the desk is to tell somebody.
+    Notice,
+    /// Facts somebody does not want to give.
+    Declined,
+    /// Relatives of people.
+    Relative,
+    /// Photos of people.
+    Photo,
+    /// 社团, 志愿队 ….
+    Team,
+    /// Who is in them.
+    TeamMember,
+    /// What was done for those somebody left behind.
+    Bereavement,
+    /// Lists as somebody likes to see them.
+    SavedView,
+    /// What one shift leaves for the next.
+    ShiftNote,
 }
 
 impl Table {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 24] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -133,6 +151,15 @@ impl Table {
         Self::ImportMapping,
         Self::Card,
         Self::DistinctPair,
+        Self::Notice,
+        Self::Declined,
+        Self::Relative,
+        Self::Photo,
+        Self::Team,
+        Self::TeamMember,
+        Self::Bereavement,
+        Self::SavedView,
+        Self::ShiftNote,
     ];
 
     /// Its name in SQL and in the log.
@@ -153,6 +180,15 @@ impl Table {
             Self::ImportMapping => "import_mapping",
             Self::Card => "card",
             Self::DistinctPair => "distinct_pair",
+            Self::Notice => "notice",
+            Self::Declined => "declined",
+            Self::Relative => "relative",
+            Self::Photo => "photo",
+            Self::Team => "team",
+            Self::TeamMember => "team_member",
+            Self::Bereavement => "bereavement",
+            Self::SavedView => "saved_view",
+            Self::ShiftNote => "shift_note",
         }
     }
 
@@ -164,7 +200,7 @@ impl Table {
     /// What kind of thing has changed when a row of it has.
     pub(crate) const fn kind(self) -> Kind {
         match self {
-            Self::Centre | Self::Purpose => Kind::Setting,
+            Self::Centre | Self::Purpose | Self::SavedView => Kind::Setting,
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
             Self::Organization => Kind::Organization,
@@ -174,8 +210,15 @@ impl Table {
             | Self::SuspectPair
             | Self::PersonExtra
             | Self::Card
-            | Self::DistinctPair => Kind::Person,
-            Self::Presence => Kind::Presence,
+            | Self::DistinctPair
+            | Self::Notice
+            | Self::Declined
+            | Self::Relative
+            | Self::Photo
+            | Self::TeamMember
+            | Self::Bereavement => Kind::Person,
+            Self::Team => Kind::Organization,
+            Self::Presence | Self::ShiftNote => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
         }
     }

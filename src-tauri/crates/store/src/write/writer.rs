@@ -128,6 +128,16 @@ impl<'a> Writer<'a> {
         Ok(true)
     }
 
+    /// Takes one row out of use; taking that operation back puts it in use again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a row that is not in use.
+    pub fn remove(&self, table: Table, id: &str, person: Option<&str>) -> StoreResult<()> {
+        self.must_be_in_use(table, id)?;
+        self.update(table, id, &Row::from([("undone", Value::from(true))]), person)?;
+        Ok(())
+    }
+
     /// Writes into the log that something was done that changed no record, such as revealing a number.
     ///
     /// # Errors

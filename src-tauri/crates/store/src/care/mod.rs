@@ -1,0 +1,69 @@
+//! 遗属跟进: those somebody who died has left behind.
+
+use crate::error::StoreResult;
+use crate::new_id;
+use crate::read::Reader;
+use crate::write::{Row, Table, Writer};
+
+/// Somebody who died, and whether those left behind were looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BereavementRecord {
+    /// Record id of who died.
+    pub person: String,
+    /// When they died, partial.
+    pub died: Option<String>,
+    /// Business day their death was written down.
+    pub recorded_day: String,
+    /// Business day the follow-up was done.
+    pub done_day: Option<String>,
+    /// What was done.
+    pub note: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Those whose death was written down since a day, the last first: still to be followed up, or done.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn bereavements(&self, since: &str, done: bool) -> StoreResult<Vec<BereavementRecord>> {
+        self.rows(
+            "SELECT p.id, t.since, t.recorded_day, b.day, b.note
+             FROM person p
+             JOIN person_sort s ON s.person = p.id AND s.state = '去世'
+             JOIN person_state t ON t.id =
+                 (SELECT id FROM person_state WHERE person = p.id AND undone = 0 ORDER BY id DESC LIMIT 1)
+             LEFT JOIN bereavement b ON b.id =
+                 (SELECT id FROM bereavement WHERE person = p.id AND undone = 0 ORDER BY id DESC LIMIT 1)
+             WHERE p.undone = 0 AND p.merged_into IS NULL AND t.recorded_day >= ?1 AND (b.id IS NOT NULL) = ?2
+             ORDER BY t.recorded_day DESC, p.id",
+            rusqlite::params![since, done],
+            |row| {
+                Ok(BereavementRecord {
+                    person: row.get(0)?,
+                    died: row.get(1)?,
+                    recorded_day: row.get(2)?,
+                    done_day: row.get(3)?,
+                    note: row.get(4)?,
+                })
+            },
+        )
+    }
+}
+
+impl Writer<'_> {
+    /// Those left behind by somebody were looked after.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::NotFound`]; [`crate::StoreError::Conflict`] for a record joined into another.
+    pub fn close_bereavement(&self, person: &str, day: &str, note: &str) -> StoreResult<()> {
+        self.must_be_in_use(Table::Person, person)?;
+        self.must_stand_alone(person)?;
+        let row = Row::from([
+            ("site", self.site().into()),
+            ("person", person.into()),
+            ("day", day.into()),
+            ("note", note.into()),
+        ]);
+        self.insert(Table::Bereavement, &new_id(), &row, Some(person))
+    }
+}

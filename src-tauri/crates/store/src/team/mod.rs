@@ -1,0 +1,202 @@
+//! 社团, 志愿服务队, 专家队 …: the many things somebody may be in beside their one branch.
+
+use crate::error::{StoreError, StoreResult};
+use crate::new_id;
+use crate::read::Reader;
+use crate::write::{Row, Table, Writer};
+
+/// One team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamRecord {
+    /// Record id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// 社团, 志愿服务队 …
+    pub kind: String,
+    /// It is no more.
+    pub ended: bool,
+    /// People in it now who are not 去世 or 转出.
+    pub people: i64,
+}
+
+/// Somebody in a team, or in a functional branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BelongingRecord {
+    /// Record id of the belonging.
+    pub id: String,
+    /// Whose.
+    pub person: String,
+    /// Record id of the team or organization.
+    pub to: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: String,
+    /// Since when.
+    pub from_day: Option<String>,
+    /// Until when; `None` while it lasts.
+    pub to_day: Option<String>,
+}
+
+const MEMBER: &str = "SELECT m.id, m.person, t.id, t.name, t.kind, m.from_day, m.to_day
+    FROM team_member m JOIN team t ON t.id = m.team";
+const FUNCTIONAL: &str = "SELECT m.id, m.person, o.id, o.name, o.kind, m.from_day, m.to_day
+    FROM membership m JOIN organization o ON o.id = m.organization";
+
+fn belonging(row: &rusqlite::Row<'_>) -> rusqlite::Result<BelongingRecord> {
+    Ok(BelongingRecord {
+        id: row.get(0)?,
+        person: row.get(1)?,
+        to: row.get(2)?,
+        name: row.get(3)?,
+        kind: row.get(4)?,
+        from_day: row.get(5)?,
+        to_day: row.get(6)?,
+    })
+}
+
+impl Reader<'_> {
+    /// All teams by name.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn teams(&self) -> StoreResult<Vec<TeamRecord>> {
+        self.rows(
+            "SELECT t.id, t.name, t.kind, t.ended,
+                    (SELECT count(*) FROM team_member m
+                     JOIN person p ON p.id = m.person AND p.undone = 0 AND p.merged_into IS NULL
+                     JOIN person_sort s ON s.person = m.person AND s.state NOT IN ('去世', '转出')
+                     WHERE m.team = t.id AND m.to_day IS NULL AND m.undone = 0)
+             FROM team t WHERE t.undone = 0 ORDER BY t.ended, t.kind, t.name",
+            [],
+            |row| {
+                Ok(TeamRecord {
+                    id: row.get(0)?,
+                    name: row.get(1)?,
+                    kind: row.get(2)?,
+                    ended: row.get(3)?,
+                    people: row.get(4)?,
+                })
+            },
+        )
+    }
+
+    /// One belonging to a team.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn team_member(&self, id: &str) -> StoreResult<BelongingRecord> {
+        self.row(&format!("{MEMBER} WHERE m.id = ?1 AND m.undone = 0"), [id], belonging)?
+            .ok_or(StoreError::NotFound("team_member"))
+    }
+
+    /// One belonging to a functional branch.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn functional_member(&self, id: &str) -> StoreResult<BelongingRecord> {
+        let sql = format!("{FUNCTIONAL} WHERE m.id = ?1 AND m.kind = 'functional' AND m.undone = 0");
+        self.row(&sql, [id], belonging)?.ok_or(StoreError::NotFound("membership"))
+    }
+
+    /// The teams somebody is in or was in, what lasts first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn teams_of(&self, person: &str) -> StoreResult<Vec<BelongingRecord>> {
+        let sql = format!(
+            "{MEMBER} WHERE m.person = ?1 AND m.undone = 0 ORDER BY m.to_day IS NOT NULL, m.from_day DESC, m.id"
+        );
+        self.rows(&sql, [person], belonging)
+    }
+
+    /// The functional branches (功能型党支部) somebody is in or was in, what lasts first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn functional_of(&self, person: &str) -> StoreResult<Vec<BelongingRecord>> {
+        let sql = format!(
+            "{FUNCTIONAL} WHERE m.person = ?1 AND m.kind = 'functional' AND m.undone = 0
+             ORDER BY m.to_day IS NOT NULL, m.from_day DESC, m.id"
+        );
+        self.rows(&sql, [person], belonging)
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a team, or writes one anew. Answers the record id.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the name is taken; [`StoreError::NotFound`].
+    pub fn save_team(&self, id: Option<&str>, name: &str, kind: &str, ended: bool) -> StoreResult<String> {
+        let mut row = Row::from([("name", name.into()), ("kind", kind.into()), ("ended", ended.into())]);
+        if let Some(id) = id {
+            self.must_be_in_use(Table::Team, id)?;
+            self.update(Table::Team, id, &row, None)?;
+            return Ok(id.to_owned());
+        }
+        let id = new_id();
+        row.insert("site", self.site().into());
+        self.insert(Table::Team, &id, &row, None)?;
+        Ok(id)
+    }
+
+    /// Puts somebody into a team from that day on; who is in it already stays so. Answers the record id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a record joined into another.
+    pub fn join_team(&self, team: &str, person: &str, from: &str) -> StoreResult<String> {
+        self.must_be_in_use(Table::Team, team)?;
+        self.may_belong(person)?;
+        let held = self.teams_of(person)?.into_iter().find(|held| held.to == team && held.to_day.is_none());
+        if let Some(held) = held {
+            return Ok(held.id);
+        }
+        let id = new_id();
+        let row = Row::from([
+            ("site", self.site().into()),
+            ("team", team.into()),
+            ("person", person.into()),
+            ("from_day", from.into()),
+        ]);
+        self.insert(Table::TeamMember, &id, &row, Some(person))?;
+        Ok(id)
+    }
+
+    /// Puts somebody into a functional branch from that day on; the formal membership stays where it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a record joined into another.
+    pub fn join_functional(&self, organization: &str, person: &str, from: &str) -> StoreResult<String> {
+        self.must_be_in_use(Table::Organization, organization)?;
+        self.may_belong(person)?;
+        let held = self.functional_of(person)?;
+        if let Some(held) = held.into_iter().find(|held| held.to == organization && held.to_day.is_none()) {
+            return Ok(held.id);
+        }
+        let id = new_id();
+        let row = Row::from([
+            ("site", self.site().into()),
+            ("organization", organization.into()),
+            ("person", person.into()),
+            ("kind", "functional".into()),
+            ("from_day", from.into()),
+        ]);
+        self.insert(Table::Membership, &id, &row, Some(person))?;
+        Ok(id)
+    }
+
+    fn may_belong(&self, person: &str) -> StoreResult<()> {
+        self.must_be_in_use(Table::Person, person)?;
+        self.must_stand_alone(person)
+    }
+
+    /// From that day on they are no longer in it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn end_belonging(&self, table: Table, held: &BelongingRecord, day: &str) -> StoreResult<bool> {
+        self.update(table, &held.id, &Row::from([("to_day", day.into())]), Some(&held.person))
+    }
+}
