@@ -27,3 +27,16 @@ pub fn find<'a>(values: &'a Value, key: &str, wanted: &str) -> &'a Value {
 pub fn each<'a>(values: &'a [Value], key: &str) -> Vec<&'a str> {
     values.iter().map(|value| text(value, key)).collect()
 }
+
+/// Text of every cell of a workbook's first sheet; a number where text belongs would show as none.
+pub fn cells(path: &std::path::Path) -> Vec<Vec<String>> {
+    use yinhui_core::import::raw::Cell;
+    let book = yinhui_sheet::read(&std::fs::read(path).unwrap()).unwrap();
+    let tell = |cell: &Cell| match cell {
+        Cell::Text(text) => text.to_string(),
+        Cell::Number(number) => format!("#{number}"),
+        Cell::Empty => String::new(),
+        other => format!("{other:?}"),
+    };
+    book.sheets[0].rows.iter().map(|row| row.cells.iter().map(tell).collect()).collect()
+}

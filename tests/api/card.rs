@@ -42,6 +42,8 @@ pub fn scenario() {
         assert_eq!(find(&desk, text(face, "code"))["enter"], person.as_str(), "who had none was given one");
         assert!(!face.to_string().contains("53282219490305"), "no number of the person is on it");
     });
+    let renewed = desk.did("card.list", json!({ "id": person }))[0]["id"].clone();
+    desk.ok("card.renew", json!({ "id": renewed })).check(|card| assert_eq!(card["until_day"], "", "for ever"));
     assert_eq!(list(&desk.did("person.get", json!({ "id": person })), "cards").len(), 3);
     desk.assert_sound();
 }

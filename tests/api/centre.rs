@@ -7,9 +7,14 @@ use yinhui_testkit::{CENTRE, Desk, Person};
 pub fn scenario() {
     let desk = Desk::new();
     desk.ok("centre.get", Value::Null).check(|centre| {
-        assert_eq!(*centre, json!({ "name": CENTRE, "region": "", "visits_per_purpose": false, "check_out": false }));
+        let wanted = json!({
+            "name": CENTRE, "region": "", "visits_per_purpose": false, "check_out": false, "card_years": 0, "ask_facts": true,
+        });
+        assert_eq!(*centre, wanted);
     });
-    let wanted = json!({ "name": "勐海县老干部活动中心", "region": "勐海县", "visits_per_purpose": true, "check_out": true });
+    let wanted = json!({
+        "name": "勐海县老干部活动中心", "region": "勐海县", "visits_per_purpose": true, "check_out": true, "card_years": 3, "ask_facts": false,
+    });
     desk.ok("centre.save", wanted.clone()).check(|saved| assert_eq!(*saved, wanted));
     assert_eq!(desk.did("centre.get", Value::Null), wanted);
     assert_eq!(desk.did("system.status", Value::Null)["centre"], "勐海县老干部活动中心");

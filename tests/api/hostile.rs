@@ -61,7 +61,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "rewrites": [{ "field": "unit", "from": ["教育局"], "to": "勐海县教育局" }],
     });
     let filter = json!({
-        "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health",
+        "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health", "team": "", "functional": "",
         "also": [{ "field": "sex", "test": "is", "value": "男" }],
     });
     let facts: Map<String, Value> = desk
@@ -81,17 +81,17 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "operator.add": { "name": "乙", "role": "view", "password": "abc-12345" },
         "operator.disable": { "id": "x" },
         "operator.password": { "password": "x", "new_password": "abc-12345" },
-        "centre.save": { "name": "中心", "region": "", "visits_per_purpose": false, "check_out": true },
+        "centre.save": { "name": "中心", "region": "", "visits_per_purpose": false, "check_out": true, "card_years": 0, "ask_facts": true },
         "purpose.save": { "id": "x", "name": "用途", "retired": false },
         "file.choose": { "purpose": "roster" },
         "file.save_as": { "purpose": "workbook", "suggested": "表.xlsx" },
-        "person.list": { "filter": filter, "sort": "name", "offset": 0, "limit": 10 },
+        "person.list": { "filter": filter, "sort": "name", "offset": 0, "limit": 10, "columns": ["name"] },
         "person.get": { "id": person },
         "person.save": { "id": person, "facts": facts, "reason": "无" },
         "person.change_state": { "id": person, "state": "失联", "since": "2026-01", "reason": "无" },
         "person.history": { "id": person },
         "person.reveal": { "id": person, "field": "phones" },
-        "person.export": { "file": file, "filter": filter, "full": true, "purpose": "内部" },
+        "person.export": { "file": file, "filter": filter, "full": true, "purpose": "内部", "columns": ["name"], "sort": "name" },
         "organization.save": { "id": "x", "name": "某支部", "kind": "党支部", "composition": "", "parent": "x" },
         "unit.save": { "id": "x", "name": "某单位", "nature": "" },
     });
@@ -139,8 +139,36 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "self_service.begin": { "purpose": "书屋" },
         "self_service.check_in": { "number": "13987651234" },
         "self_service.end": { "password": "x" },
+        "card.renew": { "id": "x" },
+        "person.decline": { "person": person, "field": "phones" },
+        "person.revert": { "person": person, "operation": operation, "field": "phones" },
+        "notice.leave": { "person": person, "text": "开会", "until": "2026-04-01" },
+        "notice.told": { "id": "x" },
+        "relative.list": { "id": person },
+        "relative.save": { "person": person, "id": null, "name": "岩罕", "relation": "儿子", "phones": "13800001111", "remark": "", "emergency": true, "alive": true, "linked": null },
+        "relative.remove": { "id": "x" },
+        "relative.reveal": { "id": "x" },
+        "photo.get": { "id": person },
+        "photo.save": { "person": person, "jpeg": crate::photo::jpeg(3, 4) },
+        "photo.remove": { "id": person },
     });
-    let parts = [desk_and_people, work, care];
+    let groups = json!({
+        "team.save": { "id": null, "name": "合唱团", "kind": "社团", "ended": false },
+        "team.join": { "team": "x", "person": person, "from": "2026-03-01" },
+        "team.leave": { "id": "x", "day": "2026-03-01" },
+        "organization.join": { "organization": "x", "person": person, "from": "2026-03-01" },
+        "organization.leave": { "id": "x", "day": "2026-03-01" },
+        "care.bereaved": { "done": false },
+        "care.follow_up": { "person": person, "note": "好" },
+        "view.list": { "page": "people" },
+        "view.save": { "page": "people", "name": "甲", "value": { "query": {} } },
+        "view.remove": { "id": "x" },
+        "shift.write": { "text": "好" },
+        "shift.read": { "id": "x" },
+        "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
+        "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
+    });
+    let parts = [desk_and_people, work, care, groups];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

@@ -1,10 +1,9 @@
 //! The register.
 
-use crate::at::{each, find, list, number, text};
+use crate::at::{cells, each, find, list, number, text};
 use serde_json::{Value, json};
 use yinhui_app::Code;
 use yinhui_app::operator::Role;
-use yinhui_sheet::read;
 use yinhui_testkit::{Desk, Person, identity};
 
 pub fn scenario() {
@@ -85,19 +84,6 @@ fn exports() {
     desk.err("person.export", json!({ "file": file, "full": true }), Code::Invalid);
     let log = desk.did("log.list", json!({}));
     assert_eq!(each(list(&log, "rows"), "label").iter().filter(|label| **label == "导出人员").count(), 3, "every export is logged");
-}
-
-/// Text of every cell of a workbook's first sheet; a number where text belongs would show as none.
-fn cells(path: &std::path::Path) -> Vec<Vec<String>> {
-    use yinhui_core::import::raw::Cell;
-    let book = read(&std::fs::read(path).unwrap()).unwrap();
-    let tell = |cell: &Cell| match cell {
-        Cell::Text(text) => text.to_string(),
-        Cell::Number(number) => format!("#{number}"),
-        Cell::Empty => String::new(),
-        other => format!("{other:?}"),
-    };
-    book.sheets[0].rows.iter().map(|row| row.cells.iter().map(tell).collect()).collect()
 }
 
 #[test]

@@ -61,6 +61,22 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ("checkin.guest", json!({ "kind": "群众" })),
         ("card.give", json!({ "person": person, "code": "20260001" })),
         ("card.faces", json!({ "people": [other] })),
+        ("person.decline", json!({ "person": person, "field": "birth" })),
+        ("notice.leave", json!({ "person": person, "text": "开会" })),
+        (
+            "relative.save",
+            json!({ "person": person, "name": "岩罕", "relation": "儿子", "emergency": true, "alive": true }),
+        ),
+        ("photo.save", json!({ "person": person, "jpeg": crate::photo::jpeg(3, 4) })),
+        ("photo.remove", json!({ "id": person })),
+        ("team.save", json!({ "name": "合唱团", "kind": "社团" })),
+        (
+            "organization.save",
+            json!({ "name": "候鸟功能型党支部", "kind": "功能型党支部", "composition": "" }),
+        ),
+        ("view.save", json!({ "page": "people", "name": "甲", "value": {} })),
+        ("shift.write", json!({ "text": "钥匙在抽屉" })),
+        ("checkin.export", json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" })),
         ("duplicate.dismiss", json!({ "one": person, "other": other })),
         ("person.move_visits", json!({ "visits": [presence], "person": person })),
         (
@@ -82,6 +98,36 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let cards = desk.did("card.list", json!({ "id": person }));
     repeat(&desk, "card.end", &json!({ "id": cards[0]["id"], "why": "lost" }), "request-card");
     tried.push("card.end");
+    let of = |command: &str, args: Value, key: &str| desk.did(command, args)[0][key].clone();
+    let page = desk.did("person.get", json!({ "id": person }));
+    let relative = of("relative.list", json!({ "id": person }), "id");
+    let organizations = desk.did("organization.list", Value::Null);
+    let functional = crate::at::find(&organizations, "kind", "功能型党支部")["id"].clone();
+    let died = desk.register(&Person::named("岩光"));
+    desk.did("person.change_state", json!({ "id": died, "state": "去世" }));
+    let saved = desk.did("person.save", json!({ "id": person, "facts": { "hobbies": "象棋" } }));
+    assert_eq!(saved["id"], person.as_str());
+    let operation = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    for (command, args) in [
+        ("card.renew", json!({ "id": of("card.list", json!({ "id": other }), "id") })),
+        ("notice.told", json!({ "id": page["notices"][0]["id"] })),
+        ("relative.reveal", json!({ "id": relative })),
+        ("relative.remove", json!({ "id": relative })),
+        ("team.join", json!({ "team": of("team.list", Value::Null, "id"), "person": person })),
+        ("organization.join", json!({ "organization": functional, "person": person })),
+        ("care.follow_up", json!({ "person": died, "note": "已上门" })),
+        ("view.remove", json!({ "id": of("view.list", json!({ "page": "people" }), "id") })),
+        ("shift.read", json!({ "id": of("shift.list", Value::Null, "id") })),
+        ("person.revert", json!({ "person": person, "operation": operation, "field": "hobbies" })),
+    ] {
+        repeat(&desk, command, &args, &format!("request-{command}"));
+        tried.push(command);
+    }
+    let page = desk.did("person.get", json!({ "id": person }));
+    for (command, list) in [("team.leave", "teams"), ("organization.leave", "functional")] {
+        repeat(&desk, command, &json!({ "id": page[list][0]["id"] }), &format!("request-{command}"));
+        tried.push(command);
+    }
     let visits = log_length(&desk);
     desk.host().add_screen();
     desk.did("self_service.begin", json!({}));

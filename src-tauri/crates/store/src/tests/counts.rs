@@ -137,6 +137,8 @@ impl Desk {
                         region: "",
                         visits_per_purpose: *on,
                         check_out: true,
+                        card_years: 0,
+                        ask_facts: true,
                     })
                 };
                 self.place.write(None, set).unwrap();
