@@ -29,7 +29,7 @@ export default ts.config(
         "error",
         {
           // Marks, and the names that stand on the keys themselves.
-          allowlist: ["·", "→", "—", "…", "/", ":", "%", ",", "0", "Enter", "Esc", "Ctrl L", "Ctrl P", "Ctrl Z", "F1", "F2", "F3", "F4", "F6", "F7", "F8", "Ctrl Enter"],
+          allowlist: ["·", "→", "—", "…", "/", ":", "%", ",", "0", "Enter", "Esc", "Ctrl L", "Ctrl P", "Ctrl Z", "F1", "F2", "F3", "F4", "F6", "F7", "F8", "F9", "F10", "Ctrl Enter"],
         },
       ],
       "vue/multi-word-component-names": "off",

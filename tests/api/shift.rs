@@ -9,11 +9,11 @@ use yinhui_testkit::Desk;
 pub fn scenario() {
     let desk = Desk::new();
     let clerk = desk.as_role(Role::Desk);
-    let id = clerk.ok("shift.write", json!({ "text": "书屋钥匙在抽屉" })).check(|saved| text(saved, "id").to_owned());
+    let id = clerk.ok("shift.write", json!({ "text": " 书屋钥匙在抽屉 \n\n刀同志明天来取证 " })).check(|saved| text(saved, "id").to_owned());
     assert_eq!(clerk.did("shift.list", Value::Null)[0]["waits"], false, "not for who wrote it");
     desk.ok("shift.list", Value::Null).check(|notes| {
         let note = &notes[0];
-        assert_eq!((text(note, "text"), note["waits"].as_bool(), text(note, "read_by")), ("书屋钥匙在抽屉", Some(true), ""));
+        assert_eq!((text(note, "text"), note["waits"].as_bool(), text(note, "read_by")), ("书屋钥匙在抽屉\n刀同志明天来取证", Some(true), ""));
     });
     desk.host().set("2026-03-05T14:00");
     desk.ok("shift.read", json!({ "id": id })).check(|_| {

@@ -15,6 +15,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/", redirect: { name: "checkin" } },
   { path: "/checkin", name: "checkin", component: () => import("@/pages/checkin/CheckinPage.vue") },
   { path: "/checkin/paper", name: "checkin-paper", meta: { needs: "checkIn" }, component: () => import("@/pages/checkin/PaperPage.vue") },
+  { path: "/checkin/history", name: "checkin-history", component: () => import("@/pages/history/HistoryPage.vue") },
   { path: "/people", name: "people", meta: readers, component: () => import("@/pages/person/PeoplePage.vue") },
   { path: "/people/new", name: "person-new", meta: { needs: "checkIn" }, component: () => import("@/pages/person/NewPersonPage.vue") },
   { path: "/people/duplicates", name: "duplicates", meta: admin, component: () => import("@/pages/duplicate/DuplicatesPage.vue") },

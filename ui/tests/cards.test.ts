@@ -4,7 +4,7 @@ import type { CardFace } from "@/generated/CardFace";
 import { cutCards, grouped, isLong, liveOf, ON_SHEET } from "@/pages/card/cards";
 
 const face = (n: number): CardFace => ({ person: `p${n}`, name: "玉罕", belongs: "", code: `${n}`, squares: 29, path: "" });
-const card = (id: string, ended_day: string): Card => ({ id, code: "1", from_day: "2026-03-05", state: "", ended_day });
+const card = (id: string, ended_day: string): Card => ({ id, code: "1", from_day: "2026-03-05", state: "", ended_day, until_day: "" });
 
 describe("cards on paper", () => {
   it.each([0, 1, ON_SHEET, ON_SHEET + 1, 200])("stand once each, %i of them, and no sheet is empty", (n) => {

@@ -13,7 +13,7 @@ import { fakePlatform, refusal } from "./fakePlatform";
 
 const match = (person: string, name: string): Match => ({
   person, name, sex: "男", birth: "1949-03", age: "77", ethnicity: "傣族", branch: "财贸支部", unit: "供销社",
-  today: null, say: null, exact: false,
+  today: null, say: null, exact: false, has_photo: false,
 });
 const one = match("p1", "岩温罕");
 const two = match("p2", "玉香");
@@ -28,7 +28,7 @@ function found(words: string): Matches {
 
 const done = (person: string, repeat: boolean): CheckedIn => ({
   id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat, returned: false,
-  first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null,
+  first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null, notice: null, expired_card: null, ask: null,
 });
 
 async function desk(find: (words: string) => Matches | Promise<Matches> = found, more: Parameters<typeof fakePlatform>[0] = {}) {
@@ -45,6 +45,7 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found,
     ],
     "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, inside: null, hours: [], stream: [], total: 0 }),
     "checkin.find": ({ words }) => find(words),
+    "shift.list": () => [],
     "checkin.person": ({ person }) => {
       const repeat = here.has(person);
       here.add(person);
@@ -58,8 +59,8 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found,
   });
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: ["/", "/person/:id", "/new", "/paper"].map((path, i) => ({
-      path, name: ["checkin", "person", "person-new", "checkin-paper"][i] ?? "", component: CheckinPage,
+    routes: ["/", "/person/:id", "/new", "/paper", "/history"].map((path, i) => ({
+      path, name: ["checkin", "person", "person-new", "checkin-paper", "checkin-history"][i] ?? "", component: CheckinPage,
     })),
   });
   await router.push("/");
@@ -250,7 +251,7 @@ describe("the desk", () => {
     const { fake, user } = await desk(found, {
       "card.give": ({ code }) => {
         if (refuse) throw refusal("conflict", "这张卡挂失或停用过，不能再用，请换一张。");
-        return { id: "k", code: code ?? "", from_day: "2026-03-05", state: "使用中", ended_day: "" };
+        return { id: "k", code: code ?? "", from_day: "2026-03-05", state: "使用中", ended_day: "", until_day: "" };
       },
     });
     const fast = userEvent.setup({ delay: null });

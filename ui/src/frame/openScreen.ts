@@ -1,4 +1,4 @@
-import { nextTick, shallowRef } from "vue";
+import { nextTick, ref, shallowRef } from "vue";
 import { beginSession, onSessionEnd } from "@/api/session";
 
 declare global {
@@ -17,7 +17,14 @@ export interface OpenScreen {
 /** While it is set, this page is the screen where people check themselves in, and nothing else. */
 export const openScreen = shallowRef<OpenScreen | null>(null);
 
-onSessionEnd(() => (openScreen.value = null));
+/** A window beside the desk whose session is over: it has nothing to offer, least of all a place for passwords. */
+export const stopped = ref(false);
+let handed = false;
+
+onSessionEnd(() => {
+  openScreen.value = null;
+  stopped.value = handed;
+});
 
 /** Whatever reads for the operator has left the page before it speaks for everybody. */
 export async function becomeOpenScreen(session: string, screen: OpenScreen): Promise<void> {
@@ -36,6 +43,7 @@ export function takeHandedScreen(): void {
   const session = window.__openScreen;
   delete window.__openScreen;
   if (typeof session !== "string") return;
+  handed = true;
   openScreen.value = { centre: "", purpose: "" };
   beginSession(session);
 }

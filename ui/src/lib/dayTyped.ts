@@ -22,3 +22,10 @@ export function dayTyped(typed: string, today: string): string | null {
   const thisYear = dayOfParts(year, month, date);
   return thisYear !== null && thisYear <= today ? thisYear : dayOfParts(year - 1, month, date);
 }
+
+/** The same for a day to come: without a year it is the next such day, today included. */
+export function dayAhead(typed: string, today: string): string | null {
+  const year = Number(today.slice(0, 4));
+  const day = dayTyped(typed, `${year}-12-31`);
+  return day !== null && day < today ? dayTyped(typed, `${year + 1}-12-31`) : day;
+}

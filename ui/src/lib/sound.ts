@@ -1,3 +1,5 @@
+import { ref } from "vue";
+
 export type Sound = "good" | "repeat" | "attention";
 
 /** Notes as [hertz, begin, length] in seconds: rising for good, level for a repeat, falling and low for attention. */
@@ -18,6 +20,20 @@ const SCORES: Record<Sound, readonly (readonly [number, number, number])[]> = {
 
 let context: AudioContext | null = null;
 
+/** Whether this computer makes sounds; null until it was tried. */
+export const canSound = ref<boolean | null>(null);
+
+/** Tries at the start, so that the desk can say so before somebody waits for a sound that never comes. */
+export function checkSound(): void {
+  if (canSound.value !== null) return;
+  try {
+    context ??= new AudioContext();
+    canSound.value = true;
+  } catch {
+    canSound.value = false;
+  }
+}
+
 /** A short sound, or silence where the machine has none: the band says the same in words. */
 export function play(sound: Sound): void {
   if (!("AudioContext" in window)) return;
@@ -37,5 +53,6 @@ export function play(sound: Sound): void {
     }
   } catch {
     context = null;
+    canSound.value = false;
   }
 }

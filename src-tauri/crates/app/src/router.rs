@@ -223,6 +223,12 @@ impl App {
         });
     }
 
+    /// Ends the open screens that stand in place of the desk.
+    pub(crate) fn end_open_screens_in_place(&self) {
+        guard(&self.sessions)
+            .retain(|_, session| session.open_screen.as_ref().is_none_or(|screen| screen.beside));
+    }
+
     /// Ends every session of an operator but one, and, with no operator named, every session there is.
     pub(crate) fn end_sessions_of(&self, operator: Option<&str>, except: Option<&str>) {
         let tokens = guard(&self.sessions)

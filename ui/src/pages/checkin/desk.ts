@@ -2,7 +2,9 @@ import { computed, ref, watch, type Ref } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
 import type { Matches } from "@/generated/Matches";
 import { play, type Sound } from "@/lib/sound";
+import { greet } from "@/lib/voice";
 import { text } from "@/text";
+import { useAfter } from "./after";
 import { bandOfLeft, bandOfPerson, useBand, type Band } from "./band";
 import { discreet, isWholeIdentity, rereads, scannedText, type Stroke } from "./burst";
 import { looksLikeCard, tailOf, useCards } from "./cards";
@@ -38,6 +40,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
   let lastEnter = -Infinity;
   const readings = rereads();
   const cards = useCards();
+  const { after, begin: beginAfter, finish: finishAfter, leave: leaveAfter } = useAfter();
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   watch(lookup.answer, (answer) => (chosen.value = answer?.enter ?? null));
@@ -89,7 +92,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
     cards.leave();
     cards.stopped.value = null;
     if (busy) rest();
-    return busy;
+    return busy || leaveAfter();
   }
 
   /** The card that was offered looks for its person: from now on a choice gives it to them. */
@@ -154,6 +157,12 @@ export function useDesk(purpose: Ref<string | undefined>) {
     return true;
   }
 
+  /** What a scanner typed into another field of the desk. */
+  function scan(code: string, at: number): void {
+    rest();
+    if (!readings.isAgain(code, at)) void takeWhole(code);
+  }
+
   async function enterTyped(at: number): Promise<void> {
     const asked = words.value;
     if (underWay.has(asked)) return;
@@ -202,6 +211,8 @@ export function useDesk(purpose: Ref<string | undefined>) {
       if (asked !== "" && words.value === asked) rest();
       const said = bandOfPerson(done);
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
+      beginAfter(done);
+      if (!done.repeat || done.returned) greet(done.name);
       if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
@@ -222,6 +233,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
   }
 
   async function sayUndone(entry: Undoable, result: TakenBack): Promise<void> {
+    leaveAfter();
     // Somebody checked in by mistake and taken back may present the card again at once.
     readings.forget();
     if (typeof result === "number") {
@@ -260,6 +272,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
     checkIn: (person: string) => errand(take(person)),
     words, typing, chosen, hint, matches, band, cards, offered,
     answer: lookup.answer, looking: lookup.looking, error: lookup.error,
+    after, finishAfter, scan,
     setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss, escape, bind, leave,
   };
 }

@@ -23,6 +23,12 @@ export function ranges(today: string): Record<keyof typeof text.dates.ranges, re
   };
 }
 
+/** The same with their names, as the range offers them. */
+export function quickRanges(today: string) {
+  const all = ranges(today);
+  return (Object.keys(all) as (keyof typeof all)[]).map((name) => ({ label: text.dates.ranges[name], days: all[name] }));
+}
+
 /** What the list is usually looked at for: marks of a whole year, birthdays of the days to come. */
 export function usual(list: ListName, today: string): readonly [string, string] {
   const all = ranges(today);

@@ -8,7 +8,7 @@ use yinhui_core::person::name;
 use yinhui_core::text;
 
 /// Shorter digits are no number of anybody's: the last four of a telephone say too little to greet the right one.
-const SHORTEST: usize = 7;
+const SHORTEST: usize = 6;
 /// No card, ID or telephone number is longer.
 const LONGEST: usize = 32;
 

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::host::HostKind;
 use crate::operator::Role;
 use crate::router::{Session, open_store};
 use crate::session::{LoggedIn, Login};
@@ -25,6 +26,11 @@ pub(crate) fn login(context: &Context<'_>, login: Login) -> Answer<LoggedIn> {
     app.attempts().succeeded(&name);
     open_store(app, &key).map_err(|error| with_newest_backup(context, error))?;
     let session = enter(context, &id)?;
+    // In the one window nobody logs in while the open screen stands there: its page was loaded anew.
+    if context.host().kind() == HostKind::Window {
+        app.end_open_screens_in_place();
+        context.host().hide_open_screen(false);
+    }
     let (operator, role) = (session.name.clone(), session.role);
     Ok(LoggedIn { session: app.begin_session(session)?, operator, role })
 }

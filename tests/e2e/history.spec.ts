@@ -1,0 +1,41 @@
+import { expect, test } from "./rig";
+
+const DAY = 86_400_000;
+/** So many days ago at the centre, which is eight hours ahead of the world's clock. */
+const ago = (days: number) => new Date(Date.now() + 8 * 3_600_000 - days * DAY).toISOString().slice(0, 10);
+
+test("any past day by purpose and hour, who came, and the figures as a workbook", async ({ page, centre, logIn, accessible }) => {
+  const one = await centre.addPerson({ name: "岩温罕", birth: "1949-03-02" });
+  const two = await centre.addPerson({ name: "刀美兰", birth: "1949-03-02" });
+  for (let day = 1; day <= 20; day += 1) {
+    await centre.call("checkin.person", { person: one, at: `${ago(day)}T09:10` });
+    if (day % 3 === 0) await centre.call("checkin.person", { person: two, at: `${ago(day)}T15:10`, purpose: "书屋" });
+  }
+  await centre.call("checkin.group", { name: "市教育局", heads: { retired: 9, in_service: 2, public: 0 }, at: `${ago(3)}T10:00` });
+  await logIn();
+  await page.getByRole("link", { name: "到馆记录" }).click();
+  await page.getByLabel("开始日期", { exact: true }).fill(ago(20));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("definition").filter({ hasText: /^37$/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /13 人次/ })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: /13 人次/ }).click();
+  await expect(page.getByText("市教育局")).toBeVisible();
+  await expect(page.getByText("13 人次 · 2 人")).toBeVisible();
+  await page.screenshot({ path: "/tmp/history.png" });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出到馆统计" }).click()]);
+  expect(download.suggestedFilename()).toContain("到馆人次统计");
+
+  await page.getByLabel("全部用途").selectOption("书屋");
+  await expect(page.getByText("市教育局")).toBeHidden();
+  await page.getByLabel("开始日期", { exact: true }).fill(ago(400));
+  await page.keyboard.press("Enter");
+  await page.getByLabel("全部用途").selectOption("");
+  await expect(page.getByRole("button", { name: new RegExp(`^${ago(400).slice(0, 7)} 0 人次`) })).toBeVisible();
+  await page.getByRole("link", { name: "岩温罕" }).first().click();
+  await expect(page.getByRole("heading", { name: /岩温罕/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("开始日期", { exact: true })).toHaveValue(ago(400));
+  await page.getByRole("button", { name: "今天", exact: true }).click();
+  await expect(page.getByText("这段时间没有人到馆。").first()).toBeVisible();
+});
