@@ -60,6 +60,9 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "rows": [{ "place": place, "fate": "person", "person": person, "other": place }],
         "rewrites": [{ "field": "unit", "from": ["教育局"], "to": "勐海县教育局" }],
     });
+    let talk =
+        json!({ "name": "宣讲", "kind": "讲坛讲座", "day": "2026-03-05", "from": "0900", "to": "1100" });
+    let event = desk.did("event.save", talk)["id"].clone();
     let filter = json!({
         "words": "岩", "sex": "男", "branch": "", "unit": "", "state": "在册", "retirement_kind": "", "missing": "health", "team": "", "functional": "",
         "also": [{ "field": "sex", "test": "is", "value": "男" }],
@@ -97,9 +100,9 @@ fn good(desk: &Desk) -> Map<String, Value> {
     });
     let work = json!({
         "checkin.find": { "words": "岩" },
-        "checkin.person": { "person": person, "purpose": "书屋", "at": "2026-03-01T09:00" },
-        "checkin.group": { "name": "某局", "heads": { "retired": 1, "in_service": 0, "public": 0 }, "purpose": "书屋", "at": "2026-03-01T09:00" },
-        "checkin.guest": { "name": "访客", "kind": "群众", "purpose": "书屋", "at": "2026-03-01T09:00" },
+        "checkin.person": { "person": person, "purpose": "书屋", "at": "2026-03-05T08:00", "event": event },
+        "checkin.group": { "name": "某局", "heads": { "retired": 1, "in_service": 0, "public": 0 }, "purpose": "书屋", "at": "2026-03-05T08:00", "event": event },
+        "checkin.guest": { "name": "访客", "kind": "群众", "purpose": "书屋", "at": "2026-03-05T08:00", "event": event },
         "checkin.undo": { "id": presence },
         "checkin.leave": { "id": presence, "back": false },
         "checkin.back_enter": { "day": "2026-03-04", "lines": [{ "person": person, "name": "访客", "time": "0910", "purpose": "书屋" }] },
@@ -153,6 +156,12 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "photo.remove": { "id": person },
     });
     let groups = json!({
+        "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
+        "event.get": { "id": event },
+        "event.save": { "id": null, "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "venue": "礼堂", "capacity": 9, "remark": "", "cancelled": false },
+        "event.register": { "event": event, "people": [person] },
+        "event.mark": { "id": "x", "state": "excused", "reason": "住院" },
+        "event.attend": { "event": event, "people": [person], "purpose": "书屋" },
         "team.save": { "id": null, "name": "合唱团", "kind": "社团", "ended": false },
         "team.join": { "team": "x", "person": person, "from": "2026-03-01" },
         "team.leave": { "id": "x", "day": "2026-03-01" },

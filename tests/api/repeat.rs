@@ -74,6 +74,10 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             "organization.save",
             json!({ "name": "候鸟功能型党支部", "kind": "功能型党支部", "composition": "" }),
         ),
+        (
+            "event.save",
+            json!({ "name": "唱歌", "kind": "文体活动", "day": "2026-03-05", "from": "2000", "to": "2100" }),
+        ),
         ("view.save", json!({ "page": "people", "name": "甲", "value": {} })),
         ("shift.write", json!({ "text": "钥匙在抽屉" })),
         ("checkin.export", json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" })),
@@ -99,6 +103,13 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     repeat(&desk, "card.end", &json!({ "id": cards[0]["id"], "why": "lost" }), "request-card");
     tried.push("card.end");
     let of = |command: &str, args: Value, key: &str| desk.did(command, args)[0][key].clone();
+    let event = desk.did("event.list", json!({ "from": "2026-03-05", "to": "2026-03-05" }))[0]["id"].clone();
+    repeat(&desk, "event.register", &json!({ "event": event, "people": [person] }), "request-event");
+    let roster = desk.did("event.get", json!({ "id": event }))["roster"].clone();
+    let excused = json!({ "id": roster[0]["registration"], "state": "excused" });
+    repeat(&desk, "event.mark", &excused, "request-mark");
+    repeat(&desk, "event.attend", &json!({ "event": event, "people": [person] }), "request-attend");
+    tried.extend(["event.register", "event.mark", "event.attend"]);
     let page = desk.did("person.get", json!({ "id": person }));
     let relative = of("relative.list", json!({ "id": person }), "id");
     let organizations = desk.did("organization.list", Value::Null);

@@ -22,6 +22,8 @@ export const MADE_OF = {
   "checkin.day": ["presence", "person", "setting"],
   "checkin.inside": ["presence", "person", "organization", "unit", "setting"],
   "checkin.span": ["presence", "person", "setting"],
+  "event.list": ["event", "presence", "person"],
+  "event.get": ["event", "presence", "person", "organization", "unit"],
   "relative.list": ["person"],
   "photo.get": ["person"],
   "team.list": ["organization", "person"],

@@ -20,4 +20,8 @@ purpose?: string,
 /**
  * Local time, for a visit entered afterwards.
  */
-at?: string, };
+at?: string, 
+/**
+ * Record id of the event they come to.
+ */
+event?: string, };

@@ -15,4 +15,8 @@ purpose?: string,
 /**
  * For a visit entered afterwards, local time `2026-03-05T09:10`.
  */
-at?: string, };
+at?: string, 
+/**
+ * Record id of the event they come to; where it is left out, the one on now that they are registered for.
+ */
+event?: string, };

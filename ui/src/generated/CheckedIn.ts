@@ -30,6 +30,10 @@ repeat: boolean,
  */
 returned: boolean, 
 /**
+ * Name of the event they are marked at.
+ */
+event: string | null, 
+/**
  * When they first came today, `2026-03-05T09:12:00+08:00`.
  */
 first_at: string, 

@@ -45,6 +45,10 @@ today: string | null,
  */
 say: string | null, 
 /**
+ * Name of the event on now that they are registered for.
+ */
+event: string | null, 
+/**
  * The words name this person exactly (card, ID, full name).
  */
 exact: boolean, 

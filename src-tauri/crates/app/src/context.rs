@@ -1,8 +1,8 @@
 //! What a handler is given: the store, the clock, who is calling.
 
+use crate::change::{Event, Kind};
 use crate::command::{Command, Who};
 use crate::error::{Answer, ApiError, Code};
-use crate::event::{Event, Kind};
 use crate::host::Host;
 use crate::operator::Role;
 use crate::router::{App, Handle, Session};

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod card;
 pub mod care;
 pub mod centre;
+pub mod change;
 pub mod checkin;
 mod command;
 mod context;
@@ -40,9 +41,9 @@ pub mod typescript;
 pub mod unit;
 pub mod view;
 
+pub use change::Event;
 pub use command::{Command, Who, command};
 pub use error::{Answer, ApiError, Code};
-pub use event::Event;
 pub use host::{FilePurpose, FileRef, Files, Host, HostKind};
 pub use router::{App, Call, Opening};
 pub use table::COMMANDS;

@@ -91,6 +91,8 @@ fn noun(what: &str) -> &'static str {
         "purpose" => "到馆用途",
         "operation" => "操作",
         "card" => "会员卡",
+        "event" => "活动",
+        "registration" => "报名",
         "notice" => "通知",
         "relative" => "亲属记录",
         "team" => "团队",

@@ -1,9 +1,9 @@
 //! The one way in: finds the command, checks the role, runs it.
 
+use crate::change::Event;
 use crate::command::command;
 use crate::context::{Context, locked};
 use crate::error::{Answer, ApiError, Code};
-use crate::event::Event;
 use crate::host::Host;
 use crate::import::Plans;
 use crate::operator::Role;

@@ -5,7 +5,7 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, card, care, centre, checkin, duplicate, file, import, log, notice, operator, organization,
+    backup, card, care, centre, checkin, duplicate, event, file, import, log, notice, operator, organization,
     person, photo, purpose, recovery, relative, report, self_service, session, shift, system, team, unit,
     view,
 };
@@ -95,6 +95,12 @@ commands! {
     "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
     "checkin.span"           Everyone   read   checkin::ShowSpan => checkin::Span = checkin::span;
     "checkin.export"         Reporters  write  checkin::ExportSpan => person::Exported = checkin::export;
+    "event.list"             Everyone   read   event::ListEvents => Vec<event::EventRow> = event::list;
+    "event.get"              Everyone   read   event::EventRef => event::EventPage = event::get;
+    "event.save"             Desk       write  event::SaveEvent => organization::Saved = event::save;
+    "event.register"         Desk       write  event::Register => event::Registered = event::register;
+    "event.mark"             Desk       write  event::MarkRegistration => () = event::mark;
+    "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;
     "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;

@@ -1,7 +1,7 @@
 //! The page's types, from the table of commands.
 
+use crate::change::Event;
 use crate::error::ApiError;
-use crate::event::Event;
 use crate::table::COMMANDS;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -9,6 +9,7 @@ pub mod care;
 pub mod centre;
 pub mod checkin;
 mod error;
+pub mod event;
 pub mod file;
 pub mod import;
 pub mod key;

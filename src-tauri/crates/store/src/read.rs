@@ -54,6 +54,7 @@ impl<'a> Reader<'a> {
             "unit" => "SELECT name FROM unit WHERE id = ?1",
             "organization" => "SELECT name FROM organization WHERE id = ?1",
             "purpose" => "SELECT name FROM purpose WHERE id = ?1",
+            "event" => "SELECT name FROM event WHERE id = ?1",
             "team" => "SELECT name FROM team WHERE id = ?1",
             _ => return Ok(None),
         };

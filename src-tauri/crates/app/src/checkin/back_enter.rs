@@ -3,12 +3,12 @@
 use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine, moment::Moment};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::event::clock::typed_time;
 use crate::form::sentence;
 use crate::person::show;
 use crate::time::{business_day, clock_ms};
 use chrono::{NaiveDate, NaiveTime};
 use yinhui_core::person::Field;
-use yinhui_core::text;
 use yinhui_store::Writer;
 use yinhui_store::checkin::{HeadKind, NewHeads};
 
@@ -86,29 +86,12 @@ fn enter(
 fn times(lines: &[PaperLine]) -> Vec<Answer<NaiveTime>> {
     let mut above = None;
     let mut time = |line: &PaperLine| {
-        let written = clock(&line.time)
+        let written = typed_time(&line.time)
             .ok_or_else(|| ApiError::invalid("time", "time", "时间请写成 0910 或 9:10。"))?;
         above = written.or(above);
         above.ok_or_else(|| ApiError::invalid("time", "required", "第一行要写时间。"))
     };
     lines.iter().map(&mut time).collect()
-}
-
-/// 0910, 910, 9:10, 9点10; nothing where nothing is written.
-fn clock(typed: &str) -> Option<Option<NaiveTime>> {
-    let text = text::compact(typed).replace(['：', '点', '时', '.'], ":").replace('分', "");
-    if text.is_empty() {
-        return Some(None);
-    }
-    let (hour, minute) = match text.split_once(':') {
-        Some((hour, "")) => (hour.to_owned(), "0".to_owned()),
-        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
-        None => {
-            let at = text.len().checked_sub(2).filter(|_| (3..=4).contains(&text.len()))?;
-            (text.get(..at)?.to_owned(), text.get(at..)?.to_owned())
-        }
-    };
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Some)
 }
 
 fn at_line(number: usize, code: &str, message: &str) -> FieldError {
@@ -122,28 +105,4 @@ fn refused(fields: Vec<FieldError>) -> ApiError {
         more => format!("有 {more} 行需要改，没有补录。第一处：{first}"),
     };
     ApiError { fields, ..ApiError::new(Code::Invalid, message) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clock;
-
-    #[test]
-    fn times_as_people_write_them() {
-        for (typed, hour, minute) in [
-            ("0910", 9, 10),
-            ("910", 9, 10),
-            ("9:10", 9, 10),
-            ("９：１０", 9, 10),
-            ("14点", 14, 0),
-            ("9点5分", 9, 5),
-        ] {
-            let time = chrono::NaiveTime::from_hms_opt(hour, minute, 0);
-            assert_eq!(clock(typed), Some(time), "{typed}");
-        }
-        assert_eq!(clock(" "), Some(None));
-        for typed in ["2510", "9:61", "91", "上午", "12345"] {
-            assert_eq!(clock(typed), None, "{typed}");
-        }
-    }
 }

@@ -2,6 +2,7 @@ use crate::card;
 use crate::checkin::{Find, Match, Matches};
 use crate::context::Context;
 use crate::error::Answer;
+use crate::event;
 use crate::person::show;
 use crate::time::clock_ms;
 use chrono::{Duration, NaiveDate};
@@ -27,10 +28,12 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         if refused.is_some() {
             return Ok(Matches { matches: Vec::new(), total: 0, enter: None, refused });
         }
-        let (hits, total) = reader.find(&find.words, &since, MOST)?;
+        let on = event::on_now(reader, context.now())?;
+        let ids = on.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        let (hits, total) = reader.find(&find.words, &since, &ids, MOST)?;
         let mut found = Vec::new();
         for hit in &hits {
-            found.push(shown(reader, hit, today)?);
+            found.push(shown(reader, hit, today, &on)?);
         }
         // A card that was given again is the living holder's.
         let taken = found.iter().any(|(one, dead)| one.exact && !dead);
@@ -53,7 +56,12 @@ fn enter(found: &[(Match, bool)], total: i64) -> Option<String> {
 }
 
 /// One who fits, and whether they are registered as dead.
-fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, bool), StoreError> {
+fn shown(
+    reader: &Reader<'_>,
+    hit: &Hit,
+    today: NaiveDate,
+    on: &[(String, String)],
+) -> Result<(Match, bool), StoreError> {
     let PersonRecord { facts, id, .. } = reader.person(&hit.person)?;
     let visits = reader.visits_of_day(&id, &today.to_string())?;
     let dead = show::fact(&facts, Field::State) == "去世";
@@ -68,6 +76,7 @@ fn shown(reader: &Reader<'_>, hit: &Hit, today: NaiveDate) -> Result<(Match, boo
         unit: show::unit(&facts),
         today: visits.first().map(|visit| clock_ms(visit.at)),
         say,
+        event: event::registered(reader, on, &id)?.map(|(_, name)| name),
         exact: hit.exact,
         has_photo: reader.has_photo(&id)?,
         person: id,

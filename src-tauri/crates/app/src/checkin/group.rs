@@ -25,7 +25,8 @@ pub(crate) fn group(context: &Context<'_>, check_in: CheckInGroup) -> Answer<Gro
     if heads.is_empty() {
         return Err(ApiError::invalid("heads", "required", "请至少填一类人数。"));
     }
-    note(context, Some(name), &heads, check_in.purpose.as_deref(), check_in.at.as_deref())
+    let came = Came { purpose: check_in.purpose, at: check_in.at, event: check_in.event };
+    note(context, Some(name), &heads, &came)
 }
 
 /// Notes a guest; the name is optional.
@@ -37,18 +38,26 @@ pub(crate) fn guest(context: &Context<'_>, check_in: CheckInGuest) -> Answer<Gro
         _ => return Err(ApiError::invalid("kind", "not_in_list", "来宾类别请选老干部、在职或群众。")),
     };
     let name = check_in.name.map(|name| sentence(&name, 30)).filter(|name| !name.is_empty());
-    note(context, name, &[(kind, 1)], check_in.purpose.as_deref(), check_in.at.as_deref())
+    let came = Came { purpose: check_in.purpose, at: check_in.at, event: check_in.event };
+    note(context, name, &[(kind, 1)], &came)
+}
+
+/// What for and when, as it was sent.
+struct Came {
+    purpose: Option<String>,
+    at: Option<String>,
+    event: Option<String>,
 }
 
 fn note(
     context: &Context<'_>,
     name: Option<String>,
     heads: &[(HeadKind, i64)],
-    purpose: Option<&str>,
-    at: Option<&str>,
+    came: &Came,
 ) -> Answer<GroupCheckedIn> {
     context.write(|writer| {
-        let moment = Moment::read(context, writer, at, purpose)?;
+        let moment = Moment::read(context, writer, came.at.as_deref(), came.purpose.as_deref())?
+            .at_event(writer, came.event.as_deref())?;
         let id = writer.add_heads(NewHeads { name: name.as_deref(), heads }, moment.visit())?;
         Ok(GroupCheckedIn {
             id,

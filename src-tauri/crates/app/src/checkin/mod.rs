@@ -58,6 +58,8 @@ pub struct Match {
     pub today: Option<String>,
     /// At most one thing to say: 今天生日, 党龄满50年 ….
     pub say: Option<String>,
+    /// Name of the event on now that they are registered for.
+    pub event: Option<String>,
     /// The words name this person exactly (card, ID, full name).
     pub exact: bool,
     /// There is a photo.
@@ -88,6 +90,8 @@ pub struct CheckInPerson {
     pub purpose: Option<String>,
     /// For a visit entered afterwards, local time `2026-03-05T09:10`.
     pub at: Option<String>,
+    /// Record id of the event they come to; where it is left out, the one on now that they are registered for.
+    pub event: Option<String>,
 }
 
 /// Checked in.
@@ -105,6 +109,8 @@ pub struct CheckedIn {
     pub repeat: bool,
     /// They had left today, and are back.
     pub returned: bool,
+    /// Name of the event they are marked at.
+    pub event: Option<String>,
     /// When they first came today, `2026-03-05T09:12:00+08:00`.
     pub first_at: String,
     /// 今年第 N 次.
@@ -144,6 +150,8 @@ pub struct CheckInGroup {
     pub purpose: Option<String>,
     /// Local time, for a visit entered afterwards.
     pub at: Option<String>,
+    /// Record id of the event they come to.
+    pub event: Option<String>,
 }
 
 /// A guest came.
@@ -159,6 +167,8 @@ pub struct CheckInGuest {
     pub purpose: Option<String>,
     /// Local time, for a visit entered afterwards.
     pub at: Option<String>,
+    /// Record id of the event they come to.
+    pub event: Option<String>,
 }
 
 /// A group or guest is noted.

@@ -1,10 +1,11 @@
 //! When and what for: the same for a person, a group and a guest.
 
 use crate::context::Context;
-use crate::error::{Answer, ApiError};
+use crate::error::{Answer, ApiError, Code};
 use crate::time;
 use chrono::{DateTime, Duration, Utc};
 use yinhui_core::date::day::business_day;
+use yinhui_store::event::EventRecord;
 use yinhui_store::{Reader, checkin::NewVisit};
 
 /// A visit's moment and purpose, checked.
@@ -14,6 +15,8 @@ pub(crate) struct Moment {
     pub purpose: String,
     pub purpose_name: String,
     pub back_entered: bool,
+    /// The event they say they come to.
+    pub event: Option<EventRecord>,
 }
 
 impl Moment {
@@ -41,7 +44,21 @@ impl Moment {
             purpose: chosen.id,
             purpose_name: chosen.name,
             back_entered: at.is_some(),
+            event: None,
         })
+    }
+
+    /// The same for an event: it must take place on that day.
+    pub(crate) fn at_event(self, reader: &Reader<'_>, event: Option<&str>) -> Answer<Self> {
+        let Some(id) = event.map(str::trim).filter(|event| !event.is_empty()) else { return Ok(self) };
+        let event = reader.event(id)?;
+        if event.cancelled {
+            return Err(ApiError::new(Code::Conflict, "这场活动已经取消，不能签到。"));
+        }
+        if event.day != self.day {
+            return Err(ApiError::invalid("event", "day", "这场活动不在这一天，请核对日期。"));
+        }
+        Ok(Self { event: Some(event), ..self })
     }
 
     pub(crate) fn visit(&self) -> NewVisit<'_> {
@@ -50,6 +67,7 @@ impl Moment {
             at: self.at.timestamp_millis(),
             purpose: &self.purpose,
             back_entered: self.back_entered,
+            event: self.event.as_ref().map(|event| event.id.as_str()),
         }
     }
 }

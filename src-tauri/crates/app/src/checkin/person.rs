@@ -3,11 +3,13 @@ use crate::checkin::moment::Moment;
 use crate::checkin::{CheckInPerson, CheckedIn};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::event;
 use crate::person::show;
 use crate::time::told_ms;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::{Field, complete, field::Kind};
+use yinhui_store::checkin::{NewVisit, VisitRecord};
 use yinhui_store::person::PersonRecord;
 use yinhui_store::{Reader, Writer};
 
@@ -25,7 +27,8 @@ pub struct Ask {
 /// Checks a person in. A repeat on the same day for the same purpose shows the earlier time and counts nobody twice.
 pub(crate) fn person(context: &Context<'_>, check_in: CheckInPerson) -> Answer<CheckedIn> {
     context.write(|writer| {
-        let moment = Moment::read(context, writer, check_in.at.as_deref(), check_in.purpose.as_deref())?;
+        let moment = Moment::read(context, writer, check_in.at.as_deref(), check_in.purpose.as_deref())?
+            .at_event(writer, check_in.event.as_deref())?;
         enter(context, writer, &check_in.person, &moment)
     })
 }
@@ -44,16 +47,30 @@ pub(crate) fn enter(
             "这位同志登记为去世，不能签到。如果登记有误，请管理员在人员页改回。",
         ));
     }
+    let event = match &moment.event {
+        Some(event) => Some((event.id.clone(), event.name.clone())),
+        // On paper the event is named, if there was one.
+        None if moment.back_entered => None,
+        None => event::registered(writer, &event::on_now(writer, moment.at)?, &person.id)?,
+    };
     let earlier = writer.visits_of_day(&person.id, &moment.day)?;
-    let same = earlier.iter().find(|visit| visit.purpose == moment.purpose_name);
-    let returned = match same {
+    let same = match &event {
+        None => earlier.iter().find(|visit| visit.purpose == moment.purpose_name).map(VisitRecord::clone),
+        Some((event, _)) => writer.presence_at(event, &person.id)?.map(|(id, at)| VisitRecord {
+            id,
+            at,
+            purpose: moment.purpose_name.clone(),
+        }),
+    };
+    let returned = match &same {
         // Back after lunch: the same visit goes on.
         Some(visit) => writer.leave(&writer.presence(&visit.id)?, None)? > 0,
         None => false,
     };
-    let (id, at) = match same {
+    let visit = NewVisit { event: event.as_ref().map(|(id, _)| id.as_str()), ..moment.visit() };
+    let (id, at) = match &same {
         Some(visit) => (visit.id.clone(), visit.at),
-        None => (writer.add_visit(&person.id, moment.visit())?, moment.at.timestamp_millis()),
+        None => (writer.add_visit(&person.id, visit)?, moment.at.timestamp_millis()),
     };
     let year = moment.day.split('-').next().unwrap_or_default();
     let visits = writer.visit_count(&person.id, &format!("{year}-01-01"), &format!("{year}-12-31"))?;
@@ -67,6 +84,7 @@ pub(crate) fn enter(
         at: told_ms(at),
         repeat: same.is_some(),
         returned,
+        event: event.map(|(_, name)| name),
         first_at: told_ms(first),
         visits_this_year: visits,
         say: told.say,

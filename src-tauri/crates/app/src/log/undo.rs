@@ -50,6 +50,7 @@ fn named(reader: &Reader<'_>, kept: &write::Kept) -> Result<Kept, yinhui_store::
         "organization" => "党组织",
         "purpose" => "用途",
         "team" => "团队",
+        "event" => "活动",
         _ => "记录",
     };
     let reason = match kept.reason {

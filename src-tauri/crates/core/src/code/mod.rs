@@ -76,6 +76,7 @@ tables!(
     "composition",
     "education",
     "ethnicity",
+    "event_kind",
     "health",
     "marital",
     "organization_kind",

@@ -36,6 +36,8 @@ pub struct NewVisit<'a> {
     pub purpose: &'a str,
     /// Entered afterwards.
     pub back_entered: bool,
+    /// Record id of the event they came to.
+    pub event: Option<&'a str>,
 }
 
 /// Heads without names.
@@ -124,6 +126,7 @@ impl Writer<'_> {
             ("per_purpose", per_purpose.into()),
             ("back_entered", visit.back_entered.into()),
             ("desk", self.op().desk.into()),
+            ("event", visit.event.into()),
         ])
     }
 

@@ -110,17 +110,26 @@ impl Reader<'_> {
         )
     }
 
-    /// Who fits what was typed at the desk: exact first, then frequent visitors since `since`, then
+    /// Who fits what was typed at the desk: exact first, then those registered for one of `events`, then frequent visitors
+    /// since `since`, then
     /// those whose name is usually read so, then by name.
     /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and how many fit.
     ///
     /// # Errors
     /// The engine's.
-    pub fn find(&self, typed: &str, since: &str, limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
+    pub fn find(
+        &self,
+        typed: &str,
+        since: &str,
+        events: &[String],
+        limit: i64,
+    ) -> StoreResult<(Vec<Hit>, i64)> {
         let Some(words) = Words::understood(typed) else { return Ok((Vec::new(), 0)) };
         let mut params = words.params();
         let next = params.len() + 1;
         params.extend([since.into(), limit.into()]);
+        let places = (0..events.len()).map(|at| format!("?{}", next + 2 + at)).collect::<Vec<_>>().join(", ");
+        params.extend(events.iter().map(|event| Value::from(event.as_str())));
         let sql = format!(
             "WITH hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM ({}) GROUP BY person)
              SELECT h.person, h.exact, count(*) OVER ()
@@ -128,6 +137,8 @@ impl Reader<'_> {
              JOIN person p ON p.id = h.person AND p.undone = 0 AND p.merged_into IS NULL
              JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
              ORDER BY h.exact DESC,
+                      (SELECT count(*) FROM registration r
+                       WHERE r.person = h.person AND r.event IN ({places}) AND r.state = 'registered' AND r.undone = 0) DESC,
                       (SELECT count(*) FROM presence v WHERE v.person = h.person AND v.day >= ?{next} AND v.undone = 0) DESC,
                       h.usual DESC, s.sort, h.person
              LIMIT ?{}",

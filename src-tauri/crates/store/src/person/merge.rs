@@ -123,6 +123,11 @@ impl Writer<'_> {
                      (SELECT field FROM declined WHERE person = ?2 AND undone = 0)",
             ),
             (
+                Table::Registration,
+                "SELECT id FROM registration WHERE person = ?1 AND undone = 0 AND event NOT IN
+                     (SELECT event FROM registration WHERE person = ?2 AND undone = 0)",
+            ),
+            (
                 Table::Photo,
                 "SELECT id FROM photo WHERE person = ?1 AND undone = 0 AND NOT EXISTS
                      (SELECT 1 FROM photo WHERE person = ?2 AND undone = 0)",

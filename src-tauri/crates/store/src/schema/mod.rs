@@ -15,6 +15,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0002_import_that_remembers.sql"),
     include_str!("0003_desk_and_people.sql"),
     include_str!("0004_who_they_are.sql"),
+    include_str!("0005_events.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

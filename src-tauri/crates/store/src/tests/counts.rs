@@ -171,7 +171,13 @@ impl Desk {
         if self.model.presences.iter().find(same).is_some() {
             return;
         }
-        let visit = NewVisit { day, at: now().timestamp_millis(), purpose: &purpose, back_entered: false };
+        let visit = NewVisit {
+            day,
+            at: now().timestamp_millis(),
+            purpose: &purpose,
+            back_entered: false,
+            event: None,
+        };
         let (id, operation) = self.place.write(None, |writer| writer.add_visit(person, visit)).unwrap();
         let did = self.model.came(Presence {
             id,
@@ -188,7 +194,13 @@ impl Desk {
 
     fn group(&mut self, day: &str, purpose: usize, heads: i64) {
         let purpose = self.purpose(purpose);
-        let visit = NewVisit { day, at: now().timestamp_millis(), purpose: &purpose, back_entered: true };
+        let visit = NewVisit {
+            day,
+            at: now().timestamp_millis(),
+            purpose: &purpose,
+            back_entered: true,
+            event: None,
+        };
         let kinds = [(HeadKind::Retired, heads), (HeadKind::Public, 1)];
         let group = NewHeads { name: Some("勐海县教育局"), heads: &kinds };
         let (id, operation) = self.place.write(None, |writer| writer.add_heads(group, visit)).unwrap();

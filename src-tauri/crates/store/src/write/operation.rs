@@ -17,6 +17,8 @@ pub enum Kind {
     Unit,
     /// Presences.
     Presence,
+    /// Events and their rosters.
+    Event,
     /// Imports.
     Import,
     /// Operators.

@@ -41,6 +41,11 @@ impl Writer<'_> {
                  WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
                 [&entry.row],
             )?,
+            Table::Registration if comes_back => self.count(
+                "SELECT count(*) FROM registration now JOIN registration back USING (event, person)
+                 WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
+                [&entry.row],
+            )?,
             Table::ImportMapping if comes_back => self.count(
                 "SELECT count(*) FROM import_mapping now JOIN import_mapping back USING (headers)
                  WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",

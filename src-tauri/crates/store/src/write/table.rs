@@ -132,10 +132,14 @@ pub enum Table {
     SavedView,
     /// What one shift leaves for the next.
     ShiftNote,
+    /// 活动
+    Event,
+    /// Who is expected at them.
+    Registration,
 }
 
 impl Table {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -160,6 +164,8 @@ impl Table {
         Self::Bereavement,
         Self::SavedView,
         Self::ShiftNote,
+        Self::Event,
+        Self::Registration,
     ];
 
     /// Its name in SQL and in the log.
@@ -189,6 +195,8 @@ impl Table {
             Self::Bereavement => "bereavement",
             Self::SavedView => "saved_view",
             Self::ShiftNote => "shift_note",
+            Self::Event => "event",
+            Self::Registration => "registration",
         }
     }
 
@@ -220,6 +228,7 @@ impl Table {
             Self::Team => Kind::Organization,
             Self::Presence | Self::ShiftNote => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
+            Self::Event | Self::Registration => Kind::Event,
         }
     }
 }

@@ -233,6 +233,10 @@ impl Writer<'_> {
                       + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)"
             }
             Table::Team => "SELECT count(*) FROM team_member WHERE team = ?1 AND undone = 0",
+            Table::Event => {
+                "SELECT (SELECT count(*) FROM registration WHERE event = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM presence WHERE event = ?1 AND undone = 0)"
+            }
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
             Table::Person => "SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0",
             _ => return Ok(false),

@@ -15,6 +15,8 @@ pub enum Kind {
     Unit,
     /// Presences.
     Presence,
+    /// 活动 and their rosters.
+    Event,
     /// Imports.
     Import,
     /// Operators.
@@ -50,6 +52,7 @@ impl From<yinhui_store::Kind> for Kind {
             yinhui_store::Kind::Organization => Self::Organization,
             yinhui_store::Kind::Unit => Self::Unit,
             yinhui_store::Kind::Presence => Self::Presence,
+            yinhui_store::Kind::Event => Self::Event,
             yinhui_store::Kind::Import => Self::Import,
             yinhui_store::Kind::Operator => Self::Operator,
             yinhui_store::Kind::Setting => Self::Setting,

@@ -1,0 +1,57 @@
+use crate::checkin::moment::Moment;
+use crate::checkin::person::enter;
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::time::told_ms;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Mark people present at an event, from the roster.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Attend {
+    /// Record id of the event.
+    pub event: String,
+    /// Record ids of the people.
+    pub people: Vec<String>,
+    /// Name of the purpose of their visit; the first of the list when left out.
+    pub purpose: Option<String>,
+}
+
+/// They are marked.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Attended {
+    /// How many are new.
+    pub marked: i64,
+    /// How many stood there already.
+    pub already: i64,
+}
+
+/// People of one call.
+const MOST: usize = 1_000;
+
+/// Marks people present: on the day itself now, afterwards at the time the event began, as entered from paper.
+pub(crate) fn attend(context: &Context<'_>, attend: Attend) -> Answer<Attended> {
+    if attend.people.is_empty() || attend.people.len() > MOST {
+        return Err(ApiError::invalid("people", "count", format!("请选 1 到 {MOST} 位人员。")));
+    }
+    context.write(|writer| {
+        let event = writer.event(&attend.event)?;
+        let begun = format!("{}T{}", event.day, event.from);
+        let at = if event.day == context.today().to_string()
+            && begun > told_ms(context.now().timestamp_millis())
+        {
+            None
+        } else {
+            Some(begun.as_str())
+        };
+        let purpose = attend.purpose.as_deref();
+        let moment = Moment::read(context, writer, at, purpose)?.at_event(writer, Some(&event.id))?;
+        let mut marked = 0;
+        for person in &attend.people {
+            marked += i64::from(!enter(context, writer, person, &moment)?.repeat);
+        }
+        Ok(Attended { marked, already: i64::try_from(attend.people.len()).unwrap_or(0) - marked })
+    })
+}

@@ -1,0 +1,137 @@
+//! 活动: what happens on a day, who is expected and who came.
+
+use crate::time::clock_ms;
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use yinhui_core::date::day::business_day;
+use yinhui_store::event::EventRecord;
+use yinhui_store::{Reader, StoreError};
+
+mod attend;
+pub(crate) mod clock;
+mod get;
+mod list;
+mod mark;
+mod register;
+mod save;
+
+pub(crate) use attend::attend;
+pub use attend::{Attend, Attended};
+pub(crate) use get::get;
+pub use get::{EventPage, RosterLine};
+pub(crate) use list::list;
+pub use mark::MarkRegistration;
+pub(crate) use mark::mark;
+pub(crate) use register::register;
+pub use register::{Register, Registered};
+pub use save::SaveEvent;
+pub(crate) use save::save;
+
+/// People come before it begins.
+const EARLY_MINUTES: i64 = 60;
+
+/// Which days' events to list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListEvents {
+    /// First day, `2026-03-01`.
+    pub from: String,
+    /// Last day, at most two years later.
+    pub to: String,
+}
+
+/// Names one event.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EventRef {
+    /// Record id.
+    pub id: String,
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EventRow {
+    /// Record id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// 主题党日, 讲坛讲座 …
+    pub kind: String,
+    /// `2026-03-05`.
+    pub day: String,
+    /// `09:00`.
+    pub from: String,
+    /// `11:00`.
+    pub to: String,
+    /// Where.
+    pub venue: String,
+    /// As many as fit; null for no limit.
+    pub capacity: Option<i64>,
+    /// Free text.
+    pub remark: String,
+    /// It does not take place.
+    pub cancelled: bool,
+    /// People registered.
+    pub expected: i64,
+    /// Heads who came: people, and those without a name.
+    pub here: i64,
+    /// It is on now, or begins within the hour: the desk offers it.
+    pub on_now: bool,
+}
+
+impl EventRow {
+    pub(crate) fn of(record: EventRecord, now: DateTime<Utc>) -> Self {
+        let (clock, soon) = clocks(now);
+        let on_now = !record.cancelled
+            && record.day == business_day(now).to_string()
+            && record.from <= soon
+            && record.to > clock;
+        Self {
+            on_now,
+            id: record.id,
+            name: record.name,
+            kind: record.kind,
+            day: record.day,
+            from: record.from,
+            to: record.to,
+            venue: record.venue.unwrap_or_default(),
+            capacity: record.capacity,
+            remark: record.remark.unwrap_or_default(),
+            cancelled: record.cancelled,
+            expected: record.expected,
+            here: record.here,
+        }
+    }
+}
+
+/// What time it is, and when an event that is offered begins at the latest: not beyond the day.
+fn clocks(now: DateTime<Utc>) -> (String, String) {
+    let soon = now + Duration::minutes(EARLY_MINUTES);
+    let later = if business_day(soon) == business_day(now) {
+        clock_ms(soon.timestamp_millis())
+    } else {
+        "23:59".into()
+    };
+    (clock_ms(now.timestamp_millis()), later)
+}
+
+/// Record ids and names of the events on now.
+pub(crate) fn on_now(reader: &Reader<'_>, now: DateTime<Utc>) -> Result<Vec<(String, String)>, StoreError> {
+    let (clock, soon) = clocks(now);
+    reader.events_on(&business_day(now).to_string(), &clock, &soon)
+}
+
+/// The first of these events that somebody is registered for.
+pub(crate) fn registered(
+    reader: &Reader<'_>,
+    on: &[(String, String)],
+    person: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    for event in on {
+        if reader.is_registered(&event.0, person)? {
+            return Ok(Some(event.clone()));
+        }
+    }
+    Ok(None)
+}

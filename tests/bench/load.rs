@@ -1,0 +1,192 @@
+//! The desk and the register under ten years of visits: 10,000 and 100,000 people, 1,000,000 visits. Prints the median
+//! and the slowest hundredth of each thing a clerk waits for; asserts no time.
+//!
+//! `cargo bench -p yinhui-tests --bench load`
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "measures, not shipped"
+)]
+
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+use yinhui_core::person::{Facts, Field};
+use yinhui_store::checkin::NewVisit;
+use yinhui_store::key::{KeyRing, WorkFactor};
+use yinhui_store::{Op, Store, StoreError};
+use yinhui_testkit::{Desk, OPERATOR, PASSWORD, identity};
+
+const VISITS: usize = 1_000_000;
+/// Days the centre was open in ten years.
+const DAYS: usize = 2_500;
+const TIMES: usize = 1_000;
+
+fn main() {
+    // A test runner that asks what there is, or runs everything once, gets nothing from here.
+    if std::env::args().any(|arg| arg == "--list" || arg == "--test") {
+        return;
+    }
+    for people in [10_000, 100_000] {
+        println!("{people} people, {VISITS} visits");
+        let (desk, ids) = filled(people);
+        find(&desk, people);
+        list(&desk);
+        check_in(&desk, &ids);
+        span(&desk);
+    }
+}
+
+/// A desk on a store of that many people and a million visits, written straight into it.
+fn filled(people: usize) -> (Desk, Vec<String>) {
+    let mut desk = Desk::new();
+    desk.stop();
+    let (_, key) = KeyRing::new(desk.data(), WorkFactor::TEST).open(OPERATOR, PASSWORD).unwrap();
+    let began = Instant::now();
+    let store = Store::open(desk.data(), &key, chrono::Utc::now()).unwrap();
+    let op = Op {
+        kind: "bench",
+        operator: OPERATOR,
+        role: "admin",
+        desk: "一号台",
+        at: chrono::DateTime::UNIX_EPOCH,
+        request: None,
+        undoes: None,
+    };
+    let mut ids = Vec::with_capacity(people);
+    let registered = store.operation(op, |writer| {
+        writer.expect_much()?;
+        for number in 0..people {
+            ids.push(writer.create_person(&person(number), &Default::default(), "2016-01-04")?);
+        }
+        Ok::<_, StoreError>(())
+    });
+    registered.unwrap();
+    let purposes = store.read(|reader| reader.purposes()).unwrap();
+    let first = NaiveDate::from_ymd_opt(2016, 1, 4).unwrap();
+    for days in (0..DAYS).collect::<Vec<_>>().chunks(250) {
+        let visited = store.operation(op, |writer| {
+            writer.expect_much()?;
+            for number in days.iter().flat_map(|day| (0..VISITS / DAYS).map(move |nth| (*day, nth))) {
+                let (day, nth) = number;
+                let day = first.checked_add_days(Days::new(day as u64 * 3 / 2)).unwrap();
+                // Some come often, most now and then.
+                let person =
+                    (nth * 7_919 + number.0 * 104_729) % if nth % 2 == 0 { people / 20 } else { people };
+                let visit = NewVisit {
+                    day: &day.to_string(),
+                    at: day.and_hms_opt(1, 0, 0).unwrap().and_utc().timestamp_millis() + nth as i64 * 60_000,
+                    purpose: &purposes[nth % purposes.len()].id,
+                    back_entered: false,
+                    event: None,
+                };
+                writer.add_visit(&ids[person], visit)?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        visited.unwrap();
+    }
+    drop(store);
+    println!("  written in {:?}", began.elapsed());
+    desk.start().unwrap();
+    let session = desk.log_in(OPERATOR, PASSWORD).unwrap().session().map(str::to_owned);
+    desk.adopt(session);
+    (desk, ids)
+}
+
+fn person(number: usize) -> Facts {
+    const FAMILY: [&str; 12] = ["岩", "玉", "李", "周", "刀", "张", "王", "陈", "杨", "单", "曾", "仇"];
+    const GIVEN: [&str; 25] = [
+        "温", "罕", "香", "正清", "启明", "美兰", "三恩", "文华", "建国", "秀英", "志强", "桂芳", "玉兰",
+        "光", "叫", "应", "双", "明亮", "德福", "春梅", "国平", "永生", "丽华", "金凤", "少云",
+    ];
+    let birth = format!("{}{:02}{:02}", 1930 + number % 35, 1 + number / 35 % 12, 1 + number / 420 % 28);
+    let name = format!("{}{}", FAMILY[number % 12], GIVEN[number / 12 % 25]);
+    let text = |text: String| compact_str::CompactString::from(text);
+    Facts::from([
+        (Field::Name, text(name)),
+        (Field::Sex, text(if number.is_multiple_of(2) { "男" } else { "女" }.into())),
+        (Field::Birth, text(format!("{}-{}-{}", &birth[..4], &birth[4..6], &birth[6..]))),
+        (Field::Identity, text(identity("532822", &birth, u32::try_from(number % 1_000).unwrap()))),
+        (Field::Phones, text(format!("139{:08}", number * 37 % 100_000_000))),
+        (Field::Card, text(format!("2000{number:08}"))),
+        (Field::RetirementKind, text(if number.is_multiple_of(9) { "离休" } else { "退休" }.into())),
+        (Field::Branch, text(format!("第{}离退休党支部", number % 76))),
+        (Field::Unit, text(format!("第{}局", number % 120))),
+        (Field::Political, text(if number.is_multiple_of(3) { "群众" } else { "中共党员" }.into())),
+    ])
+}
+
+fn find(desk: &Desk, people: usize) {
+    let words: [(&str, fn(usize) -> String); 8] = [
+        ("the first key", |n| char::from(b'a' + u8::try_from(n % 26).unwrap()).to_string()),
+        ("initials", |n| ["yw", "yh", "lzq", "zqm", "dml", "zwh", "aw", "sg"][n % 8].into()),
+        ("pinyin", |n| {
+            ["yanwen", "yuhan", "lizheng", "zhouq", "daomei", "zhangw", "aiwen", "shang"][n % 8].into()
+        }),
+        ("a name", |n| ["岩温", "玉罕", "李正清", "周启明", "刀美兰", "张文华"][n % 6].into()),
+        ("part of a name", |n| ["温", "罕", "正", "启明", "美", "华"][n % 6].into()),
+        ("the first digit", |n| (n % 10).to_string()),
+        ("last four", |n| format!("{:04}", n * 7 % 10_000)),
+        ("a card", |n| format!("2000{:08}", n * 13 % 10_000)),
+    ];
+    for (what, words) in words {
+        measure(&format!("find by {what} among {people}"), |n| {
+            desk.did("checkin.find", json!({ "words": words(n) }))
+        });
+    }
+}
+
+fn list(desk: &Desk) {
+    let branches = desk.did("organization.list", Value::Null);
+    let branch = |n: usize| branches[n % 76]["id"].clone();
+    let filters: [(&str, &dyn Fn(usize) -> Value); 6] = [
+        ("nothing", &|_| json!({})),
+        ("sex and kind", &|n| json!({ "sex": (["男", "女"][n % 2]), "retirement_kind": "离休" })),
+        ("branch", &|n| json!({ "branch": branch(n) })),
+        ("words", &|n| json!({ "words": (["yw", "玉", "1234", "李正清"][n % 4]) })),
+        (
+            "age",
+            &|n| json!({ "also": [{ "field": "birth", "test": "age_from", "value": (60 + n % 35).to_string() }] }),
+        ),
+        ("unit and age", &|n| {
+            json!({ "also": [
+            { "field": "unit", "test": "has", "value": format!("第{}", n % 120) },
+            { "field": "birth", "test": "age_from", "value": "80" },
+        ] })
+        }),
+    ];
+    for (what, filter) in filters {
+        measure(&format!("list by {what}"), |n| {
+            desk.did("person.list", json!({ "filter": filter(n), "offset": 0, "limit": 60 }))
+        });
+    }
+}
+
+fn check_in(desk: &Desk, ids: &[String]) {
+    measure("check in", |n| desk.did("checkin.person", json!({ "person": ids[n * 31 % ids.len()] })));
+    measure("the day", |_| desk.did("checkin.day", json!({ "limit": 50 })));
+    measure("somebody's page", |n| desk.did("person.get", json!({ "id": ids[n * 31 % ids.len()] })));
+}
+
+fn span(desk: &Desk) {
+    for (what, from) in [("a month", "2026-01-01"), ("a year", "2025-02-01")] {
+        let (took, _) = timed(|| desk.did("checkin.span", json!({ "from": from, "to": "2026-01-31" })));
+        println!("  past days of {what}: {took:?}");
+    }
+}
+
+fn measure(what: &str, mut work: impl FnMut(usize) -> Value) {
+    let mut times = (0..TIMES).map(|n| timed(|| work(n)).0).collect::<Vec<_>>();
+    times.sort_unstable();
+    let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
+    println!("  {what}: median {:.2} ms, p99 {:.2} ms", ms(times[TIMES / 2]), ms(times[TIMES * 99 / 100]));
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let began = Instant::now();
+    let value = work();
+    (began.elapsed(), value)
+}
