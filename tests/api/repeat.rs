@@ -104,11 +104,11 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     tried.push("card.end");
     let of = |command: &str, args: Value, key: &str| desk.did(command, args)[0][key].clone();
     let event = desk.did("event.list", json!({ "from": "2026-03-05", "to": "2026-03-05" }))[0]["id"].clone();
-    repeat(&desk, "event.register", &json!({ "event": event, "people": [person] }), "request-event");
+    repeat(&desk, "event.register", &json!({ "event": event, "people": [other] }), "request-event");
     let roster = desk.did("event.get", json!({ "id": event }))["roster"].clone();
     let excused = json!({ "id": roster[0]["registration"], "state": "excused" });
     repeat(&desk, "event.mark", &excused, "request-mark");
-    repeat(&desk, "event.attend", &json!({ "event": event, "people": [person] }), "request-attend");
+    repeat(&desk, "event.attend", &json!({ "event": event, "people": [other] }), "request-attend");
     tried.extend(["event.register", "event.mark", "event.attend"]);
     let page = desk.did("person.get", json!({ "id": person }));
     let relative = of("relative.list", json!({ "id": person }), "id");
