@@ -2,7 +2,7 @@ use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,27 @@ pub struct Screen {
     session: Child,
     display: String,
     port: u16,
+    bus: PathBuf,
 }
+
+/// Pixels of one screen from left to right.
+const WIDTH: u32 = 1366;
+
+/// What stands before the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Desk {
+    /// One screen.
+    Plain,
+    /// One screen, and an input method that may be switched on.
+    Pinyin,
+    /// A second screen at the right.
+    TwoScreens,
+}
+
+/// The input method's own settings: a keyboard and pinyin.
+const PINYIN: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\n\
+    [Groups/0/Items/0]\nName=keyboard-us\nLayout=\n\n[Groups/0/Items/1]\nName=pinyin\nLayout=\n\n\
+    [GroupOrder]\n0=Default\n";
 
 impl Screen {
     /// Starts them; the program, once started, keeps everything it writes in `home`, its data in `home/data`.
@@ -20,28 +40,64 @@ impl Screen {
     /// # Errors
     /// When one of them is missing or does not start.
     pub fn start(home: &Path) -> Result<Self> {
-        let (server, display) = x_server()?;
+        Self::begin(home, Desk::Plain)
+    }
+
+    /// The same with the Chinese input method (fcitx5, pinyin) running, as on a clerk's computer.
+    ///
+    /// # Errors
+    /// When one of them is missing or does not start.
+    pub fn with_pinyin(home: &Path) -> Result<Self> {
+        let settings = home.join("config/fcitx5");
+        std::fs::create_dir_all(&settings)?;
+        std::fs::write(settings.join("profile"), PINYIN)?;
+        Self::begin(home, Desk::Pinyin)
+    }
+
+    /// The same with a second screen at the right of the first.
+    ///
+    /// # Errors
+    /// When one of them is missing or does not start.
+    pub fn with_second_screen(home: &Path) -> Result<Self> {
+        Self::begin(home, Desk::TwoScreens)
+    }
+
+    fn begin(home: &Path, desk: Desk) -> Result<Self> {
+        let (server, display) = x_server(if desk == Desk::TwoScreens { 2 * WIDTH } else { WIDTH })?;
+        if desk == Desk::TwoScreens {
+            split(&display)?;
+        }
         let port = free_port()?;
+        let bus = home.join("bus");
+        let method = match desk {
+            Desk::Pinyin => "fcitx5 --disable=wayland,waylandim,cloudpinyin,clipboard,notifications &",
+            _ => "",
+        };
         let session = Command::new("dbus-run-session")
             .args([
                 "--",
                 "sh",
                 "-c",
-                &format!("openbox & exec WebKitWebDriver --host=127.0.0.1 --port={port}"),
+                &format!(
+                    "echo \"$DBUS_SESSION_BUS_ADDRESS\" > \"$YINHUI_BUS\"; openbox & {method}
+                     exec WebKitWebDriver --host=127.0.0.1 --port={port}"
+                ),
             ])
+            .env("YINHUI_BUS", &bus)
             .env("DISPLAY", &display)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("YINHUI_DATA", home.join("data"))
             .env("XDG_DATA_HOME", home.join("share"))
             .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("GTK_IM_MODULE", "gtk-im-context-simple")
+            .env("GTK_IM_MODULE", if desk == Desk::Pinyin { "fcitx" } else { "gtk-im-context-simple" })
+            .env("XMODIFIERS", "@im=fcitx")
             .env_remove("WAYLAND_DISPLAY")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()
             .context("dbus-run-session")?;
-        let screen = Self { server, session, display, port };
+        let screen = Self { server, session, display, port, bus };
         screen.wait_for_driver()?;
         Ok(screen)
     }
@@ -65,6 +121,63 @@ impl Screen {
     /// When xdotool is missing.
     pub fn text(&self, text: &str, pause_ms: u32) -> Result<()> {
         self.xdotool(&["type", "--delay", &pause_ms.to_string(), "--"], &[text])
+    }
+
+    /// Switches pinyin on.
+    ///
+    /// # Errors
+    /// When the input method does not answer.
+    pub fn pinyin(&self) -> Result<()> {
+        let address = std::fs::read_to_string(&self.bus)?;
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let remote = |words: &[&str]| {
+                Command::new("fcitx5-remote")
+                    .args(words)
+                    .env("DBUS_SESSION_BUS_ADDRESS", address.trim())
+                    .env("DISPLAY", &self.display)
+                    .output()
+                    .context("fcitx5-remote")
+            };
+            remote(&["-s", "pinyin"])?;
+            let now = remote(&["-n"])?;
+            if String::from_utf8_lossy(&now.stdout).trim() == "pinyin" {
+                return Ok(());
+            }
+            if Instant::now() > end {
+                bail!("the input method does not switch to pinyin");
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    }
+
+    /// Where the left edge of the window of that title stands.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn left_edge(&self, title: &str) -> Result<i32> {
+        self.focus(title)?;
+        let told = Command::new("xdotool")
+            .args(["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"])
+            .env("DISPLAY", &self.display)
+            .output()
+            .context("xdotool")?;
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        let edge = told.lines().find_map(|line| line.strip_prefix("X=")).context("no edge")?;
+        Ok(edge.parse()?)
+    }
+
+    /// Whether a window of that title is there.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn has(&self, title: &str) -> Result<bool> {
+        let found = Command::new("xdotool")
+            .args(["search", "--onlyvisible", "--name", title])
+            .env("DISPLAY", &self.display)
+            .output()
+            .context("xdotool")?;
+        Ok(!found.stdout.is_empty())
     }
 
     /// Waits for a window of that title and gives it the keyboard.
@@ -152,9 +265,9 @@ impl Drop for Screen {
 }
 
 /// The server picks a free display and says which.
-fn x_server() -> Result<(Child, String)> {
+fn x_server(width: u32) -> Result<(Child, String)> {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x768x24"), "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -163,6 +276,20 @@ fn x_server() -> Result<(Child, String)> {
     let mut line = String::new();
     BufReader::new(out).read_line(&mut line)?;
     Ok((server, format!(":{}", line.trim())))
+}
+
+/// Tells the system that its one wide screen is two.
+fn split(display: &str) -> Result<()> {
+    for words in [
+        ["--setmonitor", "desk", "1366/361x768/203+0+0", "screen"],
+        ["--setmonitor", "people", "1366/361x768/203+1366+0", "none"],
+    ] {
+        let done = Command::new("xrandr").args(words).env("DISPLAY", display).status().context("xrandr")?;
+        if !done.success() {
+            bail!("xrandr {words:?}: refused");
+        }
+    }
+    Ok(())
 }
 
 fn free_port() -> Result<u16> {

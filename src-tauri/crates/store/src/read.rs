@@ -1,5 +1,5 @@
 use crate::error::StoreResult;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 /// Reads the store; cannot write. Each noun's folder adds what can be asked of it.
 pub struct Reader<'a> {
@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
         params: impl Params,
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> StoreResult<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         let rows = statement.query_map(params, map)?;
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
@@ -34,14 +34,20 @@ impl<'a> Reader<'a> {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> StoreResult<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         Ok(statement.query_row(params, map).optional()?)
     }
 
     /// The one number a query answers.
     pub(crate) fn count(&self, sql: &str, params: impl Params) -> StoreResult<i64> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         Ok(statement.query_row(params, |row| row.get(0))?)
+    }
+
+    fn prepared(&self, sql: &str) -> StoreResult<CachedStatement<'a>> {
+        #[cfg(test)]
+        crate::tests::plans::heard(sql);
+        Ok(self.connection.prepare_cached(sql)?)
     }
 
     /// The name of a record, taken back or not, for what has one.

@@ -21,6 +21,10 @@ pub(crate) const TEST: &[&str] = &[
     "dbus",
     "dbus-x11",
     "at-spi2-core",
+    "fcitx5",
+    "fcitx5-chinese-addons",
+    "fcitx5-frontend-gtk3",
+    "x11-xserver-utils",
     "fonts-noto-cjk",
 ];
 

@@ -3,6 +3,7 @@
 mod counts;
 mod heal;
 mod model;
+pub(crate) mod plans;
 mod schemas;
 mod tamper;
 
