@@ -16,6 +16,8 @@ pub fn scenario() {
     desk.host().set("2027-03-01T09:00");
     desk.did("person.change_state", json!({ "id": died, "state": "去世", "since": "2027-02-20" }));
     desk.host().set("2027-03-10T09:00");
+    let long_ago = desk.register(&Person::named("岩三"));
+    desk.did("person.change_state", json!({ "id": long_ago, "state": "去世", "since": "2019" }));
     desk.ok("care.bereaved", json!({})).check(|all| {
         let [one] = all.as_array().unwrap().as_slice() else { panic!("only the last year is followed up: {all}") };
         assert_eq!((text(one, "name"), text(one, "died"), text(one, "recorded")), ("岩温", "2027-02-20", "2027-03-01"));

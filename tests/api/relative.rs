@@ -29,7 +29,14 @@ pub fn scenario() {
     assert_eq!(log["rows"][0]["label"], "查看亲属电话", "and it is written down");
 
     let kept = json!({ "person": person, "id": id, "name": "岩罕", "relation": "长子", "emergency": true, "alive": true });
+    clerk.did("relative.save", kept.clone());
+    let mut remarked = kept.clone();
+    remarked["remark"] = json!("夜里打 13900002222");
+    clerk.did("relative.save", remarked);
     clerk.did("relative.save", kept);
+    let shown = clerk.did("relative.list", json!({ "id": person }))[0]["remark"].clone();
+    assert!(shown.as_str().unwrap().starts_with("夜里打"), "not typed, not cleared: {shown}");
+    assert!(!shown.as_str().unwrap().contains("13900002222"), "a number in it is masked");
     assert_eq!(clerk.did("relative.reveal", json!({ "id": id }))["value"], "13800001111 0691-5120000", "not typed, not changed");
     clerk.ok("relative.remove", json!({ "id": id })).check(|_| {
         assert_eq!(clerk.did("relative.list", json!({ "id": person })).as_array().unwrap().len(), 1);

@@ -70,6 +70,7 @@ fn people_check_in_by_any_words_and_the_ambiguous_are_named() {
     let earlier = place.run(&["checkin", "岩温", "--at", "2026-01-05T09:10", "--purpose", "书屋"]).ok();
     assert_eq!(earlier["at"], "2026-01-05T09:10:00+08:00");
     place.run(&["checkin", "岩温", "--purpose", "没有的用途"]).refused("invalid");
+    place.run(&["checkin", "岩温", "--event", "没有的活动"]).refused("not_found");
     let log = place.run(&["log"]).ok();
     let import = log["rows"].as_array().unwrap().iter().find(|row| row["label"] == "导入花名册").unwrap();
     let undone = place.run(&["undo", import["id"].as_str().unwrap()]).ok();

@@ -210,6 +210,9 @@ pub(crate) enum ImportsVerb {
 pub(crate) struct CheckinArgs {
     /// 卡号、身份证号、后四位、姓名、拼音；或 undo 和签到编号
     pub words: Vec<String>,
+    /// 活动编号
+    #[arg(long)]
+    pub event: Option<String>,
     /// 到馆用途
     #[arg(long)]
     pub purpose: Option<String>,

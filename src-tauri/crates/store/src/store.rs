@@ -67,7 +67,7 @@ impl Store {
             schema::upgrade(&mut writer)?;
         }
         let store = Self::with(folder, key, writer);
-        store.refresh_derived()?;
+        store.refresh_derived(now)?;
         store.forget_old_responses(now)?;
         Ok(store)
     }
@@ -166,9 +166,9 @@ impl Store {
         self.read(|reader| reader.log_head())
     }
 
-    fn refresh_derived(&self) -> StoreResult<()> {
+    fn refresh_derived(&self, now: DateTime<Utc>) -> StoreResult<()> {
         let mut writer = locked(&self.writer);
-        crate::person::derive::refresh(&mut writer)
+        crate::person::derive::refresh(&mut writer, now)
     }
 
     /// Answers kept for repeats hold names; a week is long enough for any retry.

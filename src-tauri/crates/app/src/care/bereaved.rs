@@ -6,7 +6,7 @@ use crate::relative::Relative;
 use chrono::Duration;
 use yinhui_core::person::Field;
 
-/// A death written down longer ago is not followed up any more: a roster brings in those of many years.
+/// A death longer ago is not followed up any more: a roster brings in those of many years.
 const DAYS: i64 = 365;
 
 /// Those who died within the last year, with whom they left behind: still to be followed up, or done.

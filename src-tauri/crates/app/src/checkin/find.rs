@@ -5,7 +5,7 @@ use crate::error::Answer;
 use crate::event;
 use crate::person::show;
 use crate::time::clock_ms;
-use chrono::{Duration, NaiveDate};
+use chrono::NaiveDate;
 use yinhui_core::person::Field;
 use yinhui_core::text;
 use yinhui_store::person::{Hit, PersonRecord};
@@ -13,16 +13,12 @@ use yinhui_store::{Reader, StoreError};
 
 /// As many as can be numbered.
 const MOST: i64 = 9;
-/// Who came often in this time stands higher.
-const OFTEN_DAYS: i64 = 180;
-
 /// What is said of somebody found by their own number who is registered as dead.
 const DEAD: &str = "登记为去世，请管理员核对";
 
 /// Who fits what was typed or scanned.
 pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
     let today = context.today();
-    let since = (today - Duration::days(OFTEN_DAYS)).to_string();
     context.read(|reader| {
         let refused = reader.card_of_code(&text::compact(&find.words))?.as_ref().and_then(card::refusal);
         if refused.is_some() {
@@ -30,7 +26,7 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         }
         let on = event::on_now(reader, context.now())?;
         let ids = on.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
-        let (hits, total) = reader.find(&find.words, &since, &ids, MOST)?;
+        let (hits, total) = reader.find(&find.words, &ids, MOST)?;
         let mut found = Vec::new();
         for hit in &hits {
             found.push(shown(reader, hit, today, &on)?);

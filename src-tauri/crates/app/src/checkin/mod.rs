@@ -71,7 +71,7 @@ pub struct Match {
 pub struct Matches {
     /// At most nine.
     pub matches: Vec<Match>,
-    /// How many fit in all.
+    /// How many fit in all, counted up to a thousand.
     pub total: i64,
     /// The one that Enter takes: the sole match or the sole exact match.
     pub enter: Option<String>,

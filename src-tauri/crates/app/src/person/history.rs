@@ -125,7 +125,8 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Text(text)) => field.map_or_else(|| text.clone(), |field| show::masked(field, text, true)),
     };
-    let key = field.map_or("", Field::key);
+    // What stands in a table of its own is not a field of the register, though it is masked like one.
+    let key = field.filter(|_| change.table != "relative").map_or("", Field::key);
     Some(FieldChange {
         field: key.into(),
         label: label.into(),

@@ -66,7 +66,7 @@ pub struct SaveRelative {
     pub relation: String,
     /// Left out, the numbers stay as they are.
     pub phones: Option<String>,
-    /// Free text.
+    /// Left out, it stays as it is.
     pub remark: Option<String>,
     /// Called when something happens.
     pub emergency: bool,

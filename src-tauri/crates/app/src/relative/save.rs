@@ -10,7 +10,7 @@ pub(crate) fn save(context: &Context<'_>, save: SaveRelative) -> Answer<Relative
     let called = name::display(&required("name", "姓名", &save.name, 60)?);
     let relation = required("relation", "与本人关系", &save.relation, 20)?;
     let phones = save.phones.as_deref().map(numbers).transpose()?;
-    let remark = sentence(save.remark.as_deref().unwrap_or_default(), 200);
+    let remark = save.remark.as_deref().map(|remark| sentence(remark, 200));
     let linked = save.linked.as_deref().filter(|linked| !linked.is_empty());
     if linked == Some(save.person.as_str()) {
         return Err(ApiError::invalid("linked", "self", "亲属不能是本人，请核对。"));
@@ -19,7 +19,7 @@ pub(crate) fn save(context: &Context<'_>, save: SaveRelative) -> Answer<Relative
         name: &called,
         relation: &relation,
         phones: phones.as_deref(),
-        remark: &remark,
+        remark: remark.as_deref(),
         emergency: save.emergency,
         alive: save.alive,
         linked,

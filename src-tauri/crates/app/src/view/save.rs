@@ -21,7 +21,8 @@ pub(crate) fn save(context: &Context<'_>, save: SaveView) -> Answer<View> {
         return Err(ApiError::invalid("value", "too_long", "条件太多，存不下，请减少一些条件。"));
     }
     context.write(|writer| {
-        if writer.views(&save.page)?.len() >= MOST {
+        let views = writer.views(&save.page)?;
+        if views.len() >= MOST && !views.iter().any(|view| view.name == name) {
             return Err(ApiError::new(Code::Conflict, "保存的视图太多了，请先移除不用的。"));
         }
         let id = writer.save_view(&save.page, &name, &value)?;

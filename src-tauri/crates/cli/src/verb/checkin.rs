@@ -77,7 +77,7 @@ fn group(args: &Args, what: &CheckinArgs, name: &str) -> Result<(), Stop> {
 }
 
 fn add_context(what: &CheckinArgs, request: &mut Map<String, Value>) {
-    for (key, value) in [("purpose", &what.purpose), ("at", &what.at)] {
+    for (key, value) in [("event", &what.event), ("purpose", &what.purpose), ("at", &what.at)] {
         if let Some(value) = value {
             request.insert(key.into(), value.clone().into());
         }

@@ -21,7 +21,7 @@ pub struct BereavementRecord {
 }
 
 impl Reader<'_> {
-    /// Those whose death was written down since a day, the last first: still to be followed up, or done.
+    /// Those who died since a day, or, where that is not known, whose death was written down since then, the last first: still to be followed up, or done.
     ///
     /// # Errors
     /// The engine's.
@@ -34,7 +34,7 @@ impl Reader<'_> {
                  (SELECT id FROM person_state WHERE person = p.id AND undone = 0 ORDER BY id DESC LIMIT 1)
              LEFT JOIN bereavement b ON b.id =
                  (SELECT id FROM bereavement WHERE person = p.id AND undone = 0 ORDER BY id DESC LIMIT 1)
-             WHERE p.undone = 0 AND p.merged_into IS NULL AND t.recorded_day >= ?1 AND (b.id IS NOT NULL) = ?2
+             WHERE p.undone = 0 AND p.merged_into IS NULL AND coalesce(t.since || '~', t.recorded_day) >= ?1 AND (b.id IS NOT NULL) = ?2
              ORDER BY t.recorded_day DESC, p.id",
             rusqlite::params![since, done],
             |row| {

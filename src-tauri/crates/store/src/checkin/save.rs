@@ -76,6 +76,7 @@ impl Writer<'_> {
             ("visits", Value::from(counts)),
         ]);
         self.insert(Table::Presence, &id, &row, Some(person))?;
+        self.came_again(person)?;
         Ok(id)
     }
 

@@ -3,13 +3,18 @@
 use crate::error::StoreResult;
 use crate::read::Reader;
 use crate::write::Writer;
+use chrono::{DateTime, Datelike, Duration, Utc};
 use compact_str::CompactString;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use std::collections::BTreeSet;
+use yinhui_core::date::day::business_day;
 use yinhui_core::person::{Facts, Field, name, pinyin};
 
 /// Raised when the keys below change their form; the readings themselves have a revision of their own.
-const REVISION: i64 = 2;
+const REVISION: i64 = 3;
+
+/// Who came in as many days stands higher at the desk.
+const OFTEN_DAYS: i64 = 180;
 
 /// A key a person is found by, and its kind.
 type Key = (String, &'static str);
@@ -66,24 +71,63 @@ fn names(facts: &Facts) -> String {
 impl Writer<'_> {
     /// Writes a person's derived rows anew.
     pub(crate) fn derive_person(&self, id: &str) -> StoreResult<()> {
-        derive(self, id)
+        derive(self, id, &since(self.op().at))
     }
 
     /// Writes the derived rows of a person who has none yet.
     pub(crate) fn derive_new_person(&self, id: &str, facts: &Facts) -> StoreResult<()> {
         let state = facts.get(&Field::State).map_or("在册", CompactString::as_str);
-        put(self, id, facts, state)
+        // Unit and branch were made records a moment ago.
+        let (unit, branch) = self.places_of(id)?;
+        put(self, id, facts, Places { since: &since(self.op().at), state, unit, branch })
+    }
+
+    /// Somebody came once more.
+    pub(crate) fn came_again(&self, person: &str) -> StoreResult<()> {
+        self.connection()
+            .prepare_cached("UPDATE person_sort SET often = often + 1 WHERE person = ?1")?
+            .execute([person])?;
+        Ok(())
     }
 }
 
-fn derive(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
+impl Reader<'_> {
+    /// Record ids of somebody's unit and of the branch that holds their formal membership.
+    fn places_of(&self, person: &str) -> StoreResult<(Option<String>, Option<String>)> {
+        let found = self.row(
+            "SELECT p.unit, m.organization FROM person p
+             LEFT JOIN membership m ON m.person = p.id AND m.kind = 'formal' AND m.to_day IS NULL AND m.undone = 0
+             WHERE p.id = ?1",
+            [person],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+/// What of a person stands in tables of its own.
+struct Places<'a> {
+    /// The first day whose visits make them come often.
+    since: &'a str,
+    state: &'a str,
+    unit: Option<String>,
+    branch: Option<String>,
+}
+
+/// The first day of the half year before a moment.
+fn since(now: DateTime<Utc>) -> String {
+    business_day(now - Duration::days(OFTEN_DAYS)).to_string()
+}
+
+fn derive(reader: &Reader<'_>, id: &str, since: &str) -> StoreResult<()> {
     let connection = reader.connection();
     connection.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
     let live = "p.id = ?1 AND p.undone = 0 AND p.merged_into IS NULL";
     let Some(person) = reader.people(live, [id])?.pop() else { return Ok(()) };
     let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
-    put(reader, id, &person.facts, &state)?;
+    let places = Places { since, state: &state, unit: person.unit, branch: person.branch };
+    put(reader, id, &person.facts, places)?;
     put_more(reader, id)
 }
 
@@ -106,7 +150,7 @@ fn put_more(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
     Ok(())
 }
 
-fn put(reader: &Reader<'_>, id: &str, facts: &Facts, state: &str) -> StoreResult<()> {
+fn put(reader: &Reader<'_>, id: &str, facts: &Facts, places: Places<'_>) -> StoreResult<()> {
     let connection = reader.connection();
     let mut insert =
         connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
@@ -114,28 +158,61 @@ fn put(reader: &Reader<'_>, id: &str, facts: &Facts, state: &str) -> StoreResult
     for (key, kind) in keys {
         insert.execute(params![key, kind, id])?;
     }
+    let fact = |field| facts.get(&field).map(CompactString::as_str).filter(|text| !text.is_empty());
     connection
-        .prepare_cached("INSERT INTO person_sort (person, name_key, sort, state) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, names(facts), sort, state])?;
+        .prepare_cached(
+            "INSERT INTO person_sort (person, name_key, sort, state, sex, birth, retirement_kind, unit, branch, often)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+                     (SELECT count(*) FROM presence WHERE person = ?1 AND day >= ?10 AND undone = 0))",
+        )?
+        .execute(params![
+            id,
+            names(facts),
+            sort,
+            places.state,
+            fact(Field::Sex),
+            fact(Field::Birth),
+            fact(Field::RetirementKind),
+            places.unit,
+            places.branch,
+            places.since
+        ])?;
     Ok(())
 }
 
-/// Rebuilds every derived row when the rules they come from have changed.
-pub(crate) fn refresh(writer: &mut Connection) -> StoreResult<()> {
-    let revision = REVISION * 1_000 + i64::from(pinyin::REVISION);
+/// Rebuilds every derived row when the rules they come from have changed; who comes often is counted anew each day.
+pub(crate) fn refresh(writer: &mut Connection, now: DateTime<Utc>) -> StoreResult<()> {
+    let (revision, since) = (REVISION * 1_000 + i64::from(pinyin::REVISION), since(now));
+    let today = i64::from(business_day(now).num_days_from_ce());
     let transaction = writer.transaction()?;
     let reader = Reader::new(&transaction);
-    let found =
-        reader.row("SELECT revision FROM derived WHERE name = 'person'", [], |row| row.get::<_, i64>(0))?;
-    if found != Some(revision) {
+    let stands = |name: &str| {
+        reader.row("SELECT revision FROM derived WHERE name = ?1", [name], |row| row.get::<_, i64>(0))
+    };
+    if stands("person")? != Some(revision) {
         for id in reader.rows("SELECT id FROM person", [], |row| row.get::<_, String>(0))? {
-            derive(&reader, &id)?;
+            derive(&reader, &id, &since)?;
         }
+        note(&transaction, "person", revision)?;
+        note(&transaction, "often", today)?;
+    } else if stands("often")? != Some(today) {
         transaction.execute(
-            "INSERT INTO derived (name, revision) VALUES ('person', ?1)
-             ON CONFLICT (name) DO UPDATE SET revision = excluded.revision",
-            [revision],
+            "UPDATE person_sort SET often = n FROM (
+                 SELECT s.person AS whose, (SELECT count(*) FROM presence v
+                     WHERE v.person = s.person AND v.day >= ?1 AND v.undone = 0) AS n FROM person_sort s)
+             WHERE person = whose AND often <> n",
+            [since],
         )?;
+        note(&transaction, "often", today)?;
     }
     Ok(transaction.commit()?)
+}
+
+fn note(transaction: &Transaction<'_>, name: &str, revision: i64) -> StoreResult<()> {
+    transaction.execute(
+        "INSERT INTO derived (name, revision) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET revision = excluded.revision",
+        params![name, revision],
+    )?;
+    Ok(())
 }

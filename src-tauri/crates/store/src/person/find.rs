@@ -3,6 +3,7 @@ use crate::person::list::escaped;
 use crate::read::Reader;
 use crate::write::Value;
 use rusqlite::params_from_iter;
+use std::collections::BTreeSet;
 use yinhui_core::person::name;
 use yinhui_core::text;
 
@@ -14,6 +15,9 @@ pub struct Hit {
     /// Card, whole ID or whole name: exactly this one.
     pub exact: bool,
 }
+
+/// More than these nobody counts at the desk.
+pub const MANY: i64 = 1_000;
 
 /// No name, number or pinyin is longer; SQLite refuses patterns far beyond it.
 const LONGEST: usize = 100;
@@ -82,6 +86,19 @@ impl Words {
         }
     }
 
+    /// SQL that is true for those of `person_sort s` who fit, of the same parameters.
+    fn fits(&self) -> String {
+        let keyed = format!(
+            "EXISTS (SELECT 1 FROM person_key k
+                     WHERE k.person = s.person AND k.key >= ?1 AND k.key <= ?2 AND k.kind IN ({}))",
+            self.kinds
+        );
+        match self.part {
+            Some(_) => format!("({keyed} OR s.name_key LIKE ?3 ESCAPE '\\')"),
+            None => keyed,
+        }
+    }
+
     /// ?1 and ?2 bound the keys; ?3 is a LIKE pattern where part of a name is wanted.
     pub(crate) fn params(&self) -> Vec<Value> {
         let mut params = vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())];
@@ -102,7 +119,6 @@ impl Reader<'_> {
         let number = text::compact(number).to_ascii_uppercase();
         self.rows(
             "SELECT DISTINCT k.person FROM person_key k
-             JOIN person p ON p.id = k.person AND p.undone = 0 AND p.merged_into IS NULL
              JOIN person_sort s ON s.person = k.person AND s.state <> '去世'
              WHERE k.key = ?1 AND k.kind IN ('identity', 'phone', 'card') LIMIT 2",
             [number],
@@ -110,41 +126,37 @@ impl Reader<'_> {
         )
     }
 
-    /// Who fits what was typed at the desk: exact first, then those registered for one of `events`, then frequent visitors
-    /// since `since`, then
-    /// those whose name is usually read so, then by name.
-    /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and how many fit.
+    /// Who fits what was typed at the desk: exact first, then those registered for one of `events`, then who came often
+    /// lately, then those whose name is usually read so, then by name.
+    /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and
+    /// how many fit, counted up to [`MANY`].
     ///
     /// # Errors
     /// The engine's.
-    pub fn find(
-        &self,
-        typed: &str,
-        since: &str,
-        events: &[String],
-        limit: i64,
-    ) -> StoreResult<(Vec<Hit>, i64)> {
+    pub fn find(&self, typed: &str, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
         let Some(words) = Words::understood(typed) else { return Ok((Vec::new(), 0)) };
+        let count = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {MANY})", words.candidates());
+        if self.count(&count, params_from_iter(words.params()))? < MANY {
+            self.find_few(&words, events, limit)
+        } else {
+            self.find_many(&words, events, limit)
+        }
+    }
+
+    /// Weighs everybody who fits.
+    fn find_few(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
         let mut params = words.params();
         let next = params.len() + 1;
-        params.extend([since.into(), limit.into()]);
-        let places = (0..events.len()).map(|at| format!("?{}", next + 2 + at)).collect::<Vec<_>>().join(", ");
-        params.extend(events.iter().map(|event| Value::from(event.as_str())));
+        params.push(limit.into());
+        let registered = registered("h.person", events, next + 1, &mut params);
         let sql = format!(
             "WITH hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM ({}) GROUP BY person)
              SELECT h.person, h.exact, count(*) OVER ()
-             FROM hit h
-             JOIN person p ON p.id = h.person AND p.undone = 0 AND p.merged_into IS NULL
-             JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
-             ORDER BY h.exact DESC,
-                      (SELECT count(*) FROM registration r
-                       WHERE r.person = h.person AND r.event IN ({places}) AND r.state = 'registered' AND r.undone = 0) DESC,
-                      (SELECT count(*) FROM presence v WHERE v.person = h.person AND v.day >= ?{next} AND v.undone = 0) DESC,
-                      h.usual DESC, s.sort, h.person
-             LIMIT ?{}",
+             FROM hit h JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
+             ORDER BY h.exact DESC, {registered}s.often DESC, h.usual DESC, s.sort, h.person
+             LIMIT ?{next}",
             words.candidates(),
             if words.part.is_none() { " OR h.exact = 1" } else { "" },
-            next + 1
         );
         let mut total = 0;
         let hits = self.rows(&sql, params_from_iter(params), |row| {
@@ -153,4 +165,61 @@ impl Reader<'_> {
         })?;
         Ok((hits, total))
     }
+
+    /// The first keys of a name fit thousands: those who come often are tried first, until enough fit. Nobody is named
+    /// exactly by so little.
+    fn find_many(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
+        let mut hits = Vec::new();
+        for expected in [true, false] {
+            if expected && events.is_empty() {
+                continue;
+            }
+            let mut params = words.params();
+            let next = params.len() + 1;
+            params.push(limit.into());
+            let from = if expected {
+                let places = places(events, next + 1, &mut params);
+                format!(
+                    "(SELECT DISTINCT person AS id FROM registration
+                          WHERE event IN ({places}) AND state = 'registered' AND undone = 0) r
+                         JOIN person_sort s ON s.person = r.id"
+                )
+            } else {
+                "person_sort s".to_owned()
+            };
+            let sql = format!(
+                "SELECT s.person FROM {from} WHERE s.state <> '去世' AND {}
+                 ORDER BY s.often DESC, s.sort, s.person LIMIT ?{next}",
+                words.fits()
+            );
+            let found = self
+                .rows(&sql, params_from_iter(params), |row| Ok(Hit { person: row.get(0)?, exact: false }))?;
+            hits.extend(found);
+        }
+        let mut seen = BTreeSet::new();
+        hits.retain(|hit: &Hit| seen.insert(hit.person.clone()));
+        hits.truncate(usize::try_from(limit).unwrap_or(0));
+        let total = format!(
+            "SELECT count(*) FROM (SELECT DISTINCT person FROM ({}) LIMIT {MANY})",
+            words.candidates()
+        );
+        Ok((hits, self.count(&total, params_from_iter(words.params()))?))
+    }
+}
+
+/// What puts those first who are registered for one of these events.
+fn registered(person: &str, events: &[String], first: usize, params: &mut Vec<Value>) -> String {
+    if events.is_empty() {
+        return String::new();
+    }
+    let places = places(events, first, params);
+    format!(
+        "(SELECT count(*) FROM registration r
+          WHERE r.person = {person} AND r.event IN ({places}) AND r.state = 'registered' AND r.undone = 0) DESC, "
+    )
+}
+
+fn places(values: &[String], first: usize, params: &mut Vec<Value>) -> String {
+    params.extend(values.iter().map(|value| Value::from(value.as_str())));
+    (0..values.len()).map(|at| format!("?{}", first + at)).collect::<Vec<_>>().join(", ")
 }

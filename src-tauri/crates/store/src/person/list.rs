@@ -4,6 +4,7 @@ use crate::person::record::{PersonRecord, SELECT, person_row};
 use crate::read::Reader;
 use crate::write::Value;
 use rusqlite::params_from_iter;
+use std::collections::BTreeSet;
 use yinhui_core::person::Field;
 
 /// Which people. All conditions hold together; an empty value means "has none".
@@ -66,33 +67,42 @@ pub enum Order {
     Recent,
 }
 
-/// Conditions and their parameters.
+/// Conditions on `person_sort s` and what is joined to it, and their parameters. Nothing is joined that is not asked for.
 struct Condition {
+    joins: BTreeSet<&'static str>,
     sql: String,
     params: Vec<Value>,
 }
 
+const PERSON: &str = " JOIN person p ON p.id = s.person";
+const UNIT: &str = " LEFT JOIN unit u ON u.id = s.unit";
+const BRANCH: &str = " LEFT JOIN organization o ON o.id = s.branch";
+
 impl Condition {
     fn of(filter: &Filter) -> Self {
-        let mut all = Self { sql: "p.undone = 0 AND p.merged_into IS NULL".into(), params: Vec::new() };
+        let mut all = Self { joins: BTreeSet::new(), sql: "1".into(), params: Vec::new() };
         // Before all others: the words number their parameters from ?1.
         match filter.words.as_deref().map(Words::understood) {
             None => {}
             Some(None) => all.sql.push_str(" AND 0"),
             Some(Some(words)) => {
                 all.params.extend(words.params());
-                all.sql.push_str(&format!(" AND p.id IN (SELECT person FROM ({}))", words.candidates()));
+                all.sql.push_str(&format!(" AND s.person IN (SELECT person FROM ({}))", words.candidates()));
             }
         }
-        all.equal("p.sex", filter.sex.as_deref());
-        all.equal("m.organization", filter.branch.as_deref());
-        all.equal("p.unit", filter.unit.as_deref());
+        all.equal("s.sex", filter.sex.as_deref());
+        all.equal("s.branch", filter.branch.as_deref());
+        all.equal("s.unit", filter.unit.as_deref());
         all.equal("s.state", filter.state.as_deref());
-        all.equal("p.retirement_kind", filter.retirement_kind.as_deref());
+        all.equal("s.retirement_kind", filter.retirement_kind.as_deref());
         match filter.missing {
-            Some(Field::Branch) => all.equal("m.organization", Some("")),
+            Some(Field::Branch) => all.equal("s.branch", Some("")),
+            Some(Field::Unit) => all.equal("s.unit", Some("")),
             Some(Field::State | Field::StateSince) | None => {}
-            Some(field) => all.equal(&format!("p.{}", field.key()), Some("")),
+            Some(field) => {
+                let column = all.column(field);
+                all.equal(&column, Some(""));
+            }
         }
         all.within("SELECT person FROM team_member WHERE team =", filter.team.as_deref());
         all.within(
@@ -100,16 +110,37 @@ impl Condition {
             filter.functional.as_deref(),
         );
         for (field, test) in &filter.also {
-            all.test(column(*field), test);
+            let column = all.column(*field);
+            all.test(column, test);
         }
         all
+    }
+
+    /// Where a fact stands; what it stands in is joined.
+    fn column(&mut self, field: Field) -> String {
+        let (join, column) = match field {
+            Field::Sex | Field::Birth | Field::RetirementKind | Field::State => return format!("s.{}", field.key()),
+            Field::Unit => (UNIT, "u.name".into()),
+            Field::Branch => (BRANCH, "o.name".into()),
+            Field::StateSince => return "(SELECT t.since FROM person_state t WHERE t.person = s.person AND t.undone = 0 ORDER BY t.id DESC LIMIT 1)".into(),
+            field => (PERSON, format!("p.{}", field.key())),
+        };
+        self.joins.insert(join);
+        column
+    }
+
+    /// `person_sort s`, with what is joined to it, where all of it holds.
+    fn from(&self) -> String {
+        format!("FROM person_sort s{} WHERE {}", self.joins.iter().copied().collect::<String>(), self.sql)
     }
 
     fn within(&mut self, members: &str, of: Option<&str>) {
         if let Some(of) = of.filter(|of| !of.is_empty()) {
             self.params.push(of.into());
-            let sql =
-                format!(" AND p.id IN ({members} ?{} AND to_day IS NULL AND undone = 0)", self.params.len());
+            let sql = format!(
+                " AND s.person IN ({members} ?{} AND to_day IS NULL AND undone = 0)",
+                self.params.len()
+            );
             self.sql.push_str(&sql);
         }
     }
@@ -143,16 +174,6 @@ impl Condition {
     }
 }
 
-fn column(field: Field) -> String {
-    match field {
-        Field::Unit => "u.name".into(),
-        Field::Branch => "o.name".into(),
-        Field::State => "s.state".into(),
-        Field::StateSince => "(SELECT t.since FROM person_state t WHERE t.person = p.id AND t.undone = 0 ORDER BY t.id DESC LIMIT 1)".into(),
-        field => format!("p.{}", field.key()),
-    }
-}
-
 /// A text as it stands in a LIKE pattern.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
@@ -170,18 +191,23 @@ impl Reader<'_> {
         offset: i64,
         limit: i64,
     ) -> StoreResult<(Vec<PersonRecord>, i64)> {
-        let Condition { sql, mut params } = Condition::of(filter);
-        let total = self
-            .count(&format!("SELECT count(*) FROM ({} WHERE {sql})", *SELECT), params_from_iter(&params))?;
+        let mut all = Condition::of(filter);
+        let total = self.count(&format!("SELECT count(*) {}", all.from()), params_from_iter(&all.params))?;
         let order = match order {
-            Order::Name => "s.sort, p.id",
-            Order::Birth => "p.birth IS NULL, p.birth, s.sort, p.id",
-            Order::Branch => "o.name IS NULL, o.name, s.sort, p.id",
-            Order::Recent => "(SELECT max(seq) FROM log l WHERE l.person = p.id) DESC, p.id",
+            Order::Name => "s.sort, s.person",
+            Order::Birth => "s.birth IS NULL, s.birth, s.sort, s.person",
+            Order::Branch => {
+                all.joins.insert(BRANCH);
+                "o.name IS NULL, o.name, s.sort, s.person"
+            }
+            Order::Recent => "(SELECT max(seq) FROM log l WHERE l.person = s.person) DESC, s.person",
         };
+        let (from, mut params) = (all.from(), all.params);
         let at = params.len();
         params.extend([limit.into(), offset.into()]);
-        let query = format!("{}WHERE {sql} ORDER BY {order} LIMIT ?{} OFFSET ?{}", *SELECT, at + 1, at + 2);
+        // First who, from what stands beside each other; then their facts.
+        let page = format!("SELECT s.person {from} ORDER BY {order} LIMIT ?{} OFFSET ?{}", at + 1, at + 2);
+        let query = format!("{}WHERE p.id IN ({page}) ORDER BY {order}", *SELECT);
         Ok((self.rows(&query, params_from_iter(&params), person_row)?, total))
     }
 }

@@ -16,7 +16,7 @@ mod save;
 mod source;
 
 pub use extra::Extras;
-pub use find::Hit;
+pub use find::{Hit, MANY};
 pub use history::Change;
 pub use list::{Filter, Order, Test};
 pub use merge::MergedRecord;

@@ -37,8 +37,8 @@ pub struct RelativeFacts<'a> {
     pub relation: &'a str,
     /// `None` leaves them as they are.
     pub phones: Option<&'a str>,
-    /// Free text.
-    pub remark: &'a str,
+    /// `None` leaves it as it is.
+    pub remark: Option<&'a str>,
     /// Called when something happens.
     pub emergency: bool,
     /// Still living.
@@ -105,13 +105,14 @@ impl Writer<'_> {
         let mut row = Row::from([
             ("name", facts.name.into()),
             ("relation", facts.relation.into()),
-            ("remark", filled(facts.remark).into()),
             ("emergency", facts.emergency.into()),
             ("alive", facts.alive.into()),
             ("linked", facts.linked.into()),
         ]);
-        if let Some(phones) = facts.phones {
-            row.insert("phones", filled(phones).into());
+        for (column, text) in [("phones", facts.phones), ("remark", facts.remark)] {
+            if let Some(text) = text {
+                row.insert(column, filled(text).into());
+            }
         }
         if let Some(id) = id {
             self.must_be_in_use(Table::Relative, id)?;

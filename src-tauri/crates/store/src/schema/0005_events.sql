@@ -34,3 +34,22 @@ CREATE INDEX registration_person ON registration (person);
 -- Being at an event is that day's visit too (design.md 4a 1).
 ALTER TABLE presence ADD COLUMN event TEXT REFERENCES event (id);
 CREATE INDEX presence_event ON presence (event) WHERE event IS NOT NULL;
+
+-- Derived: what the list sorts and filters by. Its indexes hold all of it, so that nobody's row is opened to be passed over.
+DROP TABLE person_sort;
+CREATE TABLE person_sort (
+    person TEXT PRIMARY KEY REFERENCES person (id),
+    name_key TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    state TEXT NOT NULL,
+    sex TEXT,
+    birth TEXT,
+    retirement_kind TEXT,
+    unit TEXT,
+    branch TEXT,
+    -- Visits of the last half year, as of the day the file was opened and counted on from there.
+    often INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_sort_list ON person_sort (sort, person, state, sex, birth, retirement_kind, unit, branch);
+CREATE INDEX person_sort_often ON person_sort (often DESC, sort, person, state, name_key);
+CREATE INDEX presence_counted ON presence (person, day, visits) WHERE person IS NOT NULL AND undone = 0;
