@@ -13,7 +13,7 @@ test.beforeEach(async ({ centre, logIn }) => {
   await logIn();
 });
 
-const noteWhoLeaves = (on: boolean) => ({ name: CENTRE, region: "景洪市", visits_per_purpose: false, check_out: on });
+const noteWhoLeaves = (on: boolean) => ({ name: CENTRE, region: "景洪市", visits_per_purpose: false, check_out: on, card_years: 0, ask_facts: false });
 
 test("who leaves is noted only where the centre says so", async ({ page, accessible }) => {
   await type(page, "ywh");

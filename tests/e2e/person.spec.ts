@@ -24,7 +24,7 @@ test("a person is edited, the change stands in the history and is taken back", a
   await expect(page.getByRole("button", { name: "修改资料", exact: true })).toBeVisible();
   await expect(page.getByRole("tabpanel")).toContainText("1949-03-05");
 
-  await page.getByRole("tab", { name: "联系" }).click();
+  await page.getByRole("tab", { name: "联系", exact: true }).click();
   await expect(page.getByRole("tabpanel")).toContainText("允景洪街道");
   await expect(page.getByRole("tabpanel")).not.toContainText("13887654021");
   await page.getByRole("button", { name: "显示联系电话" }).click();
@@ -38,7 +38,7 @@ test("a person is edited, the change stands in the history and is taken back", a
   await history.getByRole("button", { name: /^撤销/ }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "撤销", exact: true }).click();
   await expect(history.getByText("已撤销", { exact: true }).first()).toBeVisible();
-  await page.getByRole("tab", { name: "联系" }).click();
+  await page.getByRole("tab", { name: "联系", exact: true }).click();
   await expect(page.getByRole("tabpanel")).not.toContainText("允景洪街道");
 });
 

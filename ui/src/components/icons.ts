@@ -1,6 +1,7 @@
 // Our own line drawings on a 24 × 24 ground.
 export const shapes = {
   checkin: ["M4 5h16", "M6 5v15", "M18 5v15", "M9 11l2.5 2.5L16 9"],
+  events: ["M5 6h14v14H5z", "M5 10.5h14", "M9 3.5v4.5", "M15 3.5v4.5"],
   people: ["M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z", "M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"],
   organizations: ["M12 4v8", "M9 4h6", "M5 20v-5a3 3 0 0 1 3-3h8a3 3 0 0 1 3 3v5", "M3 20h4", "M17 20h4"],
   import: ["M12 4v11", "M7.5 10.5L12 15l4.5-4.5", "M4 20h16"],

@@ -10,7 +10,7 @@ export type Matches = {
  */
 matches: Array<Match>, 
 /**
- * How many fit in all.
+ * How many fit in all, counted up to a thousand.
  */
 total: number, 
 /**

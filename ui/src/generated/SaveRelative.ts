@@ -25,7 +25,7 @@ relation: string,
  */
 phones?: string, 
 /**
- * Free text.
+ * Left out, it stays as it is.
  */
 remark?: string, 
 /**

@@ -1,21 +1,46 @@
-import { nextTick, shallowRef } from "vue";
-import { useAction, usePlatform, readAgain } from "@/api";
+import { computed, nextTick, shallowRef } from "vue";
+import { call, toCommandError, useAction, usePlatform, readAgain, type CommandError } from "@/api";
 import type { CardFace } from "@/generated/CardFace";
+import { addressOf } from "@/lib/photo";
+
+/** A face and, where there is one, the photo on it. */
+export interface Pictured extends CardFace {
+  photo: string | null;
+}
+
+async function pictured(face: CardFace): Promise<Pictured> {
+  const { jpeg } = await call("photo.get", { id: face.person });
+  return { ...face, photo: jpeg && addressOf(jpeg) };
+}
+
+/** A picture that is not drawn yet would be missing on the paper. */
+async function drawn(): Promise<void> {
+  const pictures = [...document.querySelectorAll<HTMLImageElement>(".paper img")];
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+}
 
 /** Puts the cards of some people on paper; who has none is given one. */
 export function useCardPaper() {
-  const paper = shallowRef<readonly CardFace[]>([]);
+  const paper = shallowRef<readonly Pictured[]>([]);
   const faces = useAction("card.faces");
+  const unread = shallowRef<CommandError | null>(null);
 
   async function print(people: readonly string[]): Promise<boolean> {
+    unread.value = null;
     const answer = await faces.run({ people: [...people] });
     if (!answer) return false;
-    paper.value = answer;
+    try {
+      paper.value = await Promise.all(answer.map(pictured));
+    } catch (reason) {
+      unread.value = toCommandError(reason);
+      return false;
+    }
     await nextTick();
+    await drawn();
     usePlatform().print();
     await readAgain("person.get", "person.history");
     return true;
   }
 
-  return { paper, print, busy: faces.busy, error: faces.error };
+  return { paper, print, busy: faces.busy, error: computed(() => faces.error.value ?? unread.value) };
 }

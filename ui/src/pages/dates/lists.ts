@@ -1,8 +1,13 @@
 import { text } from "@/text";
 
-/** The lists by date, in the order of their tabs; the last is of facts, not of days. */
-export const LISTS = ["birthday", "lunar_birthday", "round", "standing", "absent", "missing"] as const;
+/** The lists by date, in the order of their tabs. */
+const DATED = ["birthday", "lunar_birthday", "round", "standing", "absent"] as const;
+/** Those that are read in ways of their own: whom to look after, and what facts are missing. */
+const APART = ["bereaved", "missing"] as const;
+export const LISTS = [...DATED, ...APART] as const;
 export type ListName = (typeof LISTS)[number];
+
+export const isDated = (list: ListName): boolean => (DATED as readonly string[]).includes(list);
 
 export const TABS = LISTS.map((id) => ({ id, label: text.dates.lists[id] }));
 

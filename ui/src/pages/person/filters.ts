@@ -2,8 +2,9 @@ import { computed } from "vue";
 import { useRoute, useRouter, type LocationQuery } from "vue-router";
 import type { Condition } from "@/generated/Condition";
 import type { PersonFilter } from "@/generated/PersonFilter";
+import { columnsOf, writtenColumns } from "./columns";
 
-export const FILTERS = ["words", "sex", "branch", "unit", "retirement_kind", "state", "missing"] as const;
+export const FILTERS = ["words", "sex", "branch", "unit", "retirement_kind", "state", "missing", "team", "functional"] as const;
 export type FilterName = (typeof FILTERS)[number];
 export const SORTS = ["name", "birth", "branch", "recent"] as const;
 
@@ -39,20 +40,30 @@ export function usePeopleFilters() {
   const filter = computed(() => filterOf(route.query));
   const sort = computed(() => SORTS.find((name) => name === route.query.sort) ?? "name");
   const filtered = computed(() => Object.keys(filter.value).length > 0);
+  const columns = computed(() => columnsOf(route.query));
 
-  function set(name: FilterName | "sort", value: string | undefined): void {
+  function write(name: string, value: string | string[] | undefined): void {
     const others = Object.fromEntries(Object.entries(route.query).filter(([key]) => key !== name));
     void router.replace({ query: value === undefined ? others : { ...others, [name]: value } });
   }
 
+  function set(name: FilterName | "sort", value: string | undefined): void {
+    write(name, name === "sort" && value === "name" ? undefined : value);
+  }
+
   function setAlso(conditions: readonly Condition[]): void {
-    const others = Object.fromEntries(Object.entries(route.query).filter(([key]) => key !== "also"));
-    void router.replace({ query: conditions.length === 0 ? others : { ...others, also: written(conditions) } });
+    write("also", conditions.length === 0 ? undefined : written(conditions));
   }
 
+  function setColumns(chosen: readonly string[]): void {
+    write("cols", writtenColumns(chosen));
+  }
+
+  /** How the list looks stays; only whom it shows is set free. */
   function clear(): void {
-    void router.replace({ query: route.query.sort ? { sort: route.query.sort } : {} });
+    const { sort: order, cols } = route.query;
+    void router.replace({ query: { ...(order ? { sort: order } : {}), ...(cols ? { cols } : {}) } });
   }
 
-  return { filter, sort, filtered, set, setAlso, clear };
+  return { filter, sort, filtered, columns, set, setAlso, setColumns, clear };
 }

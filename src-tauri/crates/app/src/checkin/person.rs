@@ -55,7 +55,7 @@ pub(crate) fn enter(
     };
     let earlier = writer.visits_of_day(&person.id, &moment.day)?;
     let same = match &event {
-        None => earlier.iter().find(|visit| visit.purpose == moment.purpose_name).map(VisitRecord::clone),
+        None => earlier.iter().find(|visit| visit.purpose == moment.purpose_name).cloned(),
         Some((event, _)) => writer.presence_at(event, &person.id)?.map(|(id, at)| VisitRecord {
             id,
             at,
