@@ -106,6 +106,36 @@ fn attendance_from_paper_stands_at_the_time_it_began() {
 }
 
 #[test]
+fn while_it_is_on_the_roster_marks_people_at_the_time_they_come() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let event = talk(&desk);
+    desk.host().set("2026-03-05T10:20");
+    desk.did("event.attend", json!({ "event": event, "people": [person] }));
+    let line = desk.did("checkin.day", json!({}))["stream"][0].clone();
+    assert_eq!((text(&line, "at"), line["back_entered"].as_bool()), ("10:20", Some(false)));
+}
+
+#[test]
+fn an_event_with_more_than_fit_can_still_be_changed_and_cancelled() {
+    let desk = Desk::new();
+    let people = [desk.register(&Person::ai_wen()), desk.register(&Person::with_x())];
+    let mut event = json!({ "name": "合唱", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "capacity": 1 });
+    event["id"] = desk.did("event.save", event.clone())["id"].clone();
+    desk.did("event.register", json!({ "event": event["id"], "people": people }));
+    event["venue"] = json!("礼堂");
+    desk.did("event.save", event.clone());
+    let mut fewer = event.clone();
+    fewer["capacity"] = Value::Null;
+    desk.did("event.save", fewer.clone());
+    fewer["capacity"] = json!(1);
+    assert_eq!(desk.err("event.save", fewer, Code::Invalid).fields[0].path, "capacity");
+    event["capacity"] = Value::Null;
+    event["cancelled"] = json!(true);
+    desk.did("event.save", event);
+}
+
+#[test]
 fn what_cannot_be_planned_or_marked_is_refused_with_the_field() {
     let desk = Desk::new();
     let person = desk.register(&Person::ai_wen());

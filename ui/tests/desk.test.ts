@@ -13,7 +13,7 @@ import { fakePlatform, refusal } from "./fakePlatform";
 
 const match = (person: string, name: string): Match => ({
   person, name, sex: "男", birth: "1949-03", age: "77", ethnicity: "傣族", branch: "财贸支部", unit: "供销社",
-  today: null, say: null, exact: false, has_photo: false,
+  today: null, say: null, event: null, exact: false, has_photo: false,
 });
 const one = match("p1", "岩温罕");
 const two = match("p2", "玉香");
@@ -27,7 +27,7 @@ function found(words: string): Matches {
 }
 
 const done = (person: string, repeat: boolean): CheckedIn => ({
-  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat, returned: false,
+  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat, returned: false, event: null,
   first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null, notice: null, expired_card: null, ask: null,
 });
 
@@ -46,6 +46,7 @@ async function desk(find: (words: string) => Matches | Promise<Matches> = found,
     "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, inside: null, hours: [], stream: [], total: 0 }),
     "checkin.find": ({ words }) => find(words),
     "shift.list": () => [],
+    "event.list": () => [],
     "checkin.person": ({ person }) => {
       const repeat = here.has(person);
       here.add(person);

@@ -53,7 +53,7 @@ describe("a digit", () => {
 
 describe("Enter", () => {
   const match = (person: string): Match => ({
-    person, name: person, sex: "", birth: "", age: "", ethnicity: "", branch: "", unit: "", today: null, say: null, exact: false, has_photo: false,
+    person, name: person, sex: "", birth: "", age: "", ethnicity: "", branch: "", unit: "", today: null, say: null, event: null, exact: false, has_photo: false,
   });
   const matches = (persons: string[], enter: string | null): Matches => ({
     matches: persons.map(match),

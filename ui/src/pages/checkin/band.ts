@@ -15,7 +15,13 @@ export interface Band {
 
 export const BAND_TIME = 4000;
 
+/** Also the event they are marked at by it. */
 export function bandOfPerson(done: CheckedIn): Band {
+  const band = bandOfVisit(done);
+  return done.event === null ? band : { ...band, line: text.checkin.intoEvent(band.line, done.event) };
+}
+
+function bandOfVisit(done: CheckedIn): Band {
   // Back after lunch: the visit goes on, so it is a welcome, and no second count.
   if (done.returned) {
     return {

@@ -1,4 +1,4 @@
-import { computed, ref, watch, type Ref } from "vue";
+import { computed, ref, watch } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
 import type { Matches } from "@/generated/Matches";
 import { play, type Sound } from "@/lib/sound";
@@ -8,6 +8,7 @@ import { useAfter } from "./after";
 import { bandOfLeft, bandOfPerson, useBand, type Band } from "./band";
 import { discreet, isWholeIdentity, rereads, scannedText, type Stroke } from "./burst";
 import { looksLikeCard, tailOf, useCards } from "./cards";
+import type { Carried } from "./context";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
 import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
@@ -23,8 +24,8 @@ const SOUND_OF: Record<Band["tone"], Sound | null> = {
   left: null,
 };
 
-/** Everything the desk does, without its looks: words, matches, Enter, the band, undo. */
-export function useDesk(purpose: Ref<string | undefined>) {
+/** Everything the desk does, without its looks: words, matches, Enter, the band, undo. `carried`: what people come for. */
+export function useDesk(carried: () => Carried) {
   const words = ref("");
   /** True while the box is a text field, for the input method. */
   const typing = ref(false);
@@ -207,7 +208,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
     if (underWay.has(person)) return;
     for (const key of [person, asked]) underWay.add(key);
     try {
-      const done = await call("checkin.person", { person, ...(purpose.value ? { purpose: purpose.value } : {}) });
+      const done = await call("checkin.person", { person, ...carried() });
       if (asked !== "" && words.value === asked) rest();
       const said = bandOfPerson(done);
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
@@ -219,7 +220,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
     } finally {
       for (const key of [person, asked]) underWay.delete(key);
     }
-    void readAgain("checkin.day", "checkin.inside");
+    void readAgain("checkin.day", "checkin.inside", "event.list");
   }
 
   /** Notes that somebody left, or, `back`, that they are still here after all. */
@@ -245,7 +246,7 @@ export function useDesk(purpose: Ref<string | undefined>) {
       announce({ tone: "attention", title: text.errors.title, line: result.message, say: null });
       return;
     }
-    await readAgain("checkin.day", "checkin.inside");
+    await readAgain("checkin.day", "checkin.inside", "event.list");
   }
 
   async function undo(entry: Undoable): Promise<void> {

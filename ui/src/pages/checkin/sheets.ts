@@ -11,10 +11,10 @@ export interface Sheet<T> {
 }
 
 /** Full sheets: the lines there are, oldest first, then blank ones to the end of the last sheet. */
-export function cutSheets<T>(lines: readonly T[]): Sheet<T>[] {
-  const count = Math.ceil((lines.length + BLANK) / ROWS);
+export function cutSheets<T>(lines: readonly T[], most = ROWS, blank = BLANK): Sheet<T>[] {
+  const count = Math.ceil((lines.length + blank) / most);
   return Array.from({ length: count }, (_, sheet) => ({
-    first: sheet * ROWS + 1,
-    rows: Array.from({ length: ROWS }, (_, row) => lines[sheet * ROWS + row] ?? null),
+    first: sheet * most + 1,
+    rows: Array.from({ length: most }, (_, row) => lines[sheet * most + row] ?? null),
   }));
 }

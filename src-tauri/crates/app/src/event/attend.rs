@@ -31,7 +31,7 @@ pub struct Attended {
 /// People of one call.
 const MOST: usize = 1_000;
 
-/// Marks people present: on the day itself now, afterwards at the time the event began, as entered from paper.
+/// Marks people present: on the day, until it is over, now; afterwards at the time it began, as entered from paper.
 pub(crate) fn attend(context: &Context<'_>, attend: Attend) -> Answer<Attended> {
     if attend.people.is_empty() || attend.people.len() > MOST {
         return Err(ApiError::invalid("people", "count", format!("请选 1 到 {MOST} 位人员。")));
@@ -39,13 +39,9 @@ pub(crate) fn attend(context: &Context<'_>, attend: Attend) -> Answer<Attended> 
     context.write(|writer| {
         let event = writer.event(&attend.event)?;
         let begun = format!("{}T{}", event.day, event.from);
-        let at = if event.day == context.today().to_string()
-            && begun > told_ms(context.now().timestamp_millis())
-        {
-            None
-        } else {
-            Some(begun.as_str())
-        };
+        let over = format!("{}T{}", event.day, event.to) <= told_ms(context.now().timestamp_millis());
+        let now = event.day == context.today().to_string() && !over;
+        let at = if now { None } else { Some(begun.as_str()) };
         let purpose = attend.purpose.as_deref();
         let moment = Moment::read(context, writer, at, purpose)?.at_event(writer, Some(&event.id))?;
         let mut marked = 0;

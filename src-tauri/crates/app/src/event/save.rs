@@ -71,7 +71,8 @@ pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<Saved> {
             if held.here > 0 && save.cancelled {
                 return Err(ApiError::new(Code::Conflict, "已经有人签到，不能取消；请先撤销这些签到。"));
             }
-            if save.capacity.is_some_and(|most| most < held.expected) {
+            // More than fit is a warning; a limit is not set below those who have a place.
+            if save.capacity != held.capacity && save.capacity.is_some_and(|most| most < held.expected) {
                 let message = format!("已有 {} 人报名，人数上限不能再少。", held.expected);
                 return Err(ApiError::invalid("capacity", "below", message));
             }
