@@ -1,5 +1,4 @@
 use crate::error::StoreResult;
-use crate::person::list::escaped;
 use crate::read::Reader;
 use crate::write::Value;
 use rusqlite::params_from_iter;
@@ -80,7 +79,7 @@ impl Words {
         );
         match self.part {
             Some(_) => format!(
-                "{keyed} UNION ALL SELECT person, 0, 1 FROM person_sort WHERE name_key LIKE ?3 ESCAPE '\\'"
+                "{keyed} UNION ALL SELECT person, 0, 1 FROM person_sort WHERE instr(name_key, ?3) > 0"
             ),
             None => keyed,
         }
@@ -94,16 +93,16 @@ impl Words {
             self.kinds
         );
         match self.part {
-            Some(_) => format!("({keyed} OR s.name_key LIKE ?3 ESCAPE '\\')"),
+            Some(_) => format!("({keyed} OR instr(s.name_key, ?3) > 0)"),
             None => keyed,
         }
     }
 
-    /// ?1 and ?2 bound the keys; ?3 is a LIKE pattern where part of a name is wanted.
+    /// ?1 and ?2 bound the keys; ?3 is the part of a name, where one is wanted.
     pub(crate) fn params(&self) -> Vec<Value> {
         let mut params = vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())];
         if let Some(part) = &self.part {
-            params.push(Value::from(format!("%{}%", escaped(part))));
+            params.push(Value::from(part.as_str()));
         }
         params
     }
@@ -135,41 +134,48 @@ impl Reader<'_> {
     /// The engine's.
     pub fn find(&self, typed: &str, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
         let Some(words) = Words::understood(typed) else { return Ok((Vec::new(), 0)) };
-        let count = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {MANY})", words.candidates());
-        if self.count(&count, params_from_iter(words.params()))? < MANY {
-            self.find_few(&words, events, limit)
-        } else {
-            self.find_many(&words, events, limit)
+        match self.find_few(&words, events, limit)? {
+            Some(found) => Ok(found),
+            None => self.find_many(&words, events, limit),
         }
     }
 
-    /// Weighs everybody who fits.
-    fn find_few(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
+    /// Weighs everybody who fits; nothing where too many do.
+    fn find_few(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<Option<(Vec<Hit>, i64)>> {
         let mut params = words.params();
         let next = params.len() + 1;
         params.push(limit.into());
         let registered = registered("h.person", events, next + 1, &mut params);
         let sql = format!(
-            "WITH hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM ({}) GROUP BY person)
-             SELECT h.person, h.exact, count(*) OVER ()
+            "WITH fit (person, exact, usual) AS MATERIALIZED (SELECT * FROM ({}) LIMIT {MANY}),
+                  hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM fit GROUP BY person)
+             SELECT h.person, h.exact, count(*) OVER (), (SELECT count(*) FROM fit)
              FROM hit h JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
              ORDER BY h.exact DESC, {registered}s.often DESC, h.usual DESC, s.sort, h.person
              LIMIT ?{next}",
             words.candidates(),
             if words.part.is_none() { " OR h.exact = 1" } else { "" },
         );
-        let mut total = 0;
+        let (mut total, mut fit) = (0, 0);
         let hits = self.rows(&sql, params_from_iter(params), |row| {
-            total = row.get(2)?;
+            (total, fit) = (row.get(2)?, row.get(3)?);
             Ok(Hit { person: row.get(0)?, exact: row.get(1)? })
         })?;
-        Ok((hits, total))
+        Ok((fit < MANY).then_some((hits, total)))
     }
 
-    /// The first keys of a name fit thousands: those who come often are tried first, until enough fit. Nobody is named
-    /// exactly by so little.
+    /// The first keys of a name fit thousands: whoever is named exactly so, then those who come often are tried, until
+    /// enough fit.
     fn find_many(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
-        let mut hits = Vec::new();
+        let named = format!(
+            "SELECT DISTINCT k.person FROM person_key k JOIN person_sort s ON s.person = k.person AND s.state <> '去世'
+             WHERE k.key = ?1 AND k.kind IN ({}) ORDER BY s.often DESC, s.sort, k.person LIMIT ?2",
+            words.exact
+        );
+        let named_params = [Value::from(words.low.as_str()), limit.into()];
+        let mut hits = self.rows(&named, params_from_iter(named_params), |row| {
+            Ok(Hit { person: row.get(0)?, exact: true })
+        })?;
         for expected in [true, false] {
             if expected && events.is_empty() {
                 continue;

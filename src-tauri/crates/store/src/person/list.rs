@@ -175,7 +175,7 @@ impl Condition {
 }
 
 /// A text as it stands in a LIKE pattern.
-pub(super) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }
 

@@ -1,6 +1,7 @@
 //! Tests of the whole store: counts under any sequence of acts, tampering, schemas of the past.
 
 mod counts;
+mod find;
 mod heal;
 mod model;
 pub(crate) mod plans;
