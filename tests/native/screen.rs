@@ -15,18 +15,13 @@ pub struct Screen {
     bus: PathBuf,
 }
 
-/// Pixels of one screen from left to right.
-const WIDTH: u32 = 1366;
-
 /// What stands before the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Desk {
-    /// One screen.
+    /// A keyboard.
     Plain,
-    /// One screen, and an input method that may be switched on.
+    /// An input method that may be switched on.
     Pinyin,
-    /// A second screen at the right.
-    TwoScreens,
 }
 
 /// The input method's own settings: a keyboard and pinyin.
@@ -54,24 +49,13 @@ impl Screen {
         Self::begin(home, Desk::Pinyin)
     }
 
-    /// The same with a second screen at the right of the first.
-    ///
-    /// # Errors
-    /// When one of them is missing or does not start.
-    pub fn with_second_screen(home: &Path) -> Result<Self> {
-        Self::begin(home, Desk::TwoScreens)
-    }
-
     fn begin(home: &Path, desk: Desk) -> Result<Self> {
-        let (server, display) = x_server(if desk == Desk::TwoScreens { 2 * WIDTH } else { WIDTH })?;
-        if desk == Desk::TwoScreens {
-            split(&display)?;
-        }
+        let (server, display) = x_server()?;
         let port = free_port()?;
         let bus = home.join("bus");
         let method = match desk {
             Desk::Pinyin => "fcitx5 --disable=wayland,waylandim,cloudpinyin,clipboard,notifications &",
-            _ => "",
+            Desk::Plain => "",
         };
         let session = Command::new("dbus-run-session")
             .args([
@@ -149,35 +133,6 @@ impl Screen {
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-    }
-
-    /// Where the left edge of the window of that title stands.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn left_edge(&self, title: &str) -> Result<i32> {
-        self.focus(title)?;
-        let told = Command::new("xdotool")
-            .args(["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"])
-            .env("DISPLAY", &self.display)
-            .output()
-            .context("xdotool")?;
-        let told = String::from_utf8_lossy(&told.stdout).into_owned();
-        let edge = told.lines().find_map(|line| line.strip_prefix("X=")).context("no edge")?;
-        Ok(edge.parse()?)
-    }
-
-    /// Whether a window of that title is there.
-    ///
-    /// # Errors
-    /// When xdotool is missing.
-    pub fn has(&self, title: &str) -> Result<bool> {
-        let found = Command::new("xdotool")
-            .args(["search", "--onlyvisible", "--name", title])
-            .env("DISPLAY", &self.display)
-            .output()
-            .context("xdotool")?;
-        Ok(!found.stdout.is_empty())
     }
 
     /// Waits for a window of that title and gives it the keyboard.
@@ -265,9 +220,9 @@ impl Drop for Screen {
 }
 
 /// The server picks a free display and says which.
-fn x_server(width: u32) -> Result<(Child, String)> {
+fn x_server() -> Result<(Child, String)> {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x768x24"), "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -276,20 +231,6 @@ fn x_server(width: u32) -> Result<(Child, String)> {
     let mut line = String::new();
     BufReader::new(out).read_line(&mut line)?;
     Ok((server, format!(":{}", line.trim())))
-}
-
-/// Tells the system that its one wide screen is two.
-fn split(display: &str) -> Result<()> {
-    for words in [
-        ["--setmonitor", "desk", "1366/361x768/203+0+0", "screen"],
-        ["--setmonitor", "people", "1366/361x768/203+1366+0", "none"],
-    ] {
-        let done = Command::new("xrandr").args(words).env("DISPLAY", display).status().context("xrandr")?;
-        if !done.success() {
-            bail!("xrandr {words:?}: refused");
-        }
-    }
-    Ok(())
 }
 
 fn free_port() -> Result<u16> {

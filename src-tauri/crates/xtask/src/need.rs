@@ -24,7 +24,6 @@ pub(crate) const TEST: &[&str] = &[
     "fcitx5",
     "fcitx5-chinese-addons",
     "fcitx5-frontend-gtk3",
-    "x11-xserver-utils",
     "fonts-noto-cjk",
 ];
 
