@@ -26,7 +26,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // Tests know what they look at.
     ("yinhui-testkit", &["yinhui-app", "yinhui-sheet"]),
     ("yinhui-tests", &["yinhui-app", "yinhui-core", "yinhui-sheet", "yinhui-store", "yinhui-testkit"]),
-    ("yinhui-native", &[]),
+    ("yinhui-native", &["yinhui-testkit"]),
 ];
 
 /// Which libraries only these may name, tests apart.
