@@ -102,13 +102,14 @@ fn person(number: usize) -> Facts {
         "温", "罕", "香", "正清", "启明", "美兰", "三恩", "文华", "建国", "秀英", "志强", "桂芳", "玉兰",
         "光", "叫", "应", "双", "明亮", "德福", "春梅", "国平", "永生", "丽华", "金凤", "少云",
     ];
-    let birth = format!("{}{:02}{:02}", 1930 + number % 35, 1 + number / 35 % 12, 1 + number / 420 % 28);
+    let (year, month, day) = (1930 + number % 35, 1 + number / 35 % 12, 1 + number / 420 % 28);
+    let birth = format!("{year}{month:02}{day:02}");
     let name = format!("{}{}", FAMILY[number % 12], GIVEN[number / 12 % 25]);
     let text = |text: String| compact_str::CompactString::from(text);
     Facts::from([
         (Field::Name, text(name)),
         (Field::Sex, text(if number.is_multiple_of(2) { "男" } else { "女" }.into())),
-        (Field::Birth, text(format!("{}-{}-{}", &birth[..4], &birth[4..6], &birth[6..]))),
+        (Field::Birth, text(format!("{year}-{month:02}-{day:02}"))),
         (Field::Identity, text(identity("532822", &birth, u32::try_from(number % 1_000).unwrap()))),
         (Field::Phones, text(format!("139{:08}", number * 37 % 100_000_000))),
         (Field::Card, text(format!("2000{number:08}"))),
@@ -119,8 +120,11 @@ fn person(number: usize) -> Facts {
     ])
 }
 
+/// What is typed the nth time.
+type Words = fn(usize) -> String;
+
 fn find(desk: &Desk, people: usize) {
-    let words: [(&str, fn(usize) -> String); 8] = [
+    let words: [(&str, Words); 8] = [
         ("the first key", |n| char::from(b'a' + u8::try_from(n % 26).unwrap()).to_string()),
         ("initials", |n| ["yw", "yh", "lzq", "zqm", "dml", "zwh", "aw", "sg"][n % 8].into()),
         ("pinyin", |n| {

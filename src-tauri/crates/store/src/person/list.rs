@@ -75,7 +75,6 @@ struct Condition {
 }
 
 const PERSON: &str = " JOIN person p ON p.id = s.person";
-const UNIT: &str = " LEFT JOIN unit u ON u.id = s.unit";
 const BRANCH: &str = " LEFT JOIN organization o ON o.id = s.branch";
 
 impl Condition {
@@ -110,23 +109,37 @@ impl Condition {
             filter.functional.as_deref(),
         );
         for (field, test) in &filter.also {
-            let column = all.column(*field);
-            all.test(column, test);
+            match field {
+                Field::Unit => all.named("s.unit", "unit", test),
+                Field::Branch => all.named("s.branch", "organization", test),
+                field => {
+                    let column = all.column(*field);
+                    all.test(&column, test);
+                }
+            }
         }
         all
     }
 
     /// Where a fact stands; what it stands in is joined.
     fn column(&mut self, field: Field) -> String {
-        let (join, column) = match field {
-            Field::Sex | Field::Birth | Field::RetirementKind | Field::State => return format!("s.{}", field.key()),
-            Field::Unit => (UNIT, "u.name".into()),
-            Field::Branch => (BRANCH, "o.name".into()),
+        let column = match field {
+            Field::Sex | Field::Birth | Field::RetirementKind | Field::State | Field::Unit | Field::Branch => return format!("s.{}", field.key()),
             Field::StateSince => return "(SELECT t.since FROM person_state t WHERE t.person = s.person AND t.undone = 0 ORDER BY t.id DESC LIMIT 1)".into(),
-            field => (PERSON, format!("p.{}", field.key())),
+            field => format!("p.{}", field.key()),
         };
-        self.joins.insert(join);
+        self.joins.insert(PERSON);
         column
+    }
+
+    /// A test of the name of a record: the few records that pass are looked for once, not with each person.
+    fn named(&mut self, column: &str, table: &str, test: &Test) {
+        if matches!(test, Test::Known | Test::Missing) {
+            return self.test(column, test);
+        }
+        self.sql.push_str(&format!(" AND {column} IN (SELECT id FROM {table} WHERE 1"));
+        self.test("name", test);
+        self.sql.push(')');
     }
 
     /// `person_sort s`, with what is joined to it, where all of it holds.
@@ -145,7 +158,7 @@ impl Condition {
         }
     }
 
-    fn test(&mut self, column: String, test: &Test) {
+    fn test(&mut self, column: &str, test: &Test) {
         let (sql, value) = match test {
             Test::Known => return self.sql.push_str(&format!(" AND {column} IS NOT NULL")),
             Test::Missing => return self.sql.push_str(&format!(" AND {column} IS NULL")),

@@ -4,6 +4,7 @@ use super::model::{Did, Done, Model, Operation, Presence};
 use super::{Place, now};
 use crate::centre::CentreSettings;
 use crate::checkin::{HeadKind, NewHeads, NewVisit};
+use crate::event::EventFacts;
 use crate::import::NewImport;
 use crate::{StoreError, StoreResult, Writer};
 use proptest::prelude::*;
@@ -22,6 +23,8 @@ enum Act {
     Dies { person: usize },
     CheckIn { person: usize, day: usize, purpose: usize },
     Group { day: usize, purpose: usize, heads: i64 },
+    Expect { person: usize, day: usize },
+    Attend { person: usize, day: usize, purpose: usize },
     Leave { presence: usize, back: bool },
     Merge { kept: usize, gone: usize },
     Give { presence: usize, person: usize },
@@ -40,6 +43,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => number.clone().prop_map(|person| Act::Dies { person }),
         8 => (number.clone(), 0..3_usize, 0..3_usize).prop_map(|(person, day, purpose)| Act::CheckIn { person, day, purpose }),
         2 => (0..3_usize, 0..3_usize, 1..20_i64).prop_map(|(day, purpose, heads)| Act::Group { day, purpose, heads }),
+        1 => (number.clone(), 0..3_usize).prop_map(|(person, day)| Act::Expect { person, day }),
+        4 => (number.clone(), 0..3_usize, 0..3_usize).prop_map(|(person, day, purpose)| Act::Attend { person, day, purpose }),
         3 => (number.clone(), any::<bool>()).prop_map(|(presence, back)| Act::Leave { presence, back }),
         3 => (number.clone(), number.clone()).prop_map(|(kept, gone)| Act::Merge { kept, gone }),
         2 => (number.clone(), number.clone()).prop_map(|(presence, person)| Act::Give { presence, person }),
@@ -56,7 +61,7 @@ proptest! {
 
     #[test]
     fn any_sequence_of_acts_leaves_figures_a_recount_gives_too(acts in prop::collection::vec(act(), 1..40)) {
-        let mut desk = Desk { place: Place::new(), model: Model::default(), per_purpose: false };
+        let mut desk = Desk::new();
         for act in &acts {
             desk.perform(act);
             desk.compare(act)?;
@@ -72,9 +77,31 @@ struct Desk {
     place: Place,
     model: Model,
     per_purpose: bool,
+    /// Record ids of the event of each day.
+    events: Vec<String>,
 }
 
 impl Desk {
+    fn new() -> Self {
+        let place = Place::new();
+        let plan = |day: &&str| {
+            let facts = EventFacts {
+                name: "宣讲",
+                kind: "讲坛讲座",
+                day,
+                from: "09:00",
+                to: "11:00",
+                venue: "",
+                capacity: None,
+                remark: "",
+                cancelled: false,
+            };
+            place.write(None, |writer| writer.save_event(None, facts)).unwrap().0
+        };
+        let events = DAYS.iter().map(plan).collect();
+        Self { place, model: Model::default(), per_purpose: false, events }
+    }
+
     fn people(&self) -> Vec<String> {
         let mut people = self.place.store().read(|reader| reader.everybody()).unwrap();
         people.sort_by(|a, b| a.id.cmp(&b.id));
@@ -113,8 +140,19 @@ impl Desk {
             }
             Act::CheckIn { person: number, day, purpose } => {
                 if let Some(id) = person(*number) {
-                    self.check_in(&id, DAYS[*day], *purpose);
+                    self.check_in(&id, DAYS[*day], *purpose, None);
                 }
+            }
+            Act::Attend { person: number, day, purpose } => {
+                if let Some(id) = person(*number) {
+                    let event = self.events[*day].clone();
+                    self.check_in(&id, DAYS[*day], *purpose, Some(&event));
+                }
+            }
+            Act::Expect { person: number, day } => {
+                let Some(id) = person(*number) else { return };
+                let event = self.events[*day].clone();
+                self.wrote(|writer| writer.register(&event, &id).map(drop));
             }
             Act::Group { day, purpose, heads } => self.group(DAYS[*day], *purpose, *heads),
             Act::Leave { presence, back } => self.leave(*presence, *back),
@@ -159,25 +197,20 @@ impl Desk {
         }
     }
 
-    fn check_in(&mut self, person: &str, day: &str, purpose: usize) {
+    fn check_in(&mut self, person: &str, day: &str, purpose: usize, event: Option<&str>) {
         let purpose = self.purpose(purpose);
         // The command answers a repeat with the time before; it is no presence of its own.
         let same = |other: &&Presence| {
             other.live
                 && other.person.as_deref() == Some(person)
                 && other.day == day
-                && other.purpose == purpose
+                && if event.is_some() { other.event } else { other.purpose == purpose }
         };
         if self.model.presences.iter().find(same).is_some() {
             return;
         }
-        let visit = NewVisit {
-            day,
-            at: now().timestamp_millis(),
-            purpose: &purpose,
-            back_entered: false,
-            event: None,
-        };
+        let visit =
+            NewVisit { day, at: now().timestamp_millis(), purpose: &purpose, back_entered: false, event };
         let (id, operation) = self.place.write(None, |writer| writer.add_visit(person, visit)).unwrap();
         let did = self.model.came(Presence {
             id,
@@ -188,6 +221,7 @@ impl Desk {
             heads: 1,
             live: true,
             left: false,
+            event: event.is_some(),
         });
         self.did(operation, vec![did], None);
     }
@@ -214,6 +248,7 @@ impl Desk {
                 heads,
                 live: true,
                 left: false,
+                event: false,
             })
         });
         self.did(operation, done.to_vec(), None);

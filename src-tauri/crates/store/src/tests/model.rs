@@ -14,6 +14,8 @@ pub(super) struct Presence {
     pub heads: i64,
     pub live: bool,
     pub left: bool,
+    /// At the event of that day.
+    pub event: bool,
 }
 
 /// What an act did to a presence: its place, and the value before and after.
