@@ -91,6 +91,7 @@ test("a sheet is entered by keyboard alone, with a wrong time, a guest and someb
 test("what was typed outlives the page, and lines of today say that they were entered afterwards", async ({ page }) => {
   const { type, enter } = keys(page);
   await page.getByRole("button", { name: /^补录/ }).click();
+  await expect(page.getByLabel("日期")).toBeFocused();
   await enter();
   await type("0000");
   await enter();
