@@ -9,7 +9,7 @@ test("those left behind are listed, called and followed up", async ({ page, cent
   await page.getByRole("link", { name: "人员", exact: true }).click();
   await page.getByRole("link", { name: "日期名单" }).click();
   await page.getByRole("tab", { name: "遗属跟进" }).click();
-  await expect(page.getByText("登记去世后一年内的同志会出现在这里")).toBeVisible();
+  await expect(page.getByText("去世不到一年的同志会出现在这里")).toBeVisible();
   await accessible(page);
 
   await centre.call("person.change_state", { id: died, state: "去世", since: "2026-01" });
