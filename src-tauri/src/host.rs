@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
-use yinhui_app::{Answer, ApiError, FilePurpose, FileRef, Files, Host, HostKind};
+use yinhui_app::{Answer, ApiError, Code, FilePurpose, FileRef, Files, Host, HostKind};
 
 /// What commands need from the window: files come from the system's own dialogs and from drops.
 pub(crate) struct WindowHost {
@@ -43,6 +43,10 @@ impl WindowHost {
     }
 }
 
+fn dark() -> ApiError {
+    ApiError::new(Code::Conflict, "自助签到的屏幕没有打开。请检查第二块屏幕的电源和连线，再试一次。")
+}
+
 impl Host for WindowHost {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
@@ -77,13 +81,19 @@ impl Host for WindowHost {
         window::second_screen(&self.app).is_some()
     }
 
-    fn show_open_screen(&self, beside: Option<&str>) {
+    fn show_open_screen(&self, beside: Option<&str>) -> Answer<()> {
         let shown = match beside {
             Some(session) => window::open_beside(&self.app, session),
-            None => window::fill(&self.app, true),
+            None => window::fill(&self.app, true).map(|()| true),
         };
-        if let Err(error) = shown {
-            tracing::warn!(%error, "open screen not shown");
+        match shown {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(dark()),
+            Err(error) => {
+                tracing::warn!(%error, "open screen not shown");
+                self.hide_open_screen(beside.is_some());
+                Err(dark())
+            }
         }
     }
 

@@ -44,10 +44,11 @@ pub(crate) fn second_screen(app: &AppHandle) -> Option<Monitor> {
     window.available_monitors().ok()?.into_iter().find(|monitor| monitor.position() != own.position())
 }
 
-/// Opens the open screen with its session over the whole of the second screen. It is closed by its page alone.
-pub(crate) fn open_beside(app: &AppHandle, session: &str) -> tauri::Result<()> {
+/// Opens the open screen with its session over the whole of the second screen; answers whether there is one. It is
+/// closed by its page alone.
+pub(crate) fn open_beside(app: &AppHandle, session: &str) -> tauri::Result<bool> {
     close_beside(app)?;
-    let Some(monitor) = second_screen(app) else { return Ok(()) };
+    let Some(monitor) = second_screen(app) else { return Ok(false) };
     let (at, size, scale) = (monitor.position(), monitor.size(), monitor.scale_factor());
     let (at, size) = (at.to_logical::<f64>(scale), size.to_logical::<f64>(scale));
     let window = WebviewWindowBuilder::new(app, OPEN_SCREEN, WebviewUrl::default())
@@ -63,7 +64,7 @@ pub(crate) fn open_beside(app: &AppHandle, session: &str) -> tauri::Result<()> {
             api.prevent_close();
         }
     });
-    Ok(())
+    Ok(true)
 }
 
 /// Closes the open screen beside the desk, where there is one.

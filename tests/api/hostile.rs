@@ -156,6 +156,11 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "photo.remove": { "id": person },
     });
     let groups = json!({
+        "ledger.kinds": null,
+        "ledger.list": { "filter": { "ledger": "award", "from": "2026-01-01", "to": "2026-12-31", "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "level": "省" }, "words": "岩" }, "offset": 0, "limit": 5 },
+        "ledger.save": { "id": null, "ledger": "award", "day": "2026-03-01", "until": null, "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "name": "优秀共产党员", "level": "省" } },
+        "ledger.remove": { "id": "x" },
+        "ledger.export": { "file": file, "filter": { "ledger": "award" } },
         "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
         "event.get": { "id": event },
         "event.save": { "id": null, "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "venue": "礼堂", "capacity": 9, "remark": "", "cancelled": false },

@@ -78,6 +78,11 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             "event.save",
             json!({ "name": "唱歌", "kind": "文体活动", "day": "2026-03-05", "from": "2000", "to": "2100" }),
         ),
+        (
+            "ledger.save",
+            json!({ "ledger": "care_visit", "day": "2026-03-01", "person": person, "facts": { "type": "日常走访" } }),
+        ),
+        ("ledger.export", json!({ "file": file, "filter": { "ledger": "care_visit" } })),
         ("view.save", json!({ "page": "people", "name": "甲", "value": {} })),
         ("shift.write", json!({ "text": "钥匙在抽屉" })),
         ("checkin.export", json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" })),
@@ -122,6 +127,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     for (command, args) in [
         ("card.renew", json!({ "id": of("card.list", json!({ "id": other }), "id") })),
         ("notice.told", json!({ "id": page["notices"][0]["id"] })),
+        ("ledger.remove", json!({ "id": desk.did("ledger.list", json!({ "filter": {} }))["rows"][0]["id"] })),
         ("relative.reveal", json!({ "id": relative })),
         ("relative.remove", json!({ "id": relative })),
         ("team.join", json!({ "team": of("team.list", Value::Null, "id"), "person": person })),
@@ -158,6 +164,21 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let missing = COMMANDS.iter().filter(|command| command.writes && !tried.contains(&command.name));
     let missing = missing.map(|command| command.name).collect::<Vec<_>>();
     assert!(missing.is_empty(), "no word on what a repeat does: {missing:?}");
+    all_is_taken_back_without_a_fault(&desk);
+}
+
+/// Every operation of the log, the last one first: taken back, or refused in a sentence.
+fn all_is_taken_back_without_a_fault(desk: &Desk) {
+    let page = desk.did("log.list", json!({ "limit": 200 }));
+    let operations = list(&page, "rows");
+    assert!(operations.len() > 60, "everything above stands in the log");
+    for operation in operations {
+        let undone = desk.admin().call("log.undo", json!({ "operation": operation["id"] }), None);
+        if let Err(error) = undone {
+            assert_ne!(error.code, Code::Fault, "{}: {}", operation["label"], error.message);
+        }
+    }
+    desk.assert_sound();
 }
 
 fn repeat(desk: &Desk, command: &str, args: &Value, request: &str) {

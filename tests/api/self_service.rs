@@ -125,3 +125,13 @@ fn with_a_second_screen_the_desk_goes_on_beside_it() {
     assert_eq!(desk.host().open_screen(), None);
     desk.did("checkin.day", json!({}));
 }
+
+#[test]
+fn where_no_window_opens_on_the_second_screen_the_clerk_is_told_and_nothing_is_left_open() {
+    let desk = Desk::new();
+    desk.host().add_screen();
+    desk.host().darken_screen();
+    desk.err("self_service.begin", json!({}), Code::Conflict);
+    assert_eq!(desk.host().open_screen(), None);
+    desk.did("checkin.day", json!({}));
+}

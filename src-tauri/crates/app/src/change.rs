@@ -17,6 +17,8 @@ pub enum Kind {
     Presence,
     /// 活动 and their rosters.
     Event,
+    /// Lines of ledgers.
+    Ledger,
     /// Imports.
     Import,
     /// Operators.
@@ -53,6 +55,7 @@ impl From<yinhui_store::Kind> for Kind {
             yinhui_store::Kind::Unit => Self::Unit,
             yinhui_store::Kind::Presence => Self::Presence,
             yinhui_store::Kind::Event => Self::Event,
+            yinhui_store::Kind::Ledger => Self::Ledger,
             yinhui_store::Kind::Import => Self::Import,
             yinhui_store::Kind::Operator => Self::Operator,
             yinhui_store::Kind::Setting => Self::Setting,

@@ -69,7 +69,12 @@ pub trait Host: Send + Sync {
     }
     /// Shows the open screen: in a window of its own on the second screen with that session, or, where the page that
     /// asks becomes it, over the whole of this one.
-    fn show_open_screen(&self, _beside: Option<&str>) {}
+    ///
+    /// # Errors
+    /// A second screen that is gone, or on which no window opens.
+    fn show_open_screen(&self, _beside: Option<&str>) -> Answer<()> {
+        Ok(())
+    }
     /// Gives the screen back.
     fn hide_open_screen(&self, _beside: bool) {}
 }

@@ -17,6 +17,7 @@ pub mod file;
 mod form;
 pub mod host;
 pub mod import;
+pub mod ledger;
 pub mod log;
 pub mod notice;
 pub mod operator;

@@ -96,6 +96,7 @@ fn noun(what: &str) -> &'static str {
         "notice" => "通知",
         "relative" => "亲属记录",
         "team" => "团队",
+        "entry" => "台账记录",
         "team_member" | "membership" => "加入记录",
         "saved_view" => "视图",
         "shift_note" => "交班留言",

@@ -5,9 +5,9 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, card, care, centre, checkin, duplicate, event, file, import, log, notice, operator, organization,
-    person, photo, purpose, recovery, relative, report, self_service, session, shift, system, team, unit,
-    view,
+    backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice, operator,
+    organization, person, photo, purpose, recovery, relative, report, self_service, session, shift, system,
+    team, unit, view,
 };
 
 commands! {
@@ -101,6 +101,11 @@ commands! {
     "event.register"         Desk       write  event::Register => event::Registered = event::register;
     "event.mark"             Desk       write  event::MarkRegistration => () = event::mark;
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
+    "ledger.kinds"           Everyone   read   () => Vec<ledger::LedgerInfo> = ledger::kinds;
+    "ledger.list"            Everyone   read   ledger::ListEntries => ledger::EntryPage = ledger::list;
+    "ledger.save"            Desk       write  ledger::SaveEntry => ledger::EntryRow = ledger::save;
+    "ledger.remove"          Desk       write  ledger::EntryRef => () = ledger::remove;
+    "ledger.export"          Reporters  write  ledger::ExportEntries => person::Exported = ledger::export;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;
     "import.rows"            Admin      read   import::ShowRows => import::ImportRows = import::rows;

@@ -6,6 +6,7 @@ pub mod code;
 pub mod date;
 pub mod flag;
 pub mod import;
+pub mod ledger;
 pub mod organization;
 pub mod person;
 pub mod report;

@@ -13,6 +13,7 @@ pub mod event;
 pub mod file;
 pub mod import;
 pub mod key;
+pub mod ledger;
 pub mod log;
 pub mod operator;
 pub mod organization;

@@ -1,7 +1,7 @@
 //! The open store: one writer, a few readers, or a reader beside the program that owns the folder.
 
 use crate::error::{StoreError, StoreResult};
-use crate::file::{self, Health, Mode};
+use crate::file::{self, Checkpoint, Health, Mode};
 use crate::key::DatabaseKey;
 use crate::read::Reader;
 use crate::write::{self, Committed, Op, Writer};
@@ -20,8 +20,9 @@ const READERS: usize = 3;
 pub struct Store {
     folder: PathBuf,
     key: DatabaseKey,
-    // Declared before the writer: the writer must be the last connection to close, or WAL files stay behind.
+    // These two declared before the writer: it must be the last connection to close, or WAL files stay behind.
     readers: Mutex<Vec<Connection>>,
+    checkpoint: Checkpoint,
     writer: Mutex<Connection>,
 }
 
@@ -44,7 +45,7 @@ impl Store {
         let mut writer = file::connect(&path, key, Mode::Create)?;
         writer.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
         schema::upgrade(&mut writer)?;
-        Ok(Self::with(folder, key, writer))
+        Self::with(folder, key, writer)
     }
 
     /// Opens the store with a key already proved right by its slot, checks it, and brings its schema up to date
@@ -66,7 +67,7 @@ impl Store {
             backup::before_upgrade(folder, &writer, key, now)?;
             schema::upgrade(&mut writer)?;
         }
-        let store = Self::with(folder, key, writer);
+        let store = Self::with(folder, key, writer)?;
         store.refresh_derived(now)?;
         store.forget_old_responses(now)?;
         Ok(store)
@@ -85,13 +86,14 @@ impl Store {
         Ok(Beside { folder: folder.to_path_buf(), key: key.clone(), connection })
     }
 
-    fn with(folder: &Path, key: &DatabaseKey, writer: Connection) -> Self {
-        Self {
+    fn with(folder: &Path, key: &DatabaseKey, writer: Connection) -> StoreResult<Self> {
+        Ok(Self {
             folder: folder.to_path_buf(),
             key: key.clone(),
             readers: Mutex::new(Vec::new()),
+            checkpoint: Checkpoint::begin(&file::database(folder), key)?,
             writer: Mutex::new(writer),
-        }
+        })
     }
 
     /// The data folder.
@@ -147,6 +149,7 @@ impl Store {
             .map_err(|error| E::from(error.into()))?;
         let done = write::run(transaction, op, work);
         file::release_cache(&writer).map_err(E::from)?;
+        self.checkpoint.written();
         done
     }
 

@@ -3,7 +3,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use yinhui_app::{Answer, FilePurpose, FileRef, Files, Host, HostKind};
+use yinhui_app::{Answer, ApiError, Code, FilePurpose, FileRef, Files, Host, HostKind};
 
 /// A host whose clock stands still until it is told otherwise and whose dialogs are answered beforehand.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub struct FrozenHost {
     answers: Mutex<VecDeque<Option<FileRef>>>,
     asked: Mutex<Vec<(FilePurpose, String)>>,
     second_screen: Mutex<bool>,
+    dark_screen: Mutex<bool>,
     open_screen: Mutex<Option<String>>,
 }
 
@@ -27,6 +28,7 @@ impl FrozenHost {
             answers: Mutex::default(),
             asked: Mutex::default(),
             second_screen: Mutex::default(),
+            dark_screen: Mutex::default(),
             open_screen: Mutex::default(),
         }
     }
@@ -49,6 +51,11 @@ impl FrozenHost {
     /// Puts a second screen beside the desk.
     pub fn add_screen(&self) {
         *self.second_screen.lock().unwrap() = true;
+    }
+
+    /// No window opens on the second screen.
+    pub fn darken_screen(&self) {
+        *self.dark_screen.lock().unwrap() = true;
     }
 
     /// The session shown on the second screen.
@@ -110,8 +117,12 @@ impl Host for FrozenHost {
         *self.second_screen.lock().unwrap()
     }
 
-    fn show_open_screen(&self, beside: Option<&str>) {
+    fn show_open_screen(&self, beside: Option<&str>) -> Answer<()> {
+        if *self.dark_screen.lock().unwrap() {
+            return Err(ApiError::new(Code::Conflict, "没有打开。"));
+        }
         *self.open_screen.lock().unwrap() = beside.map(str::to_owned);
+        Ok(())
     }
 
     fn hide_open_screen(&self, _beside: bool) {

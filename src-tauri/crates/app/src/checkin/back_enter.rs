@@ -3,11 +3,11 @@
 use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine, moment::Moment};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
-use crate::event::clock::typed_time;
 use crate::form::sentence;
 use crate::person::show;
 use crate::time::{business_day, clock_ms};
 use chrono::{NaiveDate, NaiveTime};
+use yinhui_core::date::clock;
 use yinhui_core::person::Field;
 use yinhui_store::Writer;
 use yinhui_store::checkin::{HeadKind, NewHeads};
@@ -86,7 +86,7 @@ fn enter(
 fn times(lines: &[PaperLine]) -> Vec<Answer<NaiveTime>> {
     let mut above = None;
     let mut time = |line: &PaperLine| {
-        let written = typed_time(&line.time)
+        let written = clock::typed(&line.time)
             .ok_or_else(|| ApiError::invalid("time", "time", "时间请写成 0910 或 9:10。"))?;
         above = written.or(above);
         above.ok_or_else(|| ApiError::invalid("time", "required", "第一行要写时间。"))

@@ -1,55 +1,13 @@
 //! Times of a day as people write them.
 
 use crate::error::{Answer, ApiError};
-use chrono::NaiveTime;
-use yinhui_core::text;
+use yinhui_core::date::clock;
 
 /// A time that must be there, as `HH:MM`.
 pub(crate) fn read(path: &str, typed: &str) -> Answer<String> {
-    match typed_time(typed) {
+    match clock::typed(typed) {
         Some(Some(time)) => Ok(time.format("%H:%M").to_string()),
         Some(None) => Err(ApiError::invalid(path, "required", "请填写时间，例如 0900 或 9:00。")),
         None => Err(ApiError::invalid(path, "time", "时间请写成 0910 或 9:10。")),
-    }
-}
-
-/// 0910, 910, 9:10, 9点10; nothing where nothing is written.
-pub(crate) fn typed_time(typed: &str) -> Option<Option<NaiveTime>> {
-    let text = text::compact(typed).replace(['：', '点', '时', '.'], ":").replace('分', "");
-    if text.is_empty() {
-        return Some(None);
-    }
-    let (hour, minute) = match text.split_once(':') {
-        Some((hour, "")) => (hour.to_owned(), "0".to_owned()),
-        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
-        None => {
-            let at = text.len().checked_sub(2).filter(|_| (3..=4).contains(&text.len()))?;
-            (text.get(..at)?.to_owned(), text.get(at..)?.to_owned())
-        }
-    };
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Some)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::typed_time;
-
-    #[test]
-    fn times_as_people_write_them() {
-        for (typed, hour, minute) in [
-            ("0910", 9, 10),
-            ("910", 9, 10),
-            ("9:10", 9, 10),
-            ("９：１０", 9, 10),
-            ("14点", 14, 0),
-            ("9点5分", 9, 5),
-        ] {
-            let time = chrono::NaiveTime::from_hms_opt(hour, minute, 0);
-            assert_eq!(typed_time(typed), Some(time), "{typed}");
-        }
-        assert_eq!(typed_time(" "), Some(None));
-        for typed in ["2510", "9:61", "91", "上午", "12345"] {
-            assert_eq!(typed_time(typed), None, "{typed}");
-        }
     }
 }

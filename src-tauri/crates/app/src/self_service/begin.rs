@@ -20,11 +20,13 @@ pub(crate) fn begin(context: &Context<'_>, begin: BeginSelfService) -> Answer<Se
         ..own.clone()
     })?;
     app.end_open_screens(&own.operator, &session);
+    if let Err(refusal) = context.host().show_open_screen(beside.then_some(session.as_str())) {
+        app.end_session(&session);
+        return Err(refusal);
+    }
     if beside {
-        context.host().show_open_screen(Some(&session));
         return Ok(SelfServiceBegun { beside, session: None, purpose });
     }
-    context.host().show_open_screen(None);
     if let Some(token) = context.token {
         app.end_session(token);
     }

@@ -1,5 +1,6 @@
 //! Dates as a roster knows them: a year, a month or a day, never more than was written.
 
+pub mod clock;
 pub mod day;
 pub mod lunar;
 mod partial;

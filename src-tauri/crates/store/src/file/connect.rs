@@ -1,4 +1,5 @@
 use crate::error::{StoreError, StoreResult};
+use crate::file::checkpoint::MOST_PAGES;
 use crate::key::DatabaseKey;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, limits::Limit};
@@ -72,6 +73,8 @@ fn settings(connection: &Connection, mode: Mode) -> StoreResult<()> {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // A power cut at the desk must not lose an acknowledged check-in; the write rate is tiny.
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // Written pages are moved into the file beside the desk; see `checkpoint`.
+        connection.pragma_update(None, "wal_autocheckpoint", MOST_PAGES)?;
     }
     connection.pragma_update(None, "foreign_keys", true)?;
     // A file from elsewhere must not run code through its schema.

@@ -11,7 +11,7 @@ use yinhui_core::date::day::business_day;
 use yinhui_core::person::{Facts, Field, name, pinyin};
 
 /// Raised when the keys below change their form; the readings themselves have a revision of their own.
-const REVISION: i64 = 3;
+const REVISION: i64 = 4;
 
 /// Who came in as many days stands higher at the desk.
 const OFTEN_DAYS: i64 = 180;
@@ -31,7 +31,15 @@ pub(crate) fn keys(facts: &Facts) -> (BTreeSet<Key>, String) {
             |usual: &'static str, rare: &'static str| std::iter::once(usual).chain(std::iter::repeat(rare));
         keys.extend(found.full.into_iter().zip(kinds("pinyin", "pinyin_rare")));
         keys.extend(found.initials.into_iter().zip(kinds("initials", "initials_rare")));
-        keys.insert((name::key(text), "name"));
+        let whole = name::key(text);
+        // A part of a name is the beginning of what follows one of its characters.
+        keys.extend(
+            whole
+                .char_indices()
+                .skip(1)
+                .filter_map(|(at, _)| Some((whole.get(at..)?.to_owned(), "name_part"))),
+        );
+        keys.insert((whole, "name"));
         if field == Field::Name {
             sort = found.sort;
         }
@@ -57,15 +65,6 @@ pub(crate) fn keys(facts: &Facts) -> (BTreeSet<Key>, String) {
 fn tail(text: &str) -> String {
     let skip = text.chars().count().saturating_sub(4);
     text.chars().skip(skip).collect()
-}
-
-fn names(facts: &Facts) -> String {
-    [Field::Name, Field::FormerName, Field::Alias]
-        .iter()
-        .filter_map(|field| facts.get(field))
-        .map(|text| name::key(text))
-        .collect::<Vec<_>>()
-        .join("/")
 }
 
 impl Writer<'_> {
@@ -161,13 +160,12 @@ fn put(reader: &Reader<'_>, id: &str, facts: &Facts, places: Places<'_>) -> Stor
     let fact = |field| facts.get(&field).map(CompactString::as_str).filter(|text| !text.is_empty());
     connection
         .prepare_cached(
-            "INSERT INTO person_sort (person, name_key, sort, state, sex, birth, retirement_kind, unit, branch, often)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-                     (SELECT count(*) FROM presence WHERE person = ?1 AND day >= ?10 AND undone = 0))",
+            "INSERT INTO person_sort (person, sort, state, sex, birth, retirement_kind, unit, branch, often)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+                     (SELECT count(*) FROM presence WHERE person = ?1 AND day >= ?9 AND undone = 0))",
         )?
         .execute(params![
             id,
-            names(facts),
             sort,
             places.state,
             fact(Field::Sex),

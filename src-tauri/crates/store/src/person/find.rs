@@ -18,8 +18,14 @@ pub struct Hit {
 /// More than these nobody counts at the desk.
 pub const MANY: i64 = 1_000;
 
+/// Fewer than these are each weighed; of more, those who come often are tried first.
+const FEW: i64 = 300;
+
 /// No name, number or pinyin is longer; SQLite refuses patterns far beyond it.
 const LONGEST: usize = 100;
+
+/// The kind of key that is a whole name.
+const NAME: &str = "'name'";
 
 /// A range of keys of some kinds; `exact` kinds name a person when the key is whole.
 pub(crate) struct Words {
@@ -27,8 +33,6 @@ pub(crate) struct Words {
     high: String,
     kinds: &'static str,
     exact: &'static str,
-    /// Part of a name: any place in any of the person's names.
-    part: Option<String>,
 }
 
 impl Words {
@@ -50,10 +54,7 @@ impl Words {
                 .then(|| Self::prefix(key, "'pinyin', 'initials', 'pinyin_rare', 'initials_rare'", "''"));
         }
         let key = name::key(&compact);
-        if key.is_empty() {
-            return None;
-        }
-        Some(Self { low: key.clone(), high: key.clone(), kinds: "'name'", exact: "'name'", part: Some(key) })
+        (!key.is_empty()).then(|| Self::prefix(key, "'name', 'name_part'", NAME))
     }
 
     /// Up to four digits are the end of an ID or phone; more are their beginning. A card is always whole.
@@ -67,44 +68,30 @@ impl Words {
 
     fn prefix(key: String, kinds: &'static str, exact: &'static str) -> Self {
         // Keys are below U+10FFFF, so this bounds every key that begins with `key`.
-        Self { high: format!("{key}\u{10FFFF}"), low: key, kinds, exact, part: None }
+        Self { high: format!("{key}\u{10FFFF}"), low: key, kinds, exact }
     }
 
     /// SQL for (person, exact, usual reading) of all who fit; its parameters are the first of the statement.
     pub(crate) fn candidates(&self) -> String {
-        let keyed = format!(
+        format!(
             "SELECT person, (key = ?1 AND kind IN ({})) AS exact, kind NOT LIKE '%rare' AS usual FROM person_key
              WHERE key >= ?1 AND key <= ?2 AND kind IN ({})",
             self.exact, self.kinds
-        );
-        match self.part {
-            Some(_) => format!(
-                "{keyed} UNION ALL SELECT person, 0, 1 FROM person_sort WHERE instr(name_key, ?3) > 0"
-            ),
-            None => keyed,
-        }
+        )
     }
 
     /// SQL that is true for those of `person_sort s` who fit, of the same parameters.
     fn fits(&self) -> String {
-        let keyed = format!(
+        format!(
             "EXISTS (SELECT 1 FROM person_key k
                      WHERE k.person = s.person AND k.key >= ?1 AND k.key <= ?2 AND k.kind IN ({}))",
             self.kinds
-        );
-        match self.part {
-            Some(_) => format!("({keyed} OR instr(s.name_key, ?3) > 0)"),
-            None => keyed,
-        }
+        )
     }
 
-    /// ?1 and ?2 bound the keys; ?3 is the part of a name, where one is wanted.
+    /// They bound the keys.
     pub(crate) fn params(&self) -> Vec<Value> {
-        let mut params = vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())];
-        if let Some(part) = &self.part {
-            params.push(Value::from(part.as_str()));
-        }
-        params
+        vec![Value::from(self.low.as_str()), Value::from(self.high.as_str())]
     }
 }
 
@@ -134,34 +121,35 @@ impl Reader<'_> {
     /// The engine's.
     pub fn find(&self, typed: &str, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
         let Some(words) = Words::understood(typed) else { return Ok((Vec::new(), 0)) };
-        match self.find_few(&words, events, limit)? {
-            Some(found) => Ok(found),
-            None => self.find_many(&words, events, limit),
+        let fit = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {FEW})", words.candidates());
+        if self.count(&fit, params_from_iter(words.params()))? < FEW {
+            self.find_few(&words, events, limit)
+        } else {
+            self.find_many(&words, events, limit)
         }
     }
 
-    /// Weighs everybody who fits; nothing where too many do.
-    fn find_few(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<Option<(Vec<Hit>, i64)>> {
+    /// Weighs everybody who fits.
+    fn find_few(&self, words: &Words, events: &[String], limit: i64) -> StoreResult<(Vec<Hit>, i64)> {
         let mut params = words.params();
         let next = params.len() + 1;
         params.push(limit.into());
         let registered = registered("h.person", events, next + 1, &mut params);
         let sql = format!(
-            "WITH fit (person, exact, usual) AS MATERIALIZED (SELECT * FROM ({}) LIMIT {MANY}),
-                  hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM fit GROUP BY person)
-             SELECT h.person, h.exact, count(*) OVER (), (SELECT count(*) FROM fit)
+            "WITH hit (person, exact, usual) AS (SELECT person, max(exact), max(usual) FROM ({}) GROUP BY person)
+             SELECT h.person, h.exact, count(*) OVER ()
              FROM hit h JOIN person_sort s ON s.person = h.person AND (s.state <> '去世'{})
              ORDER BY h.exact DESC, {registered}s.often DESC, h.usual DESC, s.sort, h.person
              LIMIT ?{next}",
             words.candidates(),
-            if words.part.is_none() { " OR h.exact = 1" } else { "" },
+            if words.exact == NAME { "" } else { " OR h.exact = 1" },
         );
-        let (mut total, mut fit) = (0, 0);
+        let mut total = 0;
         let hits = self.rows(&sql, params_from_iter(params), |row| {
-            (total, fit) = (row.get(2)?, row.get(3)?);
+            total = row.get(2)?;
             Ok(Hit { person: row.get(0)?, exact: row.get(1)? })
         })?;
-        Ok((fit < MANY).then_some((hits, total)))
+        Ok((hits, total))
     }
 
     /// The first keys of a name fit thousands: whoever is named exactly so, then those who come often are tried, until

@@ -116,6 +116,7 @@ impl Writer<'_> {
             (Table::Card, "SELECT id FROM card WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Notice, "SELECT id FROM notice WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Relative, "SELECT id FROM relative WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (Table::Entry, "SELECT id FROM entry WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Bereavement, "SELECT id FROM bereavement WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (
                 Table::Declined,

@@ -3,7 +3,7 @@
 mod declined;
 pub(crate) mod derive;
 mod extra;
-mod find;
+pub(crate) mod find;
 mod history;
 mod list;
 mod merge;

@@ -16,6 +16,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0003_desk_and_people.sql"),
     include_str!("0004_who_they_are.sql"),
     include_str!("0005_events.sql"),
+    include_str!("0006_party_life.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -1,5 +1,6 @@
 //! Tests of the whole store: counts under any sequence of acts, tampering, schemas of the past.
 
+mod checkpoint;
 mod counts;
 mod find;
 mod heal;

@@ -19,6 +19,8 @@ pub enum Kind {
     Presence,
     /// Events and their rosters.
     Event,
+    /// Lines of ledgers.
+    Ledger,
     /// Imports.
     Import,
     /// Operators.

@@ -136,10 +136,12 @@ pub enum Table {
     Event,
     /// Who is expected at them.
     Registration,
+    /// Lines of ledgers.
+    Entry,
 }
 
 impl Table {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -166,6 +168,7 @@ impl Table {
         Self::ShiftNote,
         Self::Event,
         Self::Registration,
+        Self::Entry,
     ];
 
     /// Its name in SQL and in the log.
@@ -197,6 +200,7 @@ impl Table {
             Self::ShiftNote => "shift_note",
             Self::Event => "event",
             Self::Registration => "registration",
+            Self::Entry => "entry",
         }
     }
 
@@ -229,6 +233,7 @@ impl Table {
             Self::Presence | Self::ShiftNote => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
             Self::Event | Self::Registration => Kind::Event,
+            Self::Entry => Kind::Ledger,
         }
     }
 }

@@ -1,5 +1,4 @@
 use crate::error::{StoreError, StoreResult};
-use crate::write::restore::known_columns;
 use crate::write::written::{WRITTEN, spelled_before};
 use crate::write::{Row, Table, Value, Writer};
 use rusqlite::params;
@@ -280,7 +279,8 @@ impl Writer<'_> {
                 .push(entry.kept(restored.keys().map(|column| (*column).to_owned()).collect(), reason));
             return Ok(());
         }
-        if self.update(entry.table, &entry.row, &known_columns(&restored)?, entry.person.as_deref())? {
+        self.refuse_unknown_columns(entry.table, &restored)?;
+        if self.update(entry.table, &entry.row, &restored, entry.person.as_deref())? {
             result.undone += 1;
             self.revive_named_by(entry)?;
         }

@@ -104,7 +104,13 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such row.
-    pub fn update(&self, table: Table, id: &str, row: &Row, person: Option<&str>) -> StoreResult<bool> {
+    pub fn update(
+        &self,
+        table: Table,
+        id: &str,
+        row: &BTreeMap<&str, Value>,
+        person: Option<&str>,
+    ) -> StoreResult<bool> {
         let before = self.values(table, id, &row.keys().copied().collect::<Vec<_>>())?;
         let changes = row
             .iter()

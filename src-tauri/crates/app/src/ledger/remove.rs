@@ -1,0 +1,12 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::ledger::EntryRef;
+use yinhui_store::write::Table;
+
+/// Takes a line out of its ledger; the log can bring it back.
+pub(crate) fn remove(context: &Context<'_>, line: EntryRef) -> Answer<()> {
+    context.write(|writer| {
+        let entry = writer.entry(&line.id)?;
+        Ok(writer.remove(Table::Entry, &line.id, entry.person.as_ref().map(|(id, _)| id.as_str()))?)
+    })
+}

@@ -1,0 +1,140 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::ledger::{EntryRow, known, rule};
+use crate::time::business_day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use yinhui_core::ledger::{self, Ledger, Problem, SubjectKind};
+use yinhui_store::ledger::EntryFacts;
+
+/// Write a line, or one anew.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SaveEntry {
+    /// Left out for a new one.
+    pub id: Option<String>,
+    /// Key of the ledger.
+    pub ledger: String,
+    /// `2026-03-05`.
+    pub day: String,
+    /// The day it ended; left out or empty while it lasts.
+    pub until: Option<String>,
+    /// Record id of the person.
+    pub person: Option<String>,
+    /// Record id of the party organization.
+    pub organization: Option<String>,
+    /// Record id of the team.
+    pub team: Option<String>,
+    /// Record id of the event.
+    pub event: Option<String>,
+    /// One of the ledger's states; the first when left out.
+    pub state: Option<String>,
+    /// What stands in its columns, as typed.
+    #[serde(default)]
+    pub facts: BTreeMap<String, String>,
+}
+
+/// Writes a line, or one anew.
+pub(crate) fn save(context: &Context<'_>, save: SaveEntry) -> Answer<EntryRow> {
+    let ledger = known(&save.ledger)?;
+    let save = filled(save);
+    let day = business_day("day", &save.day)?;
+    let until = save.until.as_deref().map(|until| business_day("until", until)).transpose()?;
+    if until.is_some_and(|until| until < day) {
+        let (day, until) = (&ledger.day, ledger.until.as_deref().unwrap_or("结束日期"));
+        return Err(ApiError::invalid("until", "order", format!("{until}不能早于{day}，请核对。")));
+    }
+    subjects(ledger, &save)?;
+    let state = state(ledger, save.state.as_deref())?;
+    let facts = ledger::read(ledger, &save.facts, context.today()).map_err(refused)?;
+    let (day, until) = (day.to_string(), until.map(|until| until.to_string()));
+    let today = context.today().to_string();
+    context.write(|writer| {
+        if let Some(id) = &save.id
+            && writer.entry(id)?.ledger != ledger.key
+        {
+            return Err(ApiError::not_found("这一行"));
+        }
+        let entry = EntryFacts {
+            ledger: &ledger.key,
+            day: &day,
+            until: until.as_deref(),
+            person: save.person.as_deref(),
+            organization: save.organization.as_deref(),
+            team: save.team.as_deref(),
+            event: save.event.as_deref(),
+            state: state.as_deref(),
+            facts: &facts,
+        };
+        rule::allow(writer, ledger, save.id.as_deref(), &entry)?;
+        let id = writer.save_entry(save.id.as_deref(), entry)?;
+        Ok(EntryRow::of(writer.entry(&id)?, &today))
+    })
+}
+
+/// An empty text is nothing.
+fn filled(save: SaveEntry) -> SaveEntry {
+    let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    SaveEntry {
+        until: some(save.until),
+        person: some(save.person),
+        organization: some(save.organization),
+        team: some(save.team),
+        event: some(save.event),
+        state: some(save.state),
+        ..save
+    }
+}
+
+/// Refuses a line that does not say whom it is about, or names what its ledger does not know.
+fn subjects(ledger: &Ledger, save: &SaveEntry) -> Answer<()> {
+    let named = [
+        (SubjectKind::Person, "person", &save.person),
+        (SubjectKind::Organization, "organization", &save.organization),
+        (SubjectKind::Team, "team", &save.team),
+        (SubjectKind::Event, "event", &save.event),
+    ];
+    for (kind, path, value) in named {
+        match ledger.subject(kind) {
+            None if value.is_some() => {
+                return Err(ApiError::invalid(path, "unknown", format!("{}不登记这一项。", ledger.title)));
+            }
+            Some(subject) if subject.required && value.is_none() => {
+                return Err(ApiError::invalid(path, "required", format!("请选择{}。", subject.label)));
+            }
+            _ => {}
+        }
+    }
+    let none = named.iter().all(|(kind, _, value)| *kind == SubjectKind::Event || value.is_none());
+    if ledger.one_of && none {
+        let labels = ledger.subjects.iter().filter(|subject| subject.kind != SubjectKind::Event);
+        let labels = labels.map(|subject| subject.label.as_str()).collect::<Vec<_>>().join("、");
+        return Err(ApiError::invalid("person", "required", format!("请至少选择一项：{labels}。")));
+    }
+    Ok(())
+}
+
+fn state(ledger: &Ledger, asked: Option<&str>) -> Answer<Option<String>> {
+    match asked {
+        None => Ok(ledger.states.first().cloned()),
+        Some(state) if ledger.states.iter().any(|known| known == state) => Ok(Some(state.to_owned())),
+        Some(_) => Err(ApiError::invalid("state", "not_in_list", "状态请从列表中选择。")),
+    }
+}
+
+/// Every column that cannot be used, and the first of them as the sentence.
+fn refused(problems: Vec<Problem>) -> ApiError {
+    let message = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+    let fields = problems
+        .into_iter()
+        .map(|problem| FieldError {
+            // A column nobody knows is not named back.
+            path: if problem.code == "unknown" { "facts".into() } else { format!("facts.{}", problem.field) },
+            code: problem.code.into(),
+            message: problem.message,
+        })
+        .collect();
+    ApiError { fields, ..ApiError::new(Code::Invalid, message) }
+}
