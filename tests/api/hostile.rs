@@ -155,6 +155,28 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "photo.save": { "person": person, "jpeg": crate::photo::jpeg(3, 4) },
         "photo.remove": { "id": person },
     });
+    let branch = desk.did("organization.list", Value::Null)[0]["id"].clone();
+    let branches = json!({
+        "talent.list": { "words": "岩", "category": "医疗卫生", "state": "入库", "weekday": 4, "review": false },
+        "talent.get": { "id": person },
+        "talent.save": { "id": null, "person": person, "category": "医疗卫生", "external": false, "facts": { "speciality": "中医" }, "day": "2026-03-01" },
+        "talent.change_state": { "id": "x", "state": "入库", "day": "2026-03-05", "reason": "好" },
+        "talent.counts": { "day": "2026-03-05" },
+        "talent.rules": null,
+        "talent.save_rules": { "categories": [{ "name": "医疗卫生", "retired": false }], "age_ceiling": 75, "review_years": 2 },
+        "talent.export": { "file": file, "filter": { "category": "医疗卫生" } },
+        "organization.details": null,
+        "organization.get": { "id": branch },
+        "organization.members": { "organization": branch, "day": "2026-03-01" },
+        "organization.counts": { "day": "2026-03-01" },
+        "organization.transfer": { "people": [person], "to": branch, "day": "2026-03-05", "left": false, "letter": "2026-001", "letter_days": "30", "dues_to": "2026-02", "counterpart": "某支部", "receipt": "", "reason": "搬家" },
+        "organization.due": null,
+        "organization.life": { "year": 2026 },
+        "organization.rules": null,
+        "organization.save_rules": { "committee_years": 5, "branch_years": 3, "notice_months": 6, "meetings": [{ "kind": "党课", "per": "quarter" }] },
+        "organization.save_term": { "id": null, "organization": branch, "elected": "2024-03-05", "appointed": false, "extended_to": "2028-03-05", "extension": "某文", "remark": "", "posts": [{ "id": null, "person": person, "title": "书记", "from": "2024-03-05", "until": null }] },
+        "organization.remove_term": { "id": "x" },
+    });
     let groups = json!({
         "ledger.kinds": null,
         "ledger.list": { "filter": { "ledger": "award", "from": "2026-01-01", "to": "2026-12-31", "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "level": "省" }, "words": "岩" }, "offset": 0, "limit": 5 },
@@ -165,7 +187,14 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "event.get": { "id": event },
         "event.save": { "id": null, "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "venue": "礼堂", "capacity": 9, "remark": "", "cancelled": false },
         "event.register": { "event": event, "people": [person] },
-        "event.mark": { "id": "x", "state": "excused", "reason": "住院" },
+        "event.mark": { "event": event, "person": person, "state": "excused", "reason": "住院", "attendance": "", "answer": "told", "family_signed": true, "safety_signed": true, "place": 1 },
+        "event.export_roster": { "file": file, "event": event, "order": "rank", "blank": 3 },
+        "event.of_person": { "id": person },
+        "event.series_list": null,
+        "event.series": { "id": "x" },
+        "event.save_series": { "id": null, "rule": { "repeat": "weekly", "weekdays": [4], "every": 1, "day": 1, "week": 1, "days": ["2026-03-05"], "from": "2026-03-05", "to": "2026-04-05" }, "event": { "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100" } },
+        "event.enrol": { "series": "x", "people": [person], "from": "2026-03-01" },
+        "event.end_enrolment": { "id": "x", "day": "2026-03-05" },
         "event.attend": { "event": event, "people": [person], "purpose": "书屋" },
         "team.save": { "id": null, "name": "合唱团", "kind": "社团", "ended": false },
         "team.join": { "team": "x", "person": person, "from": "2026-03-01" },
@@ -182,7 +211,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, care, groups];
+    let parts = [desk_and_people, work, care, groups, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

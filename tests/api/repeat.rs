@@ -38,6 +38,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         roster(desk.outside(), "名册.xlsx", &["姓名", "出生年月", "性别"], &[&["岩罕", "1950-01", "男"]]);
     let plan = desk.did("import.plan", json!({ "files": [desk.file(&path)] }));
     let last = desk.recovery_code().rsplit('-').next().unwrap().to_owned();
+    let branch = desk.did("organization.list", Value::Null)[0]["id"].clone();
     let leaver = desk.did("operator.add", json!({ "name": "李新", "role": "view", "password": PASSWORD }));
     let calls = [
         ("recovery.confirm", json!({ "part": last })),
@@ -83,6 +84,26 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             json!({ "ledger": "care_visit", "day": "2026-03-01", "person": person, "facts": { "type": "日常走访" } }),
         ),
         ("ledger.export", json!({ "file": file, "filter": { "ledger": "care_visit" } })),
+        (
+            "event.save_series",
+            json!({ "rule": { "repeat": "monthly_on", "day": 15, "from": "2026-03-01", "to": "2026-06-30" },
+                    "event": { "name": "主题党日", "kind": "主题党日", "day": "2026-03-15", "from": "0900", "to": "1100" } }),
+        ),
+        (
+            "organization.save_rules",
+            json!({ "committee_years": 5, "branch_years": 3, "notice_months": 6, "meetings": [] }),
+        ),
+        (
+            "organization.save_term",
+            json!({ "organization": branch, "elected": "2024-03-05", "posts": [{ "person": person, "title": "书记" }] }),
+        ),
+        ("talent.save", json!({ "person": other, "category": "医疗卫生", "facts": {} })),
+        (
+            "talent.save_rules",
+            json!({ "categories": [{ "name": "医疗卫生", "retired": false }], "age_ceiling": 75, "review_years": 2 }),
+        ),
+        ("talent.export", json!({ "file": file, "filter": {} })),
+        ("organization.transfer", json!({ "people": [other], "to": branch, "day": "2026-03-05" })),
         ("view.save", json!({ "page": "people", "name": "甲", "value": {} })),
         ("shift.write", json!({ "text": "钥匙在抽屉" })),
         ("checkin.export", json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" })),
@@ -111,9 +132,16 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let event = desk.did("event.list", json!({ "from": "2026-03-05", "to": "2026-03-05" }))[0]["id"].clone();
     repeat(&desk, "event.register", &json!({ "event": event, "people": [other] }), "request-event");
     let roster = desk.did("event.get", json!({ "id": event }))["roster"].clone();
-    let excused = json!({ "id": roster[0]["registration"], "state": "excused" });
+    let excused = json!({ "event": event, "person": roster[0]["person"], "state": "excused" });
     repeat(&desk, "event.mark", &excused, "request-mark");
     repeat(&desk, "event.attend", &json!({ "event": event, "people": [other] }), "request-attend");
+    let roster = json!({ "file": file, "event": event });
+    repeat(&desk, "event.export_roster", &roster, "request-roster");
+    let series = desk.did("event.series_list", Value::Null)[0]["id"].clone();
+    repeat(&desk, "event.enrol", &json!({ "series": series, "people": [other] }), "request-enrol");
+    let enrolment = desk.did("event.series", json!({ "id": series }))["enrolments"][0]["id"].clone();
+    repeat(&desk, "event.end_enrolment", &json!({ "id": enrolment }), "request-end");
+    tried.extend(["event.export_roster", "event.enrol", "event.end_enrolment"]);
     tried.extend(["event.register", "event.mark", "event.attend"]);
     let page = desk.did("person.get", json!({ "id": person }));
     let relative = of("relative.list", json!({ "id": person }), "id");
@@ -127,6 +155,14 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     for (command, args) in [
         ("card.renew", json!({ "id": of("card.list", json!({ "id": other }), "id") })),
         ("notice.told", json!({ "id": page["notices"][0]["id"] })),
+        (
+            "talent.change_state",
+            json!({ "id": desk.did("talent.get", json!({ "id": other }))["talent"]["id"], "state": "入库" }),
+        ),
+        (
+            "organization.remove_term",
+            json!({ "id": desk.did("organization.get", json!({ "id": branch }))["terms"][0]["id"] }),
+        ),
         ("ledger.remove", json!({ "id": desk.did("ledger.list", json!({ "filter": {} }))["rows"][0]["id"] })),
         ("relative.reveal", json!({ "id": relative })),
         ("relative.remove", json!({ "id": relative })),

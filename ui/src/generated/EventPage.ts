@@ -3,7 +3,7 @@ import type { EventRow } from "./EventRow";
 import type { RosterLine } from "./RosterLine";
 
 /**
- * An event and its roster.
+ * An event with its roster.
  */
 export type EventPage = { 
 /**
@@ -11,10 +11,22 @@ export type EventPage = {
  */
 event: EventRow, 
 /**
- * Who is expected and who came, by name.
+ * Who is expected, who waits and who came, by name.
  */
 roster: Array<RosterLine>, 
 /**
  * Heads without a name who came.
  */
-anonymous: number, };
+anonymous: number, 
+/**
+ * 应到: registered, without those who withdrew.
+ */
+due: number, 
+/**
+ * 实到: came, came late, online, signed for by another; heads without a name apart (`design.md` 4a 11).
+ */
+present: number, 
+/**
+ * Other events at the same venue at the same time.
+ */
+venue_clashes: Array<string>, };

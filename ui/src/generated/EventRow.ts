@@ -45,9 +45,57 @@ remark: string,
  */
 cancelled: boolean, 
 /**
- * People registered.
+ * People registered, and those enrolled for its series.
  */
 expected: number, 
+/**
+ * People who wait for a place.
+ */
+waiting: number, 
+/**
+ * Record id of the party organization that holds it; empty for none.
+ */
+organization: string, 
+/**
+ * Its name.
+ */
+organization_name: string, 
+/**
+ * It takes place elsewhere: being there is no visit of the centre, and the desk does not offer it.
+ */
+away: boolean, 
+/**
+ * Record id of its series; empty for a single event.
+ */
+series: string, 
+/**
+ * The day its series put it on, where it was moved to another; empty where it was not.
+ */
+moved_from: string, 
+/**
+ * The campaign (系列主题活动) it belongs to.
+ */
+campaign: string, 
+/**
+ * 银发先锋, 银潮之声 …
+ */
+brand: string, 
+/**
+ * Record id of the lecturer; empty for none.
+ */
+lecturer: string, 
+/**
+ * Their name.
+ */
+lecturer_name: string, 
+/**
+ * Younger people are warned of.
+ */
+age_from: number | null, 
+/**
+ * Older people are warned of.
+ */
+age_to: number | null, 
 /**
  * Heads who came: people, and those without a name.
  */

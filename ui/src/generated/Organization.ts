@@ -25,6 +25,14 @@ composition: string,
  */
 parent: string | null, 
 /**
- * Living registered people whose formal membership is here.
+ * 入驻中心
+ */
+resident: boolean, 
+/**
+ * 撤销日期; empty while it is there.
+ */
+closed: string, 
+/**
+ * Living registered people whose formal membership is here, or who are in this functional branch.
  */
 people: number, };

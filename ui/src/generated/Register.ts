@@ -11,4 +11,8 @@ event: string,
 /**
  * Record ids of the people.
  */
-people: Array<string>, };
+people: Array<string>, 
+/**
+ * Give them a place though there is none; left out, who comes when it is full waits.
+ */
+beyond?: boolean, };

@@ -43,4 +43,32 @@ remark?: string,
 /**
  * It does not take place.
  */
-cancelled: boolean, };
+cancelled: boolean, 
+/**
+ * Record id of the party organization that holds it.
+ */
+organization?: string, 
+/**
+ * It takes place elsewhere: being there is no visit of the centre.
+ */
+away?: boolean, 
+/**
+ * The campaign (系列主题活动) it belongs to.
+ */
+campaign?: string, 
+/**
+ * 银发先锋, 银潮之声 …
+ */
+brand?: string, 
+/**
+ * Record id of the lecturer.
+ */
+lecturer?: string, 
+/**
+ * Younger people are warned of.
+ */
+age_from?: number, 
+/**
+ * Older people are warned of.
+ */
+age_to?: number, };

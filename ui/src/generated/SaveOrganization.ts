@@ -23,4 +23,16 @@ composition: string,
 /**
  * Record id of the superior organization.
  */
-parent?: string, };
+parent?: string, 
+/**
+ * 入驻中心; left out to leave it as it is.
+ */
+resident?: boolean, 
+/**
+ * 撤销日期, `2026-03-05`; empty takes it away, left out leaves it as it is.
+ */
+closed?: string, 
+/**
+ * What else is known, by key (`organization.details`); left out to leave it as it is.
+ */
+details?: { [key in string]: string }, };

@@ -36,6 +36,7 @@ pub mod session;
 pub mod shift;
 pub mod system;
 mod table;
+pub mod talent;
 pub mod team;
 mod time;
 pub mod typescript;

@@ -7,7 +7,7 @@ use crate::command::{Who, commands};
 use crate::{
     backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice, operator,
     organization, person, photo, purpose, recovery, relative, report, self_service, session, shift, system,
-    team, unit, view,
+    talent, team, unit, view,
 };
 
 commands! {
@@ -79,6 +79,17 @@ commands! {
     "person.export"          Reporters  write  person::ExportPeople => person::Exported = person::export;
     "organization.list"      Everyone   read   () => Vec<organization::Organization> = organization::list;
     "organization.save"      Admin      write  organization::SaveOrganization => organization::Saved = organization::save;
+    "organization.details"   Everyone   read   () => Vec<organization::DetailInfo> = organization::details;
+    "organization.get"       Everyone   read   organization::OrganizationRef => organization::OrganizationPage = organization::get;
+    "organization.members"   Readers    read   organization::ListMembers => Vec<organization::Member> = organization::members;
+    "organization.counts"    Readers    read   organization::CountOrganizations => organization::OrganizationCounts = organization::counts;
+    "organization.transfer"  Admin      write  organization::Transfer => organization::Transferred = organization::transfer;
+    "organization.due"       Everyone   read   () => organization::Dues = organization::due;
+    "organization.life"      Everyone   read   organization::ShowLife => organization::LifeGrid = organization::life;
+    "organization.rules"     Everyone   read   () => organization::OrganizationRules = organization::rules;
+    "organization.save_rules" Admin     write  organization::OrganizationRules => organization::OrganizationRules = organization::save_rules;
+    "organization.save_term" Admin      write  organization::SaveTerm => organization::Saved = organization::save_term;
+    "organization.remove_term" Admin    write  organization::TermRef => () = organization::remove_term;
     "unit.list"              Everyone   read   () => Vec<unit::Unit> = unit::list;
     "unit.save"              Admin      write  unit::SaveUnit => organization::Saved = unit::save;
     "checkin.find"           Desk       read   checkin::Find => checkin::Matches = checkin::find;
@@ -99,8 +110,23 @@ commands! {
     "event.get"              Everyone   read   event::EventRef => event::EventPage = event::get;
     "event.save"             Desk       write  event::SaveEvent => organization::Saved = event::save;
     "event.register"         Desk       write  event::Register => event::Registered = event::register;
-    "event.mark"             Desk       write  event::MarkRegistration => () = event::mark;
+    "event.mark"             Desk       write  event::Mark => event::Marked = event::mark;
+    "event.export_roster"    Reporters  write  event::ExportRoster => person::Exported = event::export_roster;
+    "event.of_person"        Everyone   read   person::PersonRef => Vec<event::PersonEvent> = event::of_person;
+    "event.series_list"      Everyone   read   () => Vec<event::Series> = event::series_list;
+    "event.series"           Everyone   read   event::SeriesRef => event::SeriesPage = event::series;
+    "event.save_series"      Desk       write  event::SaveSeries => organization::Saved = event::save_series;
+    "event.enrol"            Desk       write  event::Enrol => event::Enrolled = event::enrol;
+    "event.end_enrolment"    Desk       write  event::EnrolmentRef => () = event::end_enrolment;
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
+    "talent.list"            Readers    read   talent::ListTalents => talent::TalentList = talent::list;
+    "talent.get"             Everyone   read   person::PersonRef => Option<talent::TalentPage> = talent::get;
+    "talent.save"            Admin      write  talent::SaveTalent => organization::Saved = talent::save;
+    "talent.change_state"    Admin      write  talent::ChangeTalentState => () = talent::change_state;
+    "talent.counts"          Readers    read   talent::CountTalents => talent::TalentCounts = talent::counts;
+    "talent.rules"           Everyone   read   () => talent::TalentRules = talent::rules;
+    "talent.save_rules"      Admin      write  talent::TalentRules => talent::TalentRules = talent::save_rules;
+    "talent.export"          Reporters  write  talent::ExportTalents => person::Exported = talent::export;
     "ledger.kinds"           Everyone   read   () => Vec<ledger::LedgerInfo> = ledger::kinds;
     "ledger.list"            Everyone   read   ledger::ListEntries => ledger::EntryPage = ledger::list;
     "ledger.save"            Desk       write  ledger::SaveEntry => ledger::EntryRow = ledger::save;

@@ -4,10 +4,12 @@
 
 pub mod code;
 pub mod date;
+pub mod event;
 pub mod flag;
 pub mod import;
 pub mod ledger;
 pub mod organization;
 pub mod person;
 pub mod report;
+pub mod talent;
 pub mod text;

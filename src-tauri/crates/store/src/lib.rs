@@ -22,8 +22,10 @@ pub mod purpose;
 mod read;
 pub mod report;
 mod schema;
+pub mod setting;
 pub mod shift;
 pub mod store;
+pub mod talent;
 pub mod team;
 #[cfg(test)]
 mod tests;

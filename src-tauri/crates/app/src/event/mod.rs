@@ -10,23 +10,35 @@ use yinhui_store::{Reader, StoreError};
 
 mod attend;
 pub(crate) mod clock;
+mod enrol;
 mod get;
 mod list;
 mod mark;
+mod of_person;
 mod register;
+mod roster;
 mod save;
+mod series;
 
 pub(crate) use attend::attend;
 pub use attend::{Attend, Attended};
+pub use enrol::{Enrol, Enrolled, Enrolment, EnrolmentRef};
+pub(crate) use enrol::{end_enrolment, enrol};
 pub(crate) use get::get;
 pub use get::{EventPage, RosterLine};
 pub(crate) use list::list;
-pub use mark::MarkRegistration;
 pub(crate) use mark::mark;
+pub use mark::{Mark, Marked};
+pub use of_person::PersonEvent;
+pub(crate) use of_person::of_person;
 pub(crate) use register::register;
-pub use register::{Register, Registered};
+pub use register::{Register, Registered, Warning};
+pub use roster::ExportRoster;
+pub(crate) use roster::export_roster;
 pub use save::SaveEvent;
 pub(crate) use save::save;
+pub use series::{SaveSeries, Series, SeriesPage, SeriesRef, SeriesRule};
+pub(crate) use series::{save_series, series, series_list};
 
 /// People come before it begins.
 const EARLY_MINUTES: i64 = 60;
@@ -72,8 +84,32 @@ pub struct EventRow {
     pub remark: String,
     /// It does not take place.
     pub cancelled: bool,
-    /// People registered.
+    /// People registered, and those enrolled for its series.
     pub expected: i64,
+    /// People who wait for a place.
+    pub waiting: i64,
+    /// Record id of the party organization that holds it; empty for none.
+    pub organization: String,
+    /// Its name.
+    pub organization_name: String,
+    /// It takes place elsewhere: being there is no visit of the centre, and the desk does not offer it.
+    pub away: bool,
+    /// Record id of its series; empty for a single event.
+    pub series: String,
+    /// The day its series put it on, where it was moved to another; empty where it was not.
+    pub moved_from: String,
+    /// The campaign (系列主题活动) it belongs to.
+    pub campaign: String,
+    /// 银发先锋, 银潮之声 …
+    pub brand: String,
+    /// Record id of the lecturer; empty for none.
+    pub lecturer: String,
+    /// Their name.
+    pub lecturer_name: String,
+    /// Younger people are warned of.
+    pub age_from: Option<i64>,
+    /// Older people are warned of.
+    pub age_to: Option<i64>,
     /// Heads who came: people, and those without a name.
     pub here: i64,
     /// It is on now, or begins within the hour: the desk offers it.
@@ -84,11 +120,27 @@ impl EventRow {
     pub(crate) fn of(record: EventRecord, now: DateTime<Utc>) -> Self {
         let (clock, soon) = clocks(now);
         let on_now = !record.cancelled
+            && !record.away
             && record.day == business_day(now).to_string()
             && record.from <= soon
             && record.to > clock;
+        let (organization, organization_name) = record.organization.unwrap_or_default();
+        let (lecturer, lecturer_name) = record.lecturer.unwrap_or_default();
+        let (series, original) = record.series.unwrap_or_default();
         Self {
             on_now,
+            waiting: record.waiting,
+            organization,
+            organization_name,
+            away: record.away,
+            series,
+            moved_from: if original == record.day { String::new() } else { original },
+            campaign: record.campaign.unwrap_or_default(),
+            brand: record.brand.unwrap_or_default(),
+            lecturer,
+            lecturer_name,
+            age_from: record.age_from,
+            age_to: record.age_to,
             id: record.id,
             name: record.name,
             kind: record.kind,

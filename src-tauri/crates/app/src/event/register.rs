@@ -1,9 +1,12 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::Field;
+use yinhui_store::Writer;
+use yinhui_store::event::EventRecord;
 
 /// People of one call.
 const MOST: usize = 1_000;
@@ -11,49 +14,119 @@ const MOST: usize = 1_000;
 /// Register people for an event.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct Register {
     /// Record id of the event.
     pub event: String,
     /// Record ids of the people.
     pub people: Vec<String>,
+    /// Give them a place though there is none; left out, who comes when it is full waits.
+    pub beyond: Option<bool>,
 }
 
 /// They are registered.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Registered {
-    /// How many are new.
+    /// How many are new, those who wait among them.
     pub added: i64,
     /// How many were registered already.
     pub already: i64,
-    /// How many more are registered than fit: a warning, not a refusal.
+    /// How many of the new ones wait for a place.
+    pub waiting: i64,
+    /// How many more are registered than fit.
     pub over: i64,
+    /// What speaks against some of them: a warning, not a refusal.
+    pub warnings: Vec<Warning>,
 }
 
-/// Registers people for an event, all of them or, where one cannot be, none.
+/// Something that speaks against somebody at an event.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Warning {
+    /// Record id of the person.
+    pub person: String,
+    /// Their name.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// From this age on a relative signs for who takes part (`domain.md` 4.5).
+const SIGNATURE_AGE: u32 = 80;
+
+/// Registers people for an event, all of them or, where one cannot be, none. When it is full, they wait.
 pub(crate) fn register(context: &Context<'_>, register: Register) -> Answer<Registered> {
     if register.people.is_empty() || register.people.len() > MOST {
         return Err(ApiError::invalid("people", "count", format!("请选 1 到 {MOST} 位人员。")));
     }
+    let today = context.today();
     context.write(|writer| {
         let event = writer.event(&register.event)?;
         if event.cancelled {
             return Err(ApiError::new(Code::Conflict, "这场活动已经取消，不能报名。"));
         }
-        let mut added = 0;
+        let mut free = free_places(&event, register.beyond.unwrap_or(false));
+        let mut done = Registered { added: 0, already: 0, waiting: 0, over: 0, warnings: Vec::new() };
         for person in &register.people {
-            if show::fact(&writer.person(person)?.facts, Field::State) == "去世" {
-                return Err(ApiError::new(
-                    Code::Conflict,
-                    "名单里有登记为去世的人员，没有报名。请去掉后再试。",
-                ));
+            done.warnings.extend(warnings(writer, &event, person, today)?);
+            let place = free > 0 || writer.is_registered(&event.id, person)?;
+            let state = if place { "registered" } else { "waiting" };
+            if !writer.register(&event.id, person, state)? {
+                done.already += 1;
+                continue;
             }
-            added += i64::from(writer.register(&event.id, person)?);
+            done.added += 1;
+            if place {
+                free -= 1;
+            } else {
+                done.waiting += 1;
+            }
         }
         let expected = writer.event(&event.id)?.expected;
-        Ok(Registered {
-            added,
-            already: i64::try_from(register.people.len()).unwrap_or(0) - added,
-            over: event.capacity.map_or(0, |most| (expected - most).max(0)),
-        })
+        done.over = event.capacity.map_or(0, |most| (expected - most).max(0));
+        Ok(done)
     })
+}
+
+fn free_places(event: &EventRecord, beyond: bool) -> i64 {
+    match event.capacity.filter(|_| !beyond) {
+        None => i64::MAX,
+        // Nobody passes those who wait.
+        Some(_) if event.waiting > 0 => 0,
+        Some(most) => (most - event.expected).max(0),
+    }
+}
+
+/// What speaks against somebody; the dead are refused.
+fn warnings(
+    writer: &Writer<'_>,
+    event: &EventRecord,
+    person: &str,
+    today: NaiveDate,
+) -> Answer<Vec<Warning>> {
+    let facts = writer.person(person)?.facts;
+    if show::fact(&facts, Field::State) == "去世" {
+        return Err(ApiError::new(Code::Conflict, "名单里有登记为去世的人员，没有报名。请去掉后再试。"));
+    }
+    let day = event.day.parse().unwrap_or(today);
+    let age = show::date(&facts, Field::Birth).map(|birth| birth.full_years_by(day));
+    let mut texts = Vec::new();
+    if let (Some((_, oldest)), Some(from)) = (age, event.age_from)
+        && i64::from(oldest) < from
+    {
+        texts.push(format!("不满 {from} 岁"));
+    }
+    if let (Some((youngest, _)), Some(to)) = (age, event.age_to)
+        && i64::from(youngest) > to
+    {
+        texts.push(format!("超过 {to} 岁"));
+    }
+    if age.is_some_and(|(youngest, _)| youngest >= SIGNATURE_AGE) {
+        texts.push(format!("已满 {SIGNATURE_AGE} 岁，请家属签字"));
+    }
+    texts.extend(
+        writer.clashes(&event.id, person)?.into_iter().map(|other| format!("同一时间已报名“{other}”")),
+    );
+    let name = show::fact(&facts, Field::Name);
+    let warning = |text| Warning { person: person.to_owned(), name: name.clone(), text };
+    Ok(texts.into_iter().map(warning).collect())
 }

@@ -1,17 +1,46 @@
-//! Party organizations.
+//! Party organizations: the tree, their members, their committees, their meetings.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
+use yinhui_store::organization::OrganizationRecord;
 
+mod counts;
+mod details;
+mod due;
+mod get;
 mod join;
 mod leave;
+mod life;
 mod list;
+mod members;
+mod rules;
 mod save;
+mod term;
+mod transfer;
 
+pub(crate) use counts::counts;
+pub use counts::{CountOrganizations, OrganizationCount, OrganizationCounts};
+pub use details::DetailInfo;
+pub(crate) use details::details;
+pub(crate) use due::due;
+pub use due::{DueTerm, Dues};
+pub use get::OrganizationPage;
+pub(crate) use get::get;
 pub(crate) use join::join;
 pub(crate) use leave::leave;
+pub(crate) use life::life;
+pub use life::{LifeBranch, LifeGrid, LifeKind, LifeQuarter, ShowLife};
 pub(crate) use list::list;
+pub(crate) use members::members;
+pub use members::{ListMembers, Member};
+pub use rules::{MeetingRule, OrganizationRules};
+pub(crate) use rules::{rules, save_rules};
 pub(crate) use save::save;
+pub use term::{Post, SavePost, SaveTerm, Term, TermRef};
+pub(crate) use term::{remove_term, save_term};
+pub(crate) use transfer::transfer;
+pub use transfer::{Transfer, Transferred};
 
 /// One party organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,8 +55,35 @@ pub struct Organization {
     pub composition: String,
     /// Record id of the superior organization.
     pub parent: Option<String>,
-    /// Living registered people whose formal membership is here.
+    /// 入驻中心
+    pub resident: bool,
+    /// 撤销日期; empty while it is there.
+    pub closed: String,
+    /// Living registered people whose formal membership is here, or who are in this functional branch.
     pub people: i64,
+}
+
+impl Organization {
+    pub(crate) fn of(record: OrganizationRecord) -> Self {
+        Self {
+            id: record.id,
+            name: record.name,
+            kind: record.kind,
+            composition: record.composition.unwrap_or_default(),
+            parent: record.parent,
+            resident: record.resident,
+            closed: record.closed.unwrap_or_default(),
+            people: record.people,
+        }
+    }
+}
+
+/// Names one party organization.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationRef {
+    /// Record id.
+    pub id: String,
 }
 
 /// Write an organization.
@@ -45,6 +101,12 @@ pub struct SaveOrganization {
     pub composition: String,
     /// Record id of the superior organization.
     pub parent: Option<String>,
+    /// 入驻中心; left out to leave it as it is.
+    pub resident: Option<bool>,
+    /// 撤销日期, `2026-03-05`; empty takes it away, left out leaves it as it is.
+    pub closed: Option<String>,
+    /// What else is known, by key (`organization.details`); left out to leave it as it is.
+    pub details: Option<BTreeMap<String, String>>,
 }
 
 /// Names the record just written.

@@ -2,6 +2,10 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::{choice, required};
 use crate::organization::{SaveOrganization, Saved};
+use crate::time::business_day;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use yinhui_core::organization::detail::{DETAILS, read_detail};
 use yinhui_store::organization::OrganizationFacts;
 
 /// Registers or writes a party organization.
@@ -10,6 +14,12 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOrganization) -> Answer<Save
     let kind = choice("kind", "类别", "organization_kind", &save.kind)?
         .ok_or_else(|| ApiError::invalid("kind", "required", "请选择类别。"))?;
     let composition = choice("composition", "构成", "composition", &save.composition)?;
+    let closed = match save.closed.as_deref().map(str::trim) {
+        None => None,
+        Some("") => Some(String::new()),
+        Some(day) => Some(business_day("closed", day)?.to_string()),
+    };
+    let details = save.details.as_ref().map(|details| read(details, context.today())).transpose()?;
     context.write(|writer| {
         if writer.organization_id(&name)?.is_some_and(|holder| Some(&holder) != save.id.as_ref()) {
             return Err(ApiError::invalid("name", "taken", "已有同名的党组织。"));
@@ -24,6 +34,9 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOrganization) -> Answer<Save
             kind: &kind,
             composition: composition.as_deref(),
             parent: save.parent.as_deref().filter(|parent| !parent.is_empty()),
+            resident: save.resident,
+            closed: closed.as_deref(),
+            details: details.as_ref(),
         };
         let id = match &save.id {
             Some(id) => {
@@ -34,4 +47,20 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOrganization) -> Answer<Save
         };
         Ok(Saved { id })
     })
+}
+
+/// What was written of the details, understood; an unknown one is refused.
+fn read(written: &BTreeMap<String, String>, today: NaiveDate) -> Answer<BTreeMap<String, String>> {
+    if written.keys().any(|key| DETAILS.iter().all(|detail| detail.key != key)) {
+        return Err(ApiError::invalid("details", "unknown", "党组织没有这一栏，请刷新页面后再试。"));
+    }
+    let mut details = BTreeMap::new();
+    for detail in DETAILS {
+        let text = written.get(detail.key).map_or("", String::as_str);
+        let path = format!("details.{}", detail.key);
+        let value = read_detail(detail, text, today)
+            .map_err(|message| ApiError::invalid(&path, "detail", message))?;
+        details.extend(value.map(|value| (detail.key.to_owned(), value)));
+    }
+    Ok(details)
 }

@@ -52,8 +52,10 @@ fn before(reader: &Reader<'_>, year: i32) -> Result<Vec<(i32, i64)>, StoreError>
     reader.visits_by_year(&format!("{}-12-31", year - 1))
 }
 
-fn registered(found: yinhui_store::report::Registered) -> Registered {
+pub(crate) fn registered(found: yinhui_store::report::Registered) -> Registered {
     Registered {
+        political: found.political,
+        party_join: found.party_join.and_then(|joined| joined.parse().ok()),
         birth: found.birth.and_then(|birth| birth.parse().ok()),
         states: found.states.into_iter().map(span).collect(),
         memberships: found.memberships.into_iter().map(span).collect(),

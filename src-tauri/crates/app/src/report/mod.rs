@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 mod annual;
 mod cell;
-mod count;
+pub(crate) mod count;
 mod export;
 
 pub(crate) use annual::annual;

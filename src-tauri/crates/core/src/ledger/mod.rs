@@ -173,6 +173,8 @@ ledgers!(
     "medal",
     "award",
     "model",
+    "minutes",
+    "life_excuse",
     "guidance",
     "dues",
     "proposal",

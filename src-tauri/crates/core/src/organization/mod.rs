@@ -1,4 +1,8 @@
-//! Rules about party organizations (`domain.md` 2.1).
+//! Rules about party organizations (`domain.md` 2.1 to 2.3).
+
+pub mod detail;
+pub mod life;
+pub mod term;
 
 /// What a party organization is by the words of its name; a branch where they do not say.
 pub fn kind_of(name: &str) -> &'static str {

@@ -10,5 +10,6 @@ pub mod occasion;
 pub mod phone;
 pub mod pinyin;
 pub mod standing;
+pub mod stroke;
 
 pub use field::{Facts, Field};

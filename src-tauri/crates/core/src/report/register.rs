@@ -27,6 +27,10 @@ pub struct Registered {
     pub birth: Option<PartialDate>,
     /// 离退休类型
     pub retirement_kind: Option<String>,
+    /// 政治面貌
+    pub political: Option<String>,
+    /// 入党时间
+    pub party_join: Option<PartialDate>,
     /// States in the order they were written down.
     pub states: Vec<Span>,
     /// Formal memberships.
@@ -80,6 +84,14 @@ impl Registered {
         }
     }
 
+    /// Whether they are a Party member at the end of `day`: 中共党员 or 预备党员, joined by then as far as known
+    /// (`design.md` 4a 8). Who is 在册 and where is asked apart.
+    pub fn is_member(&self, day: NaiveDate) -> bool {
+        let political = self.political.as_deref();
+        matches!(political, Some("中共党员" | "中共预备党员"))
+            && self.party_join.is_none_or(|joined| joined.on_or_before(day) != Tri::No)
+    }
+
     /// Record id of the organization that held their formal membership at the end of `day`.
     pub fn branch(&self, day: NaiveDate) -> Option<&str> {
         self.memberships
@@ -108,6 +120,8 @@ mod tests {
             sex: None,
             birth: None,
             retirement_kind: None,
+            political: None,
+            party_join: None,
             states,
             memberships: Vec::new(),
             last_seen: Some(day("2025-06-01")),

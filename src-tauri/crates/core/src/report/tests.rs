@@ -22,6 +22,8 @@ fn person(
         sex: [None, Some("男".to_owned()), Some("女".to_owned())][usize::from(sex)].clone(),
         birth: birth.and_then(|(year, month)| PartialDate::new(year, month, None)),
         retirement_kind: None,
+        political: None,
+        party_join: None,
         states: std::iter::once(span("在册", None))
             .chain(gone.map(|from| span("去世", Some(from))))
             .collect(),

@@ -62,6 +62,21 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("person_state", "person", "person"),
         ("membership", "person", "person"),
         ("membership", "organization", "organization"),
+        ("registration", "event", "event"),
+        ("registration", "person", "person"),
+        ("enrolment", "series", "series"),
+        ("enrolment", "person", "person"),
+        ("event", "organization", "organization"),
+        ("event", "lecturer", "person"),
+        ("term", "organization", "organization"),
+        ("post", "term", "term"),
+        ("post", "person", "person"),
+        ("entry", "person", "person"),
+        ("talent", "person", "person"),
+        ("talent_state", "talent", "talent"),
+        ("entry", "organization", "organization"),
+        ("entry", "team", "team"),
+        ("entry", "event", "event"),
         ("organization", "parent", "organization"),
         ("person", "unit", "unit"),
     ] {
@@ -80,8 +95,9 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
 fn counting(reader: &Reader<'_>) -> StoreResult<Vec<String>> {
     let rows = reader.rows(
         "SELECT person, day, purpose, per_purpose, visits FROM presence v
-         WHERE person IS NOT NULL AND undone = 0 AND (visits <> 1 OR EXISTS (
-             SELECT 1 FROM presence o WHERE o.person = v.person AND o.day = v.day AND o.undone = 0 AND o.id <> v.id))
+         WHERE person IS NOT NULL AND away = 0 AND undone = 0 AND (visits <> 1 OR EXISTS (
+             SELECT 1 FROM presence o
+             WHERE o.person = v.person AND o.day = v.day AND o.away = 0 AND o.undone = 0 AND o.id <> v.id))
          ORDER BY person, day, id",
         [],
         |row| {
@@ -96,7 +112,14 @@ fn counting(reader: &Reader<'_>) -> StoreResult<Vec<String>> {
         );
         !stored.eq(counts)
     });
-    Ok(wrong.filter_map(|day| day.first()).map(|((_, day), ..)| day.clone()).take(20).collect())
+    let wrong = wrong.filter_map(|day| day.first()).map(|((_, day), ..)| day.clone());
+    // Being elsewhere is no visit.
+    let elsewhere = reader.rows(
+        "SELECT DISTINCT day FROM presence WHERE away = 1 AND visits <> 0 AND undone = 0 ORDER BY day LIMIT 20",
+        [],
+        |row| row.get::<_, String>(0),
+    )?;
+    Ok(wrong.chain(elsewhere).take(20).collect())
 }
 
 fn derived(connection: &Connection) -> StoreResult<Vec<String>> {

@@ -92,7 +92,9 @@ impl Reader<'_> {
     /// # Errors
     /// The engine's.
     pub fn presences(&self, from: &str, to: &str) -> StoreResult<Vec<PresenceRecord>> {
-        let sql = format!("{SELECT} WHERE v.day BETWEEN ?1 AND ?2 AND v.undone = 0 ORDER BY v.at, v.id");
+        let sql = format!(
+            "{SELECT} WHERE v.day BETWEEN ?1 AND ?2 AND v.away = 0 AND v.undone = 0 ORDER BY v.at, v.id"
+        );
         self.rows(&sql, [from, to], record)
     }
 
@@ -106,7 +108,7 @@ impl Reader<'_> {
         purpose: Option<&str>,
         limit: i64,
     ) -> StoreResult<(Vec<PresenceRecord>, i64)> {
-        let condition = "v.day = ?1 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)";
+        let condition = "v.day = ?1 AND v.away = 0 AND v.undone = 0 AND (?2 IS NULL OR u.name = ?2)";
         let total = self.count(
             &format!("SELECT count(DISTINCT v.entry) FROM presence v JOIN purpose u ON u.id = v.purpose WHERE {condition}"),
             params![day, purpose],
@@ -126,7 +128,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn visits_of_day(&self, person: &str, day: &str) -> StoreResult<Vec<VisitRecord>> {
         self.visits_where(
-            "v.person = ?1 AND v.day = ?2 AND v.undone = 0 ORDER BY v.at, v.id",
+            "v.person = ?1 AND v.day = ?2 AND v.away = 0 AND v.undone = 0 ORDER BY v.at, v.id",
             params![person, day],
         )
     }
@@ -137,7 +139,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn latest_visits(&self, person: &str, limit: i64) -> StoreResult<Vec<VisitRecord>> {
         self.visits_where(
-            "v.person = ?1 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2",
+            "v.person = ?1 AND v.away = 0 AND v.undone = 0 ORDER BY v.at DESC, v.id DESC LIMIT ?2",
             params![person, limit],
         )
     }
@@ -148,7 +150,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn last_seen(&self, person: &str) -> StoreResult<Option<String>> {
         let found = self.row(
-            "SELECT day FROM presence WHERE person = ?1 AND undone = 0 ORDER BY day DESC LIMIT 1",
+            "SELECT day FROM presence WHERE person = ?1 AND away = 0 AND undone = 0 ORDER BY day DESC LIMIT 1",
             [person],
             |row| row.get(0),
         )?;
@@ -161,7 +163,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn visits_noted_since(&self, person: &str, since: i64) -> StoreResult<Vec<VisitRecord>> {
         self.visits_where(
-            "v.person = ?1 AND v.undone = 0 AND v.id IN (
+            "v.person = ?1 AND v.away = 0 AND v.undone = 0 AND v.id IN (
                  SELECT l.row FROM log l JOIN operation o ON o.id = l.operation
                  WHERE l.tbl = 'presence' AND l.action = 'insert' AND l.person = ?1 AND o.at > ?2)
              ORDER BY v.at, v.id",

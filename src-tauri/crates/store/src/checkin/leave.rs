@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn inside(&self, day: &str) -> StoreResult<Vec<PresenceRecord>> {
         let sql = format!(
-            "{SELECT} WHERE v.day = ?1 AND v.left_at IS NULL AND v.undone = 0 ORDER BY v.at, v.entry, v.id"
+            "{SELECT} WHERE v.day = ?1 AND v.left_at IS NULL AND v.away = 0 AND v.undone = 0 ORDER BY v.at, v.entry, v.id"
         );
         self.rows(&sql, [day], record)
     }
@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub fn heads_inside(&self, day: &str) -> StoreResult<i64> {
         self.count(
             "SELECT count(DISTINCT person) + coalesce(sum(CASE WHEN person IS NULL THEN heads END), 0)
-             FROM presence WHERE day = ?1 AND left_at IS NULL AND undone = 0",
+             FROM presence WHERE day = ?1 AND left_at IS NULL AND away = 0 AND undone = 0",
             [day],
         )
     }

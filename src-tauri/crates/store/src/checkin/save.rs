@@ -64,16 +64,19 @@ impl Writer<'_> {
     /// The engine's.
     pub fn add_visit(&self, person: &str, visit: NewVisit<'_>) -> StoreResult<String> {
         let per_purpose = self.centre()?.visits_per_purpose;
+        let away = self.takes_place_away(visit.event)?;
         let here = self.weighed(person, visit.day)?;
         let day = here.iter().map(|other| (other.purpose.as_str(), other.per_purpose));
         let counts = counting(day.chain([(visit.purpose, per_purpose)])).last().copied().unwrap_or(true);
         let id = new_id();
         let mut row = self.presence_row(&id, visit, per_purpose);
+        let counts = counts && !away;
         row.extend([
             ("person", person.into()),
             ("kind", "named".into()),
             ("heads", 1.into()),
             ("visits", Value::from(counts)),
+            ("away", Value::from(away)),
         ]);
         self.insert(Table::Presence, &id, &row, Some(person))?;
         self.came_again(person)?;
@@ -86,6 +89,7 @@ impl Writer<'_> {
     /// The engine's.
     pub fn add_heads(&self, heads: NewHeads<'_>, visit: NewVisit<'_>) -> StoreResult<String> {
         let per_purpose = self.centre()?.visits_per_purpose;
+        let away = self.takes_place_away(visit.event)?;
         let entry = new_id();
         for (index, (kind, count)) in heads.heads.iter().enumerate() {
             let id = if index == 0 { entry.clone() } else { new_id() };
@@ -93,7 +97,8 @@ impl Writer<'_> {
             row.extend([
                 ("kind", kind.key().into()),
                 ("heads", (*count).into()),
-                ("visits", (*count).into()),
+                ("visits", if away { 0.into() } else { (*count).into() }),
+                ("away", away.into()),
                 ("name", heads.name.into()),
             ]);
             self.insert(Table::Presence, &id, &row, None)?;
@@ -115,6 +120,12 @@ impl Writer<'_> {
             self.settle_person(&before)?;
         }
         self.settle_person(person)
+    }
+
+    /// Being at an event elsewhere is no visit of the centre.
+    fn takes_place_away(&self, event: Option<&str>) -> StoreResult<bool> {
+        let Some(event) = event else { return Ok(false) };
+        Ok(self.count("SELECT count(*) FROM event WHERE id = ?1 AND away = 1", [event])? > 0)
     }
 
     fn presence_row(&self, entry: &str, visit: NewVisit<'_>, per_purpose: bool) -> Row {
@@ -163,7 +174,7 @@ impl Writer<'_> {
     fn weighed(&self, person: &str, day: &str) -> StoreResult<Vec<Weighed>> {
         self.rows(
             "SELECT id, purpose, per_purpose FROM presence
-             WHERE person = ?1 AND day = ?2 AND undone = 0 ORDER BY id",
+             WHERE person = ?1 AND day = ?2 AND away = 0 AND undone = 0 ORDER BY id",
             [person, day],
             |row| Ok(Weighed { id: row.get(0)?, purpose: row.get(1)?, per_purpose: row.get(2)? }),
         )

@@ -6,7 +6,7 @@ use crate::read::Reader;
 use rusqlite::params;
 
 const FROM: &str = "FROM presence v JOIN purpose u ON u.id = v.purpose
-    WHERE v.day BETWEEN ?1 AND ?2 AND v.undone = 0 AND (?3 IS NULL OR u.name = ?3)";
+    WHERE v.day BETWEEN ?1 AND ?2 AND v.away = 0 AND v.undone = 0 AND (?3 IS NULL OR u.name = ?3)";
 const TOTALS: &str = "coalesce(sum(v.visits), 0), count(DISTINCT v.person),
     coalesce(sum(CASE WHEN v.person IS NULL THEN v.heads END), 0)";
 

@@ -1,13 +1,15 @@
 //! 活动: what happens on a day, who is expected and who came.
 
 mod roster;
+mod series;
 
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
 
-pub use roster::RosterRecord;
+pub use roster::{Marks, RosterRecord};
+pub use series::{EnrolmentRecord, SeriesRecord};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +34,34 @@ pub struct EventRecord {
     pub remark: Option<String>,
     /// It does not take place.
     pub cancelled: bool,
-    /// People registered for it.
+    /// People registered for it, enrolled for its series among them.
     pub expected: i64,
+    /// Those of them registered for this very occurrence.
+    pub registered: i64,
+    /// People who wait for a place.
+    pub waiting: i64,
+    /// Record id and name of the organization that holds it.
+    pub organization: Option<(String, String)>,
+    /// It takes place elsewhere: being there is no visit of the centre.
+    pub away: bool,
+    /// Record id of its series, and the day the series put it on.
+    pub series: Option<(String, String)>,
+    /// The campaign (系列主题活动) it belongs to.
+    pub campaign: Option<String>,
+    /// 银发先锋, 银潮之声 …
+    pub brand: Option<String>,
+    /// Record id and name of the lecturer.
+    pub lecturer: Option<(String, String)>,
+    /// Younger people are warned of.
+    pub age_from: Option<i64>,
+    /// Older people are warned of.
+    pub age_to: Option<i64>,
     /// Heads who came: people and those without a name.
     pub here: i64,
 }
 
 /// What is written of an event.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct EventFacts<'a> {
     /// Its name.
     pub name: &'a str,
@@ -59,13 +81,38 @@ pub struct EventFacts<'a> {
     pub remark: &'a str,
     /// It does not take place.
     pub cancelled: bool,
+    /// Record id of the organization that holds it.
+    pub organization: Option<&'a str>,
+    /// It takes place elsewhere.
+    pub away: bool,
+    /// The campaign it belongs to.
+    pub campaign: &'a str,
+    /// 银发先锋, 银潮之声 …
+    pub brand: &'a str,
+    /// Record id of the lecturer.
+    pub lecturer: Option<&'a str>,
+    /// Younger people are warned of.
+    pub age_from: Option<i64>,
+    /// Older people are warned of.
+    pub age_to: Option<i64>,
 }
 
 const SELECT: &str = "SELECT e.id, e.name, e.kind, e.day, e.from_time, e.to_time, e.venue, e.capacity, e.remark, e.cancelled,
-        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.state = 'registered' AND r.undone = 0),
+        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.state = 'registered' AND r.undone = 0)
+        + (SELECT count(*) FROM enrolment n WHERE n.series = e.series AND n.undone = 0
+             AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
+             AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = e.id AND r.person = n.person AND r.undone = 0)),
         (SELECT count(DISTINCT v.person) + coalesce(sum(CASE WHEN v.person IS NULL THEN v.heads END), 0)
-         FROM presence v WHERE v.event = e.id AND v.undone = 0)
-    FROM event e";
+         FROM presence v WHERE v.event = e.id AND v.undone = 0),
+        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.state = 'waiting' AND r.undone = 0),
+        e.organization, o.name, e.away, e.series, e.original, e.campaign, e.brand, e.lecturer, p.name, e.age_from, e.age_to,
+        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.undone = 0)
+    FROM event e LEFT JOIN organization o ON o.id = e.organization LEFT JOIN person p ON p.id = e.lecturer";
+
+fn pair(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<(String, String)>> {
+    let first = row.get::<_, Option<String>>(at)?;
+    first.map(|first| Ok((first, row.get::<_, Option<String>>(at + 1)?.unwrap_or_default()))).transpose()
+}
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<EventRecord> {
     Ok(EventRecord {
@@ -81,6 +128,16 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<EventRecord> {
         cancelled: row.get(9)?,
         expected: row.get(10)?,
         here: row.get(11)?,
+        waiting: row.get(12)?,
+        organization: pair(row, 13)?,
+        away: row.get(15)?,
+        series: pair(row, 16)?,
+        campaign: row.get(18)?,
+        brand: row.get(19)?,
+        lecturer: pair(row, 20)?,
+        age_from: row.get(22)?,
+        age_to: row.get(23)?,
+        registered: row.get(24)?,
     })
 }
 
@@ -112,7 +169,7 @@ impl Reader<'_> {
     pub fn events_on(&self, day: &str, clock: &str, soon: &str) -> StoreResult<Vec<(String, String)>> {
         self.rows(
             "SELECT id, name FROM event
-             WHERE day = ?1 AND from_time <= ?3 AND to_time > ?2 AND cancelled = 0 AND undone = 0
+             WHERE day = ?1 AND from_time <= ?3 AND to_time > ?2 AND away = 0 AND cancelled = 0 AND undone = 0
              ORDER BY from_time, id",
             [day, clock, soon],
             |row| Ok((row.get(0)?, row.get(1)?)),
@@ -137,7 +194,16 @@ impl Writer<'_> {
             ("capacity", facts.capacity.into()),
             ("remark", filled(facts.remark).into()),
             ("cancelled", facts.cancelled.into()),
+            ("organization", facts.organization.into()),
+            ("away", facts.away.into()),
+            ("campaign", filled(facts.campaign).into()),
+            ("brand", filled(facts.brand).into()),
+            ("lecturer", facts.lecturer.into()),
+            ("age_from", facts.age_from.into()),
+            ("age_to", facts.age_to.into()),
         ]);
+        facts.organization.map_or(Ok(()), |id| self.must_be_in_use(Table::Organization, id))?;
+        facts.lecturer.map_or(Ok(()), |id| self.must_be_in_use(Table::Person, id))?;
         if let Some(id) = id {
             self.must_be_in_use(Table::Event, id)?;
             self.update(Table::Event, id, &row, None)?;

@@ -1,37 +1,78 @@
-//! 活动花名册: who is expected at an event, and who came.
+//! 活动花名册: who is expected at an event, who waits for a place, and who came.
 
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
-use crate::write::{Row, Table, Writer};
+use crate::write::{Row, Table, Value, Writer};
 use rusqlite::params;
 
-/// Somebody on the roster of an event: registered, or come without being so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Somebody on the roster of an event: registered, enrolled for its series, or come without being so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RosterRecord {
-    /// Record id of the registration; `None` for a walk-in.
+    /// Record id of the registration; `None` for a walk-in, and for who is enrolled for the series.
     pub registration: Option<String>,
     /// Record id of the person.
     pub person: String,
-    /// `registered`, `excused`, `withdrawn`; `None` for a walk-in.
+    /// `registered`, `waiting`, `excused`, `withdrawn`; `None` for a walk-in.
     pub state: Option<String>,
-    /// Why they are excused.
+    /// Why they are excused or were absent.
     pub reason: Option<String>,
+    /// `late`, `proxy`, `online`, `delivered`, `absent`.
+    pub attendance: Option<String>,
+    /// `told`, `comes`, `stays`, `unreached`.
+    pub answer: Option<String>,
+    /// 家属已签字
+    pub family_signed: bool,
+    /// 安全承诺书已签
+    pub safety_signed: bool,
+    /// Place on a roster put in order by hand.
+    pub place: Option<i64>,
+    /// Since when they wait, UTC milliseconds.
+    pub waiting_since: Option<i64>,
+    /// They are enrolled for the series.
+    pub enrolled: bool,
     /// Record id of their presence.
     pub presence: Option<String>,
     /// When they came, UTC milliseconds.
     pub at: Option<i64>,
 }
 
+/// What is written of a registration besides its state; `None` leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// `late`, `proxy`, `online`, `delivered`, `absent`; empty for none.
+    pub attendance: Option<String>,
+    /// Why they are excused or were absent; empty for none.
+    pub reason: Option<String>,
+    /// `told`, `comes`, `stays`, `unreached`; empty for none.
+    pub answer: Option<String>,
+    /// 家属已签字
+    pub family_signed: Option<bool>,
+    /// 安全承诺书已签
+    pub safety_signed: Option<bool>,
+    /// Place on a roster put in order by hand.
+    pub place: Option<i64>,
+}
+
 const ROSTER: &str = "
-    SELECT r.id, r.person, r.state, r.reason, v.id, v.at
+    SELECT r.id, r.person AS person, r.state, r.reason, r.attendance, r.answer, r.family_signed, r.safety_signed, r.place,
+           r.waiting_since, 0 AS enrolled, v.id, v.at
     FROM registration r
     LEFT JOIN presence v ON v.event = r.event AND v.person = r.person AND v.undone = 0
     WHERE r.event = ?1 AND r.undone = 0
     UNION ALL
-    SELECT NULL, v.person, NULL, NULL, v.id, v.at FROM presence v
+    SELECT NULL, n.person, 'registered', NULL, NULL, NULL, 0, 0, NULL, NULL, 1, v.id, v.at
+    FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
+        AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
+    LEFT JOIN presence v ON v.event = e.id AND v.person = n.person AND v.undone = 0
+    WHERE e.id = ?1
+      AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = e.id AND r.person = n.person AND r.undone = 0)
+    UNION ALL
+    SELECT NULL, v.person, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, v.id, v.at FROM presence v
     WHERE v.event = ?1 AND v.person IS NOT NULL AND v.undone = 0
-      AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = v.person AND r.undone = 0)";
+      AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = v.person AND r.undone = 0)
+      AND NOT EXISTS (SELECT 1 FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
+          AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day) WHERE e.id = ?1 AND n.person = v.person)";
 
 impl Reader<'_> {
     /// The roster of an event, by name.
@@ -48,30 +89,53 @@ impl Reader<'_> {
                 person: row.get(1)?,
                 state: row.get(2)?,
                 reason: row.get(3)?,
-                presence: row.get(4)?,
-                at: row.get(5)?,
+                attendance: row.get(4)?,
+                answer: row.get(5)?,
+                family_signed: row.get(6)?,
+                safety_signed: row.get(7)?,
+                place: row.get(8)?,
+                waiting_since: row.get(9)?,
+                enrolled: row.get(10)?,
+                presence: row.get(11)?,
+                at: row.get(12)?,
             })
         })
     }
 
-    /// The event and the person of a registration.
+    /// The event, the person and the state of a registration.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn registration(&self, id: &str) -> StoreResult<(String, String)> {
-        self.row("SELECT event, person FROM registration WHERE id = ?1 AND undone = 0", [id], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+    pub fn registration(&self, id: &str) -> StoreResult<(String, String, String)> {
+        self.row("SELECT event, person, state FROM registration WHERE id = ?1 AND undone = 0", [id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?
         .ok_or(StoreError::NotFound("registration"))
     }
 
-    /// Whether somebody is registered for an event.
+    /// The record id and state of somebody's registration for an event.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn registration_of(&self, event: &str, person: &str) -> StoreResult<Option<(String, String)>> {
+        self.row(
+            "SELECT id, state FROM registration WHERE event = ?1 AND person = ?2 AND undone = 0",
+            [event, person],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// Whether somebody is expected at an event: registered, or enrolled for its series and not excused.
     ///
     /// # Errors
     /// The engine's.
     pub fn is_registered(&self, event: &str, person: &str) -> StoreResult<bool> {
-        let sql = "SELECT count(*) FROM registration
-            WHERE event = ?1 AND person = ?2 AND state = 'registered' AND undone = 0";
+        if let Some((_, state)) = self.registration_of(event, person)? {
+            return Ok(state == "registered");
+        }
+        let sql = "SELECT count(*) FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
+                AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
+            WHERE e.id = ?1 AND n.person = ?2";
         Ok(self.count(sql, [event, person])? > 0)
     }
 
@@ -86,35 +150,86 @@ impl Reader<'_> {
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
     }
+
+    /// The events somebody is registered for or came to, the last day first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn events_of(&self, person: &str, limit: i64) -> StoreResult<Vec<String>> {
+        self.rows(
+            "SELECT id FROM event WHERE undone = 0 AND (
+                 id IN (SELECT event FROM registration WHERE person = ?1 AND state <> 'withdrawn' AND undone = 0)
+                 OR id IN (SELECT event FROM presence WHERE person = ?1 AND event IS NOT NULL AND undone = 0))
+             ORDER BY day DESC, from_time DESC, id LIMIT ?2",
+            params![person, limit],
+            |row| row.get(0),
+        )
+    }
+
+    /// Other events, not cancelled, that somebody is registered for and that overlap this one: their names.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn clashes(&self, event: &str, person: &str) -> StoreResult<Vec<String>> {
+        self.rows(
+            "SELECT o.name FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
+                 AND o.from_time < e.to_time AND e.from_time < o.to_time
+             JOIN registration r ON r.event = o.id AND r.person = ?2 AND r.state = 'registered' AND r.undone = 0
+             WHERE e.id = ?1 ORDER BY o.from_time, o.id",
+            [event, person],
+            |row| row.get(0),
+        )
+    }
+
+    /// Other events, not cancelled, at the same venue at the same time: their names.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn venue_clashes(&self, event: &str) -> StoreResult<Vec<String>> {
+        self.rows(
+            "SELECT o.name FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
+                 AND o.venue = e.venue AND o.away = e.away AND o.from_time < e.to_time AND e.from_time < o.to_time
+             WHERE e.id = ?1 AND e.cancelled = 0 ORDER BY o.from_time, o.id",
+            [event],
+            |row| row.get(0),
+        )
+    }
 }
 
 impl Writer<'_> {
-    /// Registers somebody for an event; who withdrew is registered again. Answers whether that is new.
+    /// Registers somebody for an event, or puts them on its waiting list; who withdrew is registered again. Answers
+    /// whether that is new.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a record joined into another.
-    pub fn register(&self, event: &str, person: &str) -> StoreResult<bool> {
+    pub fn register(&self, event: &str, person: &str, state: &str) -> StoreResult<bool> {
         self.must_be_in_use(Table::Person, person)?;
         self.must_stand_alone(person)?;
-        let held = self.row(
-            "SELECT id FROM registration WHERE event = ?1 AND person = ?2 AND undone = 0",
-            params![event, person],
-            |row| row.get::<_, String>(0),
-        )?;
-        if let Some(id) = held {
-            return self.mark_registration(&id, person, "registered", None);
+        let since = (state == "waiting").then(|| self.op().at.timestamp_millis());
+        if let Some((id, held)) = self.registration_of(event, person)? {
+            // Who has a place keeps it.
+            if held == "registered" || held == state {
+                return Ok(false);
+            }
+            let row = Row::from([
+                ("state", state.into()),
+                ("reason", Value::Null),
+                ("waiting_since", since.into()),
+            ]);
+            return self.update(Table::Registration, &id, &row, Some(person));
         }
         let row = Row::from([
             ("site", self.site().into()),
             ("event", event.into()),
             ("person", person.into()),
-            ("state", "registered".into()),
+            ("state", state.into()),
+            ("waiting_since", since.into()),
         ]);
         self.insert(Table::Registration, &new_id(), &row, Some(person))?;
         Ok(true)
     }
 
-    /// Notes that somebody is registered, excused or withdrawn.
+    /// Notes that somebody is registered, waiting, excused or withdrawn.
     ///
     /// # Errors
     /// The engine's.
@@ -125,7 +240,50 @@ impl Writer<'_> {
         state: &str,
         reason: Option<&str>,
     ) -> StoreResult<bool> {
-        let row = Row::from([("state", state.into()), ("reason", reason.into())]);
+        let since = (state == "waiting").then(|| self.op().at.timestamp_millis());
+        let row =
+            Row::from([("state", state.into()), ("reason", reason.into()), ("waiting_since", since.into())]);
         self.update(Table::Registration, id, &row, Some(person))
+    }
+
+    /// Writes what else is known of somebody at an event.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn write_marks(&self, id: &str, person: &str, marks: &Marks) -> StoreResult<bool> {
+        let text = |text: &String| Value::from(Some(text.clone()).filter(|text| !text.is_empty()));
+        let mut row = Row::new();
+        row.extend(marks.attendance.as_ref().map(|value| ("attendance", text(value))));
+        row.extend(marks.reason.as_ref().map(|value| ("reason", text(value))));
+        row.extend(marks.answer.as_ref().map(|value| ("answer", text(value))));
+        row.extend(marks.family_signed.map(|value| ("family_signed", value.into())));
+        row.extend(marks.safety_signed.map(|value| ("safety_signed", value.into())));
+        row.extend(marks.place.map(|value| ("place", value.into())));
+        if row.is_empty() { Ok(false) } else { self.update(Table::Registration, id, &row, Some(person)) }
+    }
+
+    /// Gives free places of an event to those who wait, the first who waits first. Answers who moved up.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn move_up(&self, event: &str) -> StoreResult<Vec<String>> {
+        let now = self.event(event)?;
+        let free = match now.capacity {
+            None => now.waiting,
+            Some(most) => (most - now.expected).clamp(0, now.waiting),
+        };
+        if free == 0 || now.cancelled {
+            return Ok(Vec::new());
+        }
+        let next = self.rows(
+            "SELECT id, person FROM registration WHERE event = ?1 AND state = 'waiting' AND undone = 0
+             ORDER BY waiting_since, id LIMIT ?2",
+            params![event, free],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        )?;
+        for (id, person) in &next {
+            self.mark_registration(id, person, "registered", None)?;
+        }
+        Ok(next.into_iter().map(|(_, person)| person).collect())
     }
 }

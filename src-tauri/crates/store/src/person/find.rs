@@ -112,6 +112,16 @@ impl Reader<'_> {
         )
     }
 
+    /// Everybody whose name, number or pinyin fits, in no order.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn people_named(&self, typed: &str) -> StoreResult<Vec<String>> {
+        let Some(words) = Words::understood(typed) else { return Ok(Vec::new()) };
+        let sql = format!("SELECT DISTINCT person FROM ({})", words.candidates());
+        self.rows(&sql, params_from_iter(words.params()), |row| row.get(0))
+    }
+
     /// Who fits what was typed at the desk: exact first, then those registered for one of `events`, then who came often
     /// lately, then those whose name is usually read so, then by name.
     /// The dead are found here only by their whole ID or card, so that nobody registers them anew. Answers at most `limit` and

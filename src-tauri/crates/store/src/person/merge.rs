@@ -116,6 +116,17 @@ impl Writer<'_> {
             (Table::Card, "SELECT id FROM card WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Notice, "SELECT id FROM notice WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Relative, "SELECT id FROM relative WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (
+                Table::Talent,
+                "SELECT id FROM talent WHERE person = ?1 AND undone = 0 AND NOT EXISTS
+                     (SELECT 1 FROM talent WHERE person = ?2 AND undone = 0)",
+            ),
+            (Table::Post, "SELECT id FROM post WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
+            (
+                Table::Enrolment,
+                "SELECT id FROM enrolment WHERE person = ?1 AND undone = 0 AND series NOT IN
+                     (SELECT series FROM enrolment WHERE person = ?2 AND undone = 0)",
+            ),
             (Table::Entry, "SELECT id FROM entry WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Bereavement, "SELECT id FROM bereavement WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (

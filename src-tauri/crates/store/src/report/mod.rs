@@ -17,6 +17,10 @@ pub struct Registered {
     pub birth: Option<String>,
     /// 离退休类型
     pub retirement_kind: Option<String>,
+    /// 政治面貌
+    pub political: Option<String>,
+    /// 入党时间, partial.
+    pub party_join: Option<String>,
     /// States in the order they were written down.
     pub states: Vec<Span>,
     /// Formal memberships, first to last; `what` is the organization's record id.
@@ -52,7 +56,7 @@ impl Reader<'_> {
              WHERE kind = 'formal' AND undone = 0 ORDER BY id",
         )?;
         self.rows(
-            "SELECT p.id, p.name, p.sex, p.birth, p.retirement_kind,
+            "SELECT p.id, p.name, p.sex, p.birth, p.retirement_kind, p.political, p.party_join,
                     (SELECT max(v.day) FROM presence v WHERE v.person = p.id AND v.undone = 0)
              FROM person p JOIN person_sort s ON s.person = p.id
              WHERE p.undone = 0 AND p.merged_into IS NULL ORDER BY s.sort, p.id",
@@ -64,7 +68,9 @@ impl Reader<'_> {
                     sex: row.get(2)?,
                     birth: row.get(3)?,
                     retirement_kind: row.get(4)?,
-                    last_seen: row.get(5)?,
+                    political: row.get(5)?,
+                    party_join: row.get(6)?,
+                    last_seen: row.get(7)?,
                     states: states.remove(&id).unwrap_or_default(),
                     memberships: memberships.remove(&id).unwrap_or_default(),
                     id,

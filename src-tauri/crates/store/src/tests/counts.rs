@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use yinhui_core::person::{Facts, Field};
 
 const DAYS: [&str; 3] = ["2026-03-03", "2026-03-04", "2026-03-05"];
+/// The event of this day takes place elsewhere: being there is no visit.
+const ELSEWHERE: &str = DAYS[1];
 const BRANCHES: [&str; 3] = ["勐混镇离退休党支部", "财贸离退休党支部", ""];
 const UNITS: [&str; 3] = ["勐海县农业局", "勐海县林业局", ""];
 
@@ -91,10 +93,8 @@ impl Desk {
                 day,
                 from: "09:00",
                 to: "11:00",
-                venue: "",
-                capacity: None,
-                remark: "",
-                cancelled: false,
+                away: *day == ELSEWHERE,
+                ..EventFacts::default()
             };
             place.write(None, |writer| writer.save_event(None, facts)).unwrap().0
         };
@@ -152,7 +152,7 @@ impl Desk {
             Act::Expect { person: number, day } => {
                 let Some(id) = person(*number) else { return };
                 let event = self.events[*day].clone();
-                self.wrote(|writer| writer.register(&event, &id).map(drop));
+                self.wrote(|writer| writer.register(&event, &id, "registered").map(drop));
             }
             Act::Group { day, purpose, heads } => self.group(DAYS[*day], *purpose, *heads),
             Act::Leave { presence, back } => self.leave(*presence, *back),
@@ -204,7 +204,7 @@ impl Desk {
             other.live
                 && other.person.as_deref() == Some(person)
                 && other.day == day
-                && if event.is_some() { other.event } else { other.purpose == purpose }
+                && if event.is_some() { other.event } else { !other.away && other.purpose == purpose }
         };
         if self.model.presences.iter().find(same).is_some() {
             return;
@@ -222,6 +222,7 @@ impl Desk {
             live: true,
             left: false,
             event: event.is_some(),
+            away: event.is_some() && day == ELSEWHERE,
         });
         self.did(operation, vec![did], None);
     }
@@ -249,6 +250,7 @@ impl Desk {
                 live: true,
                 left: false,
                 event: false,
+                away: false,
             })
         });
         self.did(operation, done.to_vec(), None);

@@ -28,13 +28,10 @@ fn of_thousands_who_fit_the_exact_the_expected_and_the_frequent_stand_first() {
         day: "2026-03-05",
         from: "09:00",
         to: "11:00",
-        venue: "",
-        capacity: None,
-        remark: "",
-        cancelled: false,
+        ..EventFacts::default()
     };
     let (event, _) = place.write(None, |writer| writer.save_event(None, facts)).unwrap();
-    place.write(None, |writer| writer.register(&event, &ids[900])).unwrap();
+    place.write(None, |writer| writer.register(&event, &ids[900], "registered")).unwrap();
 
     let find = |words: &str, events: &[String]| {
         let (hits, total) = place.store().read(|reader| reader.find(words, events, 9)).unwrap();

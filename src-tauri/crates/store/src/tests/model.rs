@@ -16,6 +16,8 @@ pub(super) struct Presence {
     pub left: bool,
     /// At the event of that day.
     pub event: bool,
+    /// Which took place elsewhere.
+    pub away: bool,
 }
 
 /// What an act did to a presence: its place, and the value before and after.
@@ -126,7 +128,7 @@ impl Model {
 
     /// 在馆: people once, heads as heads.
     pub(super) fn inside(&self, day: &str) -> i64 {
-        let open = || self.presences.iter().filter(|p| p.live && !p.left && p.day == day);
+        let open = || self.presences.iter().filter(|p| p.live && !p.away && !p.left && p.day == day);
         let people = open().filter_map(|presence| presence.person.as_deref()).collect::<BTreeSet<_>>();
         let heads: i64 = open().filter(|presence| presence.person.is_none()).map(|p| p.heads).sum();
         i64::try_from(people.len()).unwrap() + heads
@@ -134,7 +136,9 @@ impl Model {
 
     /// 人次 of a day: each person once, or once for each purpose where it was written so; heads as heads.
     pub(super) fn visits(&self, day: &str) -> i64 {
-        let of_day = || self.presences.iter().filter(|presence| presence.live && presence.day == day);
+        let of_day = || {
+            self.presences.iter().filter(|presence| presence.live && !presence.away && presence.day == day)
+        };
         let people = of_day().filter_map(|presence| presence.person.as_deref()).collect::<BTreeSet<_>>();
         let named: usize = people
             .iter()
@@ -160,7 +164,7 @@ impl Model {
         let people = self
             .presences
             .iter()
-            .filter(|presence| presence.live && presence.day == day)
+            .filter(|presence| presence.live && !presence.away && presence.day == day)
             .filter_map(|presence| presence.person.as_deref())
             .collect::<BTreeSet<_>>();
         i64::try_from(people.len()).unwrap()

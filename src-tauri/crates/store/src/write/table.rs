@@ -138,10 +138,24 @@ pub enum Table {
     Registration,
     /// Lines of ledgers.
     Entry,
+    /// Rules a centre sets itself.
+    Setting,
+    /// Committees.
+    Term,
+    /// Who holds which post of them.
+    Post,
+    /// Events that repeat.
+    Series,
+    /// Who is enrolled for all of a series.
+    Enrolment,
+    /// Who is in the talent pool.
+    Talent,
+    /// In which state they are.
+    TalentState,
 }
 
 impl Table {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 34] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -169,6 +183,13 @@ impl Table {
         Self::Event,
         Self::Registration,
         Self::Entry,
+        Self::Setting,
+        Self::Term,
+        Self::Post,
+        Self::Series,
+        Self::Enrolment,
+        Self::Talent,
+        Self::TalentState,
     ];
 
     /// Its name in SQL and in the log.
@@ -201,6 +222,13 @@ impl Table {
             Self::Event => "event",
             Self::Registration => "registration",
             Self::Entry => "entry",
+            Self::Setting => "setting",
+            Self::Term => "term",
+            Self::Post => "post",
+            Self::Series => "series",
+            Self::Enrolment => "enrolment",
+            Self::Talent => "talent",
+            Self::TalentState => "talent_state",
         }
     }
 
@@ -212,10 +240,10 @@ impl Table {
     /// What kind of thing has changed when a row of it has.
     pub(crate) const fn kind(self) -> Kind {
         match self {
-            Self::Centre | Self::Purpose | Self::SavedView => Kind::Setting,
+            Self::Centre | Self::Purpose | Self::SavedView | Self::Setting => Kind::Setting,
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
-            Self::Organization => Kind::Organization,
+            Self::Organization | Self::Term | Self::Post => Kind::Organization,
             Self::Person
             | Self::PersonState
             | Self::Membership
@@ -232,8 +260,8 @@ impl Table {
             Self::Team => Kind::Organization,
             Self::Presence | Self::ShiftNote => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
-            Self::Event | Self::Registration => Kind::Event,
-            Self::Entry => Kind::Ledger,
+            Self::Event | Self::Registration | Self::Series | Self::Enrolment => Kind::Event,
+            Self::Entry | Self::Talent | Self::TalentState => Kind::Ledger,
         }
     }
 }

@@ -229,15 +229,30 @@ impl Writer<'_> {
             Table::Unit => "SELECT count(*) FROM person WHERE unit = ?1 AND undone = 0",
             Table::Organization => {
                 "SELECT (SELECT count(*) FROM membership WHERE organization = ?1 AND undone = 0)
-                      + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)"
+                      + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM term WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM event WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM entry WHERE organization = ?1 AND undone = 0)"
             }
-            Table::Team => "SELECT count(*) FROM team_member WHERE team = ?1 AND undone = 0",
+            Table::Team => {
+                "SELECT (SELECT count(*) FROM team_member WHERE team = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM entry WHERE team = ?1 AND undone = 0)"
+            }
             Table::Event => {
                 "SELECT (SELECT count(*) FROM registration WHERE event = ?1 AND undone = 0)
-                      + (SELECT count(*) FROM presence WHERE event = ?1 AND undone = 0)"
+                      + (SELECT count(*) FROM presence WHERE event = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM entry WHERE event = ?1 AND undone = 0)"
+            }
+            Table::Term => "SELECT count(*) FROM post WHERE term = ?1 AND undone = 0",
+            Table::Series => {
+                "SELECT (SELECT count(*) FROM event WHERE series = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM enrolment WHERE series = ?1 AND undone = 0)"
             }
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
-            Table::Person => "SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0",
+            Table::Person => {
+                "SELECT (SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM event WHERE lecturer = ?1 AND undone = 0)"
+            }
             _ => return Ok(false),
         };
         Ok(self.count(users, [&entry.row])? > 0)

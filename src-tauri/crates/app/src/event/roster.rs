@@ -1,0 +1,131 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::event::{EventRow, RosterLine, get::lines};
+use crate::host::FileRef;
+use crate::person::{Exported, export::save};
+use crate::time::told;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use yinhui_core::date::day::at_beijing;
+use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_store::write::Table;
+
+/// Write the roster of an event to a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ExportRoster {
+    /// Where to.
+    pub file: FileRef,
+    /// Record id of the event.
+    pub event: String,
+    /// `name` (pinyin), `strokes` (姓氏笔画), `rank`, `belongs` or `hand`; by name when left out.
+    pub order: Option<String>,
+    /// Empty lines below, for who comes without being on it.
+    pub blank: Option<i64>,
+}
+
+/// Writes the roster of an event to a workbook in the layout of a sign-in sheet (`domain.md` 4.4).
+pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answer<Exported> {
+    let blank = export.blank.unwrap_or(0);
+    if !(0..=500).contains(&blank) {
+        return Err(ApiError::invalid("blank", "range", "空白行请填 0 到 500。"));
+    }
+    let path = context.host().path(&export.file)?;
+    let today = context.today();
+    let (event, mut roster, centre) = context.read(|reader| {
+        let event = EventRow::of(reader.event(&export.event)?, context.now());
+        Ok((event, lines(reader, &export.event, today)?, reader.centre()?.name))
+    })?;
+    roster.retain(|line| line.state != "取消");
+    sort(&mut roster, export.order.as_deref().unwrap_or("name"))?;
+    let rows = i64::try_from(roster.len()).unwrap_or(i64::MAX);
+    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
+    let due = roster.iter().filter(|line| matches!(line.state.as_str(), "报名" | "请假")).count();
+    let here = roster.iter().filter(|line| line.presence.is_some() || line.attendance == "线上").count();
+    let sheet = TableSheet {
+        name: "签到表".into(),
+        title: format!("{}签到表", event.name),
+        head_left: format!("主办：{}　地点：{}", holder(&event, &centre), event.venue),
+        head_right: format!("{} {}–{}", event.day, event.from, event.to),
+        columns: columns(),
+        rows: roster
+            .iter()
+            .enumerate()
+            .map(|(at, line)| row(at + 1, line))
+            .chain((0..usize::try_from(blank).unwrap_or(0)).map(|at| number_only(roster.len() + at + 1)))
+            .collect(),
+        foot: vec![
+            format!("应到 {due} 人　实到 {here} 人"),
+            format!("导出人：{}　时间：{minute}", context.session()?.name),
+        ],
+    };
+    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
+    context.write(|writer| Ok(writer.remark(Table::Event, &export.event, None, "roster")?))?;
+    let file = save(&path, &bytes, export.file)?;
+    Ok(Exported { rows, file })
+}
+
+fn holder<'a>(event: &'a EventRow, centre: &'a str) -> &'a str {
+    if event.organization_name.is_empty() { centre } else { &event.organization_name }
+}
+
+fn sort(roster: &mut [RosterLine], order: &str) -> Answer<()> {
+    match order {
+        "name" => {}
+        "strokes" => roster.sort_by_key(|line| line.by_strokes),
+        "rank" => roster.sort_by_cached_key(|line| rank(&line.rank)),
+        "belongs" => roster.sort_by_cached_key(|line| (line.belongs.is_empty(), line.belongs.clone())),
+        "hand" => roster.sort_by_key(|line| line.place.unwrap_or(i64::MAX)),
+        _ => return Err(ApiError::invalid("order", "not_in_list", "排序方式请从列表中选择。")),
+    }
+    Ok(())
+}
+
+/// Place in the table of ranks, the highest first; unknown last.
+fn rank(label: &str) -> usize {
+    let table = yinhui_core::code::table("rank");
+    let place = table.and_then(|table| table.entries.iter().position(|entry| entry.label == label));
+    place.unwrap_or(usize::MAX)
+}
+
+fn columns() -> Vec<ColumnSpec> {
+    [
+        ("序号", 6.0, ColumnKind::Number),
+        ("姓名", 10.0, ColumnKind::Text),
+        ("性别", 6.0, ColumnKind::Short),
+        ("出生年月", 10.0, ColumnKind::Code),
+        ("单位（支部）", 28.0, ColumnKind::Text),
+        ("职级", 12.0, ColumnKind::Text),
+        ("联系电话", 14.0, ColumnKind::Code),
+        ("签名", 14.0, ColumnKind::Text),
+        ("签到时间", 10.0, ColumnKind::Code),
+        ("备注", 18.0, ColumnKind::Text),
+    ]
+    .map(|(label, width, kind)| ColumnSpec { label: label.into(), width, kind })
+    .to_vec()
+}
+
+fn row(nth: usize, line: &RosterLine) -> Vec<Value> {
+    let text = |text: &str| Value::from(text.to_owned());
+    let state = if line.state == "报名" { "" } else { &line.state };
+    let how = if line.attendance == "到" { "" } else { &line.attendance };
+    let remark = [state, how, &line.reason].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let mut row = number_only(nth);
+    row.extend([
+        text(&line.name),
+        text(&line.sex),
+        text(&line.birth),
+        text(&line.belongs),
+        text(&line.rank),
+        text(&line.phones),
+        Value::Empty,
+        text(&line.at),
+        text(&remark.join("，")),
+    ]);
+    row
+}
+
+fn number_only(nth: usize) -> Vec<Value> {
+    vec![Value::from(u32::try_from(nth).unwrap_or(u32::MAX))]
+}

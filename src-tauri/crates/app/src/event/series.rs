@@ -1,0 +1,216 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::event::save::Read;
+use crate::event::{Enrolment, EventRow, SaveEvent};
+use crate::organization::Saved;
+use crate::time::business_day;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+use yinhui_core::event::series::{MOST, Repeat};
+use yinhui_store::Writer;
+use yinhui_store::event::EventRecord;
+use yinhui_store::write::Table;
+
+/// When a series takes place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SeriesRule {
+    /// `weekly`, `monthly_on`, `monthly_the`, `on`, `lunar`.
+    pub repeat: String,
+    /// Days of the week, 1 for Monday to 7 for Sunday (`weekly`; one of them for `monthly_the`).
+    pub weekdays: Option<Vec<i64>>,
+    /// Every so many weeks (`weekly`); each when left out.
+    pub every: Option<i64>,
+    /// Day of the month (`monthly_on`).
+    pub day: Option<i64>,
+    /// Which of the month, 1 to 4, or 5 for the last (`monthly_the`).
+    pub week: Option<i64>,
+    /// The days (`on`), or one day that was it in some year (`lunar`: 重阳 …).
+    pub days: Option<Vec<String>>,
+    /// First day.
+    pub from: String,
+    /// Last day, at most ten years later.
+    pub to: String,
+}
+
+/// Plan a series, or plan one anew.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SaveSeries {
+    /// Left out for a new one.
+    pub id: Option<String>,
+    /// When it takes place.
+    pub rule: SeriesRule,
+    /// What each occurrence is; its day is that of the occurrence.
+    pub event: SaveEvent,
+}
+
+/// Names one series.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesRef {
+    /// Record id.
+    pub id: String,
+}
+
+/// One series.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Series {
+    /// Record id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A series with its occurrences and who is enrolled.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SeriesPage {
+    /// Record id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it takes place.
+    pub rule: SeriesRule,
+    /// Its occurrences in order of time.
+    pub occurrences: Vec<EventRow>,
+    /// Who is enrolled, or was, by name.
+    pub enrolments: Vec<Enrolment>,
+}
+
+/// All series, the newest first.
+pub(crate) fn series_list(context: &Context<'_>, (): ()) -> Answer<Vec<Series>> {
+    let found = context.read(|reader| reader.all_series())?;
+    Ok(found.into_iter().map(|(id, name)| Series { id, name }).collect())
+}
+
+/// A series with its occurrences and who is enrolled.
+pub(crate) fn series(context: &Context<'_>, which: SeriesRef) -> Answer<SeriesPage> {
+    context.read(|reader| {
+        let record = reader.series::<SeriesRule>(&which.id)?;
+        let enrolments = reader.enrolments(&which.id)?.into_iter();
+        Ok(SeriesPage {
+            occurrences: reader
+                .occurrences(&which.id)?
+                .into_iter()
+                .map(|event| EventRow::of(event, context.now()))
+                .collect(),
+            enrolments: enrolments.map(|one| Enrolment::of(reader, one)).collect::<Result<_, _>>()?,
+            id: record.id,
+            name: record.name,
+            rule: record.rule,
+        })
+    })
+}
+
+/// Plans a series and its occurrences. Planned anew, it changes those still to come that nobody has touched: not those
+/// moved or cancelled, nor those somebody is registered for or came to.
+pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Saved> {
+    let days = days(&save.rule)?;
+    let today = context.today().to_string();
+    let event = SaveEvent { id: None, day: save.rule.from.clone(), cancelled: false, ..save.event };
+    let name = Read::of(event.clone())?.facts().name.to_owned();
+    context.write(|writer| {
+        let id = writer.save_series(save.id.as_deref(), &name, &save.rule)?;
+        let held = writer.occurrences(&id)?;
+        let mut wanted = days.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+        for occurrence in held {
+            let original = occurrence.series.as_ref().map(|(_, day)| day.clone()).unwrap_or_default();
+            let is_wanted = wanted.remove(&original);
+            if original < today || is_touched(&occurrence, &original) {
+                continue;
+            }
+            if is_wanted {
+                put(writer, Some(&occurrence.id), &event, &original)?;
+            } else {
+                writer.remove(Table::Event, &occurrence.id, None)?;
+            }
+        }
+        // Of a series planned anew, only days to come are new.
+        for day in wanted.into_iter().filter(|day| save.id.is_none() || *day >= today) {
+            let occurrence = put(writer, None, &event, &day)?;
+            writer.put_in_series(&occurrence, &id, &day)?;
+        }
+        Ok(Saved { id })
+    })
+}
+
+fn put(writer: &Writer<'_>, id: Option<&str>, event: &SaveEvent, day: &str) -> Answer<String> {
+    let read = Read::of(SaveEvent { day: day.to_owned(), ..event.clone() })?;
+    Ok(writer.save_event(id, read.facts())?)
+}
+
+/// Moved, cancelled, or something hangs on it.
+fn is_touched(event: &EventRecord, original: &str) -> bool {
+    event.cancelled || event.day != original || event.here > 0 || event.waiting > 0 || event.registered > 0
+}
+
+/// The days a rule gives, or what is wrong with it.
+fn days(rule: &SeriesRule) -> Answer<Vec<NaiveDate>> {
+    let (from, to) = (business_day("rule.from", &rule.from)?, business_day("rule.to", &rule.to)?);
+    if from > to {
+        return Err(ApiError::invalid("rule.to", "order", "结束日期早于开始日期，请核对。"));
+    }
+    if (to - from).num_days() > 3_660 {
+        return Err(ApiError::invalid("rule.to", "too_long", "一个系列最长十年，请缩短日期范围。"));
+    }
+    let days = repeat(rule)?.days(from, to);
+    if days.is_empty() {
+        return Err(ApiError::invalid("rule", "none", "按这个规律，这段时间里没有一天，请核对。"));
+    }
+    if days.len() >= MOST {
+        return Err(ApiError::invalid(
+            "rule.to",
+            "too_many",
+            format!("一个系列最多 {MOST} 场，请缩短日期范围。"),
+        ));
+    }
+    Ok(days)
+}
+
+fn repeat(rule: &SeriesRule) -> Answer<Repeat> {
+    let within = |path: &str, label: &str, number: Option<i64>, most: u32| {
+        number
+            .and_then(|number| u32::try_from(number).ok())
+            .filter(|number| (1..=most).contains(number))
+            .ok_or_else(|| ApiError::invalid(path, "range", format!("{label}请填 1 到 {most}。")))
+    };
+    let weekdays = || {
+        let asked = rule.weekdays.clone().unwrap_or_default();
+        let days = asked.iter().map(|day| within("rule.weekdays", "星期", Some(*day), 7));
+        let days = days.collect::<Answer<Vec<_>>>()?;
+        if days.is_empty() {
+            return Err(ApiError::invalid("rule.weekdays", "required", "请选择星期几。"));
+        }
+        Ok(days)
+    };
+    let written = || {
+        let asked = rule.days.clone().unwrap_or_default();
+        let days = asked.iter().map(|day| business_day("rule.days", day));
+        let days = days.collect::<Answer<Vec<_>>>()?;
+        if days.is_empty() {
+            return Err(ApiError::invalid("rule.days", "required", "请填写日期。"));
+        }
+        Ok(days)
+    };
+    match rule.repeat.as_str() {
+        "weekly" => {
+            let every = within("rule.every", "间隔周数", rule.every.or(Some(1)), 52)?;
+            Ok(Repeat::Weekly { days: weekdays()?, every })
+        }
+        "monthly_on" => Ok(Repeat::MonthlyOn { day: within("rule.day", "每月几号", rule.day, 31)? }),
+        "monthly_the" => Ok(Repeat::MonthlyThe {
+            week: within("rule.week", "第几个", rule.week, 5)?,
+            weekday: weekdays()?.first().copied().unwrap_or(1),
+        }),
+        "on" => Ok(Repeat::On { days: written()? }),
+        "lunar" => written()?
+            .first()
+            .map(|like| Repeat::Lunar { like: *like })
+            .ok_or_else(|| ApiError::invalid("rule.days", "required", "请填写日期。")),
+        _ => Err(ApiError::invalid("rule.repeat", "not_in_list", "重复方式请从列表中选择。")),
+    }
+}

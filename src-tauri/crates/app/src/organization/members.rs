@@ -1,0 +1,71 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::person::{PersonRow, show};
+use crate::time::business_day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use yinhui_store::organization::MemberRecord;
+
+/// Who is in an organization.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListMembers {
+    /// Record id of the organization.
+    pub organization: String,
+    /// At the end of that day; today when left out.
+    pub day: Option<String>,
+}
+
+/// Somebody in an organization.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Member {
+    /// Who.
+    pub person: PersonRow,
+    /// `formal` or `functional`.
+    pub kind: String,
+    /// Since when; empty for 'from the beginning'.
+    pub from: String,
+    /// 政治面貌
+    pub political: String,
+    /// 入党时间
+    pub party_join: String,
+    /// What the letter of introduction says, by key.
+    pub transfer: BTreeMap<String, String>,
+}
+
+/// Who is in an organization at the end of a day, by name. Who is dead or has left by today is left out of today's list.
+pub(crate) fn members(context: &Context<'_>, list: ListMembers) -> Answer<Vec<Member>> {
+    let today = context.today();
+    let day = list.day.as_deref().map(|day| business_day("day", day)).transpose()?.unwrap_or(today);
+    let is_today = day >= today;
+    let day = day.to_string();
+    context.read(|reader| {
+        reader.organization(&list.organization)?;
+        let mut all = Vec::new();
+        for held in reader.members_of(&list.organization)?.into_iter().filter(|held| holds(held, &day)) {
+            let person = reader.person(&held.person)?;
+            let fact = |field| show::fact(&person.facts, field);
+            let state = fact(yinhui_core::person::Field::State);
+            if is_today && matches!(state.as_str(), "去世" | "转出") {
+                continue;
+            }
+            all.push(Member {
+                political: fact(yinhui_core::person::Field::Political),
+                party_join: fact(yinhui_core::person::Field::PartyJoin),
+                person: show::row(person, &[], today),
+                kind: held.kind,
+                from: held.from_day.unwrap_or_default(),
+                transfer: held.transfer,
+            });
+        }
+        Ok(all)
+    })
+}
+
+/// From its first day on, until the day before its end.
+fn holds(held: &MemberRecord, day: &str) -> bool {
+    held.from_day.as_deref().is_none_or(|from| from <= day)
+        && held.to_day.as_deref().is_none_or(|to| day < to)
+}

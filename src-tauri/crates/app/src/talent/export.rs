@@ -1,0 +1,90 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::host::FileRef;
+use crate::person::{Exported, export::save};
+use crate::talent::{FACTS, ListTalents, Talent, list};
+use crate::time::told;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use yinhui_core::date::day::at_beijing;
+use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_store::write::Table;
+
+/// Write the pool to a workbook.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportTalents {
+    /// Where to.
+    pub file: FileRef,
+    /// Which of the pool.
+    pub filter: ListTalents,
+}
+
+/// Writes those of the pool that fit to a workbook, numbers masked.
+pub(crate) fn export(context: &Context<'_>, export: ExportTalents) -> Answer<Exported> {
+    let path = context.host().path(&export.file)?;
+    let found = list(context, export.filter)?.rows;
+    let centre = context.read(|reader| reader.centre())?.name;
+    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
+    let rows = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let sheet = TableSheet {
+        name: "银发人才库".into(),
+        title: "银发人才库花名册".into(),
+        head_left: format!("单位：{centre}"),
+        head_right: format!("截至 {}", context.today()),
+        columns: columns(),
+        rows: found.iter().enumerate().map(|(at, talent)| row(at + 1, talent)).collect(),
+        foot: vec![format!("共 {rows} 人。导出人：{}　时间：{minute}", context.session()?.name)],
+    };
+    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
+    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "talents")?))?;
+    let file = save(&path, &bytes, export.file)?;
+    Ok(Exported { rows, file })
+}
+
+fn columns() -> Vec<ColumnSpec> {
+    let spec = |label: &str, width, kind| ColumnSpec { label: label.to_owned(), width, kind };
+    let mut all = vec![
+        spec("序号", 6.0, ColumnKind::Number),
+        spec("姓名", 10.0, ColumnKind::Text),
+        spec("性别", 6.0, ColumnKind::Short),
+        spec("年龄", 6.0, ColumnKind::Short),
+        spec("单位（支部）", 24.0, ColumnKind::Text),
+        spec("联系电话", 14.0, ColumnKind::Code),
+        spec("主类别", 18.0, ColumnKind::Text),
+    ];
+    all.extend(FACTS.iter().map(|(_, label)| spec(label, 16.0, ColumnKind::Text)));
+    all.extend([
+        spec("状态", 8.0, ColumnKind::Short),
+        spec("起始日期", 12.0, ColumnKind::Code),
+        spec("服务时长（小时）", 12.0, ColumnKind::Number),
+        spec("最近一次服务", 12.0, ColumnKind::Code),
+    ]);
+    all
+}
+
+fn row(nth: usize, talent: &Talent) -> Vec<Value> {
+    let text = |text: &str| Value::from(text.to_owned());
+    let person = &talent.person;
+    let belongs = if person.branch.is_empty() { &person.unit } else { &person.branch };
+    let mut row = vec![Value::from(u32::try_from(nth).unwrap_or(u32::MAX))];
+    row.extend(
+        [&person.name, &person.sex, &person.age, belongs, &person.phones, &talent.category]
+            .map(|one| text(one)),
+    );
+    row.extend(FACTS.iter().map(|(key, _)| {
+        let value = talent.facts.get(*key).map(String::as_str).unwrap_or_default();
+        text(&if *key == "weekdays" { weekdays(value) } else { value.to_owned() })
+    }));
+    row.extend([text(&talent.state), text(&talent.since)]);
+    row.push(talent.hours.parse::<f64>().map_or(Value::Empty, Value::from));
+    row.push(text(&talent.last_used));
+    row
+}
+
+/// `1 4` as 周一、周四.
+fn weekdays(days: &str) -> String {
+    const NAMES: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let names = days.split_whitespace().filter_map(|day| day.parse::<usize>().ok()?.checked_sub(1));
+    names.filter_map(|at| NAMES.get(at).copied()).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,3 @@
+//! Rules about events: on which days a series takes place.
+
+pub mod series;
