@@ -182,6 +182,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "ledger.list": { "filter": { "ledger": "award", "from": "2026-01-01", "to": "2026-12-31", "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "level": "省" }, "words": "岩" }, "offset": 0, "limit": 5 },
         "ledger.save": { "id": null, "ledger": "award", "day": "2026-03-01", "until": null, "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "name": "优秀共产党员", "level": "省" } },
         "ledger.remove": { "id": "x" },
+        "ledger.restore": { "id": "x" },
         "ledger.export": { "file": file, "filter": { "ledger": "award" } },
         "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
         "event.get": { "id": event },

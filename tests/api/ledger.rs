@@ -49,6 +49,12 @@ pub fn scenario() {
     let removal = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
     desk.did("log.undo", json!({ "operation": removal }));
     assert_eq!(total(json!({ "ledger": "care_visit" })), 3, "the log brings it back");
+    desk.did("ledger.remove", json!({ "id": first }));
+    desk.ok("ledger.restore", json!({ "id": first })).check(|line| {
+        assert_eq!((text(line, "day"), total(json!({ "ledger": "care_visit" }))), ("2026-01-20", 3), "and so may the desk");
+    });
+    assert_eq!(total(json!({ "ledger": "care_visit", "words": "日常" })), 3, "what is written is found");
+    assert_eq!(total(json!({ "ledger": "care_visit", "words": "type" })), 0, "and nothing that is not");
     desk.assert_sound();
 }
 

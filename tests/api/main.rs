@@ -47,4 +47,5 @@ mod import_truth;
 mod import_undo;
 mod person_filter;
 mod person_rules;
+mod report_records;
 mod report_year;

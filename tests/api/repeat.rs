@@ -152,6 +152,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let saved = desk.did("person.save", json!({ "id": person, "facts": { "hobbies": "象棋" } }));
     assert_eq!(saved["id"], person.as_str());
     let operation = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let line = desk.did("ledger.list", json!({ "filter": {} }))["rows"][0]["id"].clone();
     for (command, args) in [
         ("card.renew", json!({ "id": of("card.list", json!({ "id": other }), "id") })),
         ("notice.told", json!({ "id": page["notices"][0]["id"] })),
@@ -163,7 +164,8 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             "organization.remove_term",
             json!({ "id": desk.did("organization.get", json!({ "id": branch }))["terms"][0]["id"] }),
         ),
-        ("ledger.remove", json!({ "id": desk.did("ledger.list", json!({ "filter": {} }))["rows"][0]["id"] })),
+        ("ledger.remove", json!({ "id": line })),
+        ("ledger.restore", json!({ "id": line })),
         ("relative.reveal", json!({ "id": relative })),
         ("relative.remove", json!({ "id": relative })),
         ("team.join", json!({ "team": of("team.list", Value::Null, "id"), "person": person })),

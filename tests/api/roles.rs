@@ -68,6 +68,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ledger.list", "ARDV"),
     ("ledger.save", "AD"),
     ("ledger.remove", "AD"),
+    ("ledger.restore", "AD"),
     ("ledger.export", "AR"),
     ("event.export_roster", "AR"),
     ("event.of_person", "ARDV"),

@@ -300,6 +300,7 @@ export interface Commands {
   "ledger.list": { request: ListEntries; response: EntryPage };
   "ledger.save": { request: SaveEntry; response: EntryRow };
   "ledger.remove": { request: EntryRef; response: null };
+  "ledger.restore": { request: EntryRef; response: EntryRow };
   "ledger.export": { request: ExportEntries; response: Exported };
   "import.plan": { request: PlanImport; response: ImportPlan };
   "import.replan": { request: ReplanImport; response: ImportPlan };

@@ -131,6 +131,7 @@ commands! {
     "ledger.list"            Everyone   read   ledger::ListEntries => ledger::EntryPage = ledger::list;
     "ledger.save"            Desk       write  ledger::SaveEntry => ledger::EntryRow = ledger::save;
     "ledger.remove"          Desk       write  ledger::EntryRef => () = ledger::remove;
+    "ledger.restore"         Desk       write  ledger::EntryRef => ledger::EntryRow = ledger::restore;
     "ledger.export"          Reporters  write  ledger::ExportEntries => person::Exported = ledger::export;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;

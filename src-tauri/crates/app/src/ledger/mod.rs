@@ -13,6 +13,7 @@ mod export;
 mod kinds;
 mod list;
 mod remove;
+mod restore;
 mod rule;
 mod save;
 mod show;
@@ -24,6 +25,7 @@ pub use kinds::{ColumnInfo, LedgerInfo, SubjectInfo};
 pub(crate) use list::list;
 pub use list::{EntryPage, ListEntries};
 pub(crate) use remove::remove;
+pub(crate) use restore::restore;
 pub use save::SaveEntry;
 pub(crate) use save::save;
 

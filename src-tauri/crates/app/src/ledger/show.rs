@@ -1,7 +1,7 @@
 //! How lines are shown.
 
 use std::collections::BTreeMap;
-use yinhui_core::ledger::{Column, Facts, Ledger};
+use yinhui_core::ledger::{Column, ColumnKind, Facts, Ledger};
 use yinhui_store::ledger::EntryRecord;
 
 /// What stands in the columns, as it is shown and typed.
@@ -18,6 +18,10 @@ pub(super) fn facts(ledger: &Ledger, facts: &Facts) -> BTreeMap<String, String> 
 /// One value as it is shown and typed.
 pub(super) fn fact(column: &Column, value: &str) -> String {
     match value.parse::<i64>() {
+        Ok(number) if column.kind == ColumnKind::Hours => {
+            let shown = hundredths(number);
+            if shown.contains('.') { shown.trim_end_matches('0').to_owned() } else { shown }
+        }
         Ok(number) if column.kind.is_hundredths() => hundredths(number),
         _ => value.to_owned(),
     }

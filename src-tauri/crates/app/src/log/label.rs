@@ -66,6 +66,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "talent.export" => "导出人才库",
         "ledger.save" => "登记或修改台账",
         "ledger.remove" => "移除台账记录",
+        "ledger.restore" => "放回台账记录",
         "ledger.export" => "导出台账",
         "checkin.export" => "导出到馆统计",
         "checkin.leave" => "离馆登记",

@@ -28,13 +28,8 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
 }
 
 fn row(row: &rules::Row) -> CellRow {
-    let kind = match (&row.person, row.day) {
-        (_, Some(_)) => "presence",
-        (Some(_), None) => "person",
-        (None, None) => "year",
-    };
     CellRow {
-        kind: kind.into(),
+        kind: row.kind.clone(),
         id: row.id.clone(),
         label: row.label.clone(),
         detail: row.detail.clone(),

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::report::records::records;
 use chrono::{Datelike, NaiveDate};
 use yinhui_core::date::PartialDate;
 use yinhui_core::report::{Facts, Registered, Row, Span};
@@ -29,13 +30,16 @@ pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
     let as_at = last.min(today);
     context.read(|reader| {
         let before = before(reader, year)?;
+        let people = reader.register()?.into_iter().map(registered).collect::<Vec<_>>();
         Ok(Year {
             closed: last < today,
             reporting_unit: reader.centre()?.name,
             has_before: !before.is_empty(),
             facts: Facts {
+                records: records(reader, &people, as_at)?,
+                first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
                 as_at,
-                people: reader.register()?.into_iter().map(registered).collect(),
+                people,
                 presences: reader
                     .presences(&format!("{year}-01-01"), &as_at.to_string())?
                     .into_iter()
@@ -82,6 +86,7 @@ fn presence(found: PresenceRecord) -> Row {
         day: found.day.parse().ok(),
         weight: found.visits,
         detail: found.purpose,
+        kind: "presence".into(),
         person: found.person,
         id: found.id,
     }

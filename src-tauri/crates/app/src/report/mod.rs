@@ -8,6 +8,7 @@ mod annual;
 mod cell;
 pub(crate) mod count;
 mod export;
+mod records;
 
 pub(crate) use annual::annual;
 pub(crate) use cell::cell;

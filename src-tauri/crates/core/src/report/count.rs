@@ -36,6 +36,8 @@ pub struct Row {
     pub weight: i64,
     /// Purpose of a presence, or why it cannot be decided.
     pub detail: String,
+    /// What it is: `person`, `presence`, `year`, or the table of a record.
+    pub kind: String,
 }
 
 /// The rows of a figure.
@@ -73,9 +75,63 @@ pub struct Cell {
     pub counted: Counted,
 }
 
+/// A record of the centre as a figure may count it: a line of a ledger, an organization, a team …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is a record of: `ledger.care_visit`, `organization`, `member`, `talent`, `team`, `event`, `attendance`.
+    pub table: String,
+    /// Record id.
+    pub id: String,
+    /// Record id of the person it is about.
+    pub person: Option<String>,
+    /// Record id of the organization or team it is about.
+    pub body: Option<String>,
+    /// A name to show.
+    pub label: String,
+    /// Its day, or the first on which it holds; `None` for the beginning.
+    pub from: Option<NaiveDate>,
+    /// The day after the last on which it holds; `None` while it does.
+    pub to: Option<NaiveDate>,
+    /// Heads, where it stands for several.
+    pub heads: i64,
+    /// What is known of it, by key.
+    pub facts: BTreeMap<String, String>,
+}
+
+/// Which records make a figure.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Records {
+    /// Of what.
+    pub table: String,
+    /// A fact that must be one of these words; all conditions hold together.
+    #[serde(default, rename = "where")]
+    pub conditions: BTreeMap<String, Vec<String>>,
+    /// Distinct people, or distinct organizations and teams, rather than records.
+    #[serde(default)]
+    pub distinct: Option<Distinct>,
+    /// Heads rather than records.
+    #[serde(default)]
+    pub heads: bool,
+}
+
+/// What is counted once however many records name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Distinct {
+    /// People.
+    Person,
+    /// Organizations and teams.
+    Body,
+}
+
 /// What a year is counted from.
 #[derive(Debug, Clone)]
 pub struct Facts {
+    /// Records of every kind that a form may count.
+    pub records: Vec<Record>,
+    /// The first day of the year.
+    pub first: NaiveDate,
     /// The end of this day: 31 December, in an open year today.
     pub as_at: NaiveDate,
     /// Everybody registered.
@@ -103,6 +159,15 @@ pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
                 kind: *kind,
                 counted: rows_of(*count, facts),
             }),
+            Line::Records { id, label, indent, unit, kind, records, definition } => cells.push(Cell {
+                id: id.clone(),
+                label: label.clone(),
+                indent: *indent,
+                definition: definition.clone(),
+                unit: unit.clone(),
+                kind: *kind,
+                counted: counted_records(records, *kind, facts),
+            }),
             Line::Split { split, of, definition } => {
                 let Some(whole) = cells.iter().find(|cell| cell.id == *of).cloned() else { continue };
                 cells.extend(split_cells(&whole, *split, definition, facts, &people));
@@ -129,12 +194,53 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
                 day: None,
                 weight: *visits,
                 detail: String::new(),
+                kind: "year".into(),
             });
             Counted { rows: earlier.chain(presences(|_| true).rows).collect(), undecided: Vec::new() }
         }
         Source::Visitors => visitors(facts),
         Source::Registered => registered(facts),
     }
+}
+
+/// The records of a figure: of a year those of its days, to date all until then, at a day those that hold at its end.
+fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
+    let in_time = |record: &Record| {
+        let begun = record.from.is_none_or(|from| from <= facts.as_at);
+        match kind {
+            Kind::Flow => begun && record.from.is_some_and(|from| facts.first <= from),
+            Kind::ToDate => begun,
+            Kind::Stock => begun && record.to.is_none_or(|to| facts.as_at < to),
+        }
+    };
+    let fits = |record: &Record| {
+        record.table == records.table
+            && records.conditions.iter().all(|(key, words)| {
+                let value = record.facts.get(key).map_or("", String::as_str);
+                words.iter().any(|word| word == value)
+            })
+    };
+    let mut seen = BTreeSet::new();
+    let rows =
+        facts.records.iter().filter(|record| fits(record) && in_time(record)).filter(|record| match records
+            .distinct
+        {
+            None => true,
+            Some(Distinct::Person) => {
+                record.person.as_ref().is_some_and(|person| seen.insert(person.clone()))
+            }
+            Some(Distinct::Body) => record.body.as_ref().is_some_and(|body| seen.insert(body.clone())),
+        });
+    let rows = rows.map(|record| Row {
+        id: record.id.clone(),
+        person: record.person.clone(),
+        label: record.label.clone(),
+        day: record.from,
+        weight: if records.heads { record.heads } else { 1 },
+        detail: record.facts.values().take(3).cloned().collect::<Vec<_>>().join("，"),
+        kind: record.table.clone(),
+    });
+    Counted { rows: rows.collect(), undecided: Vec::new() }
 }
 
 fn visitors(facts: &Facts) -> Counted {
@@ -167,6 +273,7 @@ fn row_of(person: &Registered) -> Row {
         day: None,
         weight: 1,
         detail: String::new(),
+        kind: "person".into(),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::report::{Source, Split};
+use crate::report::{Records, Source, Split};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -37,6 +37,24 @@ pub enum Line {
         kind: Kind,
         /// Which rows.
         count: Source,
+        /// 口径 in words.
+        definition: String,
+    },
+    /// One figure made of records.
+    Records {
+        /// Id within the form.
+        id: String,
+        /// What it counts.
+        label: String,
+        /// Depth under the line above.
+        #[serde(default)]
+        indent: u8,
+        /// 个, 支, 人次 …
+        unit: String,
+        /// Stock, flow or to date.
+        kind: Kind,
+        /// Which records.
+        records: Records,
         /// 口径 in words.
         definition: String,
     },
@@ -117,7 +135,7 @@ mod tests {
         assert_eq!(forms().len(), 1);
         for form in forms() {
             let ids = form.lines.iter().filter_map(|line| match line {
-                Line::Figure { id, .. } => Some(id.as_str()),
+                Line::Figure { id, .. } | Line::Records { id, .. } => Some(id.as_str()),
                 Line::Split { .. } => None,
             });
             let ids = ids.collect::<std::collections::BTreeSet<_>>();

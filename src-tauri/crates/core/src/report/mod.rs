@@ -10,6 +10,6 @@ mod tests;
 
 pub use check::{Checked, check};
 pub use classify::{Class, Split};
-pub use count::{Cell, Counted, Facts, Row, Source, count};
+pub use count::{Cell, Counted, Distinct, Facts, Record, Records, Row, Source, count};
 pub use form::{Check, Form, Kind, Level, Line, forms};
 pub use register::{Registered, Span, Standing};

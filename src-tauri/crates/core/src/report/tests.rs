@@ -54,10 +54,13 @@ prop_compose! {
                 label: "某人".into(),
                 day: Some(first + Duration::days(day)),
                 detail: String::new(),
+                kind: "presence".into(),
                 person,
             }
         }).collect();
         Facts {
+            records: Vec::new(),
+            first: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
             as_at: NaiveDate::from_ymd_opt(2026, if open { 7 } else { 12 }, if open { 20 } else { 31 }).unwrap(),
             people,
             presences,
@@ -98,4 +101,58 @@ proptest! {
         let came = facts.presences.iter().filter_map(|row| row.person.clone()).collect::<std::collections::BTreeSet<_>>();
         prop_assert_eq!(value("visitors"), came.len() as i64);
     }
+}
+
+fn record(table: &str, id: &str, person: Option<&str>, from: &str, facts: &[(&str, &str)]) -> Record {
+    Record {
+        table: table.into(),
+        id: id.into(),
+        person: person.map(str::to_owned),
+        body: None,
+        label: id.into(),
+        from: from.parse().ok(),
+        to: None,
+        heads: 3,
+        facts: facts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+    }
+}
+
+/// 255 名 and 300 次 are two figures of the same visits; a year counts its own days, to date all of them.
+#[test]
+fn records_are_counted_by_their_day_and_by_whom_they_are_about() {
+    let visits = [
+        record("ledger.care_visit", "1", Some("甲"), "2025-12-31", &[("type", "日常走访")]),
+        record("ledger.care_visit", "2", Some("甲"), "2026-01-01", &[("type", "日常走访")]),
+        record("ledger.care_visit", "3", Some("甲"), "2026-05-01", &[("type", "生日看望")]),
+        record("ledger.care_visit", "4", Some("乙"), "2026-12-31", &[("type", "遗属慰问")]),
+        record("ledger.care_visit", "5", Some("乙"), "2027-01-01", &[("type", "日常走访")]),
+    ];
+    let mut ended = record("organization", "6", None, "2020-01-01", &[("kind", "党支部")]);
+    ended.to = "2026-12-31".parse().ok();
+    let facts = Facts {
+        records: visits.into_iter().chain([ended]).collect(),
+        first: "2026-01-01".parse().unwrap(),
+        as_at: "2026-12-31".parse().unwrap(),
+        people: Vec::new(),
+        presences: Vec::new(),
+        before: Vec::new(),
+        branches: Vec::new(),
+    };
+    let value = |kind: &str, records: &str| {
+        let line = format!(
+            r#"{{"id":"x","title":"","source":"","checks":[],"lines":[{{"id":"a","label":"","unit":"","kind":"{kind}","definition":"","records":{records}}}]}}"#
+        );
+        let form = serde_json::from_str::<Form>(&line).unwrap();
+        count(&form, &facts)[0].counted.value()
+    };
+    assert_eq!(value("flow", r#"{"table":"ledger.care_visit"}"#), 3);
+    assert_eq!(value("flow", r#"{"table":"ledger.care_visit","distinct":"person"}"#), 2);
+    assert_eq!(value("to_date", r#"{"table":"ledger.care_visit"}"#), 4);
+    assert_eq!(value("flow", r#"{"table":"ledger.care_visit","where":{"type":["日常走访","生日看望"]}}"#), 2);
+    assert_eq!(value("flow", r#"{"table":"ledger.care_visit","heads":true}"#), 9);
+    assert_eq!(
+        value("stock", r#"{"table":"organization"}"#),
+        0,
+        "what ends that day is not there at its end"
+    );
 }

@@ -196,6 +196,48 @@ impl Reader<'_> {
     }
 }
 
+/// Somebody, or heads without a name, at an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttendanceRecord {
+    /// Record id of the presence.
+    pub presence: String,
+    /// Record id of the person.
+    pub person: Option<String>,
+    /// Name of the person or group.
+    pub name: String,
+    /// Business day.
+    pub day: String,
+    /// Kind of the event.
+    pub kind: String,
+    /// Heads.
+    pub heads: i64,
+}
+
+impl Reader<'_> {
+    /// Everybody who was at an event up to a day (活动人次).
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn attendances(&self, to: &str) -> StoreResult<Vec<AttendanceRecord>> {
+        self.rows(
+            "SELECT v.id, v.person, coalesce(p.name, v.name, ''), v.day, e.kind, v.heads
+             FROM event e JOIN presence v ON v.event = e.id AND v.undone = 0 LEFT JOIN person p ON p.id = v.person
+             WHERE e.day <= ?1 AND e.undone = 0 ORDER BY v.day, v.id",
+            [to],
+            |row| {
+                Ok(AttendanceRecord {
+                    presence: row.get(0)?,
+                    person: row.get(1)?,
+                    name: row.get(2)?,
+                    day: row.get(3)?,
+                    kind: row.get(4)?,
+                    heads: row.get(5)?,
+                })
+            },
+        )
+    }
+}
+
 impl Writer<'_> {
     /// Registers somebody for an event, or puts them on its waiting list; who withdrew is registered again. Answers
     /// whether that is new.

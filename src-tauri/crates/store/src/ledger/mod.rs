@@ -125,7 +125,8 @@ fn condition(filter: &EntryFilter) -> (String, Vec<Value>) {
         params.push(typed.into());
         let at = params.len();
         sql.push_str(&format!(
-            " AND ({}instr(e.facts, ?{at}) > 0 OR e.organization IN (SELECT id FROM organization WHERE instr(name, ?{at}) > 0)
+            " AND ({}EXISTS (SELECT 1 FROM json_each(e.facts) f WHERE instr(f.value, ?{at}) > 0)
+             OR e.event IN (SELECT id FROM event WHERE instr(name, ?{at}) > 0) OR e.organization IN (SELECT id FROM organization WHERE instr(name, ?{at}) > 0)
              OR e.team IN (SELECT id FROM team WHERE instr(name, ?{at}) > 0))",
             named.unwrap_or_default()
         ));
@@ -212,6 +213,18 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Puts a line that was taken out back into its ledger.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for one that was never there.
+    pub fn restore_entry(&self, id: &str) -> StoreResult<()> {
+        let person =
+            self.row("SELECT person FROM entry WHERE id = ?1", [id], |row| row.get::<_, Option<String>>(0))?;
+        let person = person.ok_or(StoreError::NotFound("entry"))?;
+        self.update(Table::Entry, id, &Row::from([("undone", Value::from(false))]), person.as_deref())?;
+        Ok(())
+    }
+
     /// Writes a line, or one anew. Answers the record id.
     ///
     /// # Errors

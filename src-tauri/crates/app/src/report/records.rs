@@ -1,0 +1,195 @@
+//! The records a form may count, of every kind, in one shape.
+
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use yinhui_core::ledger;
+use yinhui_core::report::{Record, Registered, Standing};
+use yinhui_core::talent::state_on;
+use yinhui_store::ledger::EntryFilter;
+use yinhui_store::organization::OrganizationRecord;
+use yinhui_store::{Reader, StoreError};
+
+/// More lines of one ledger are not read.
+const MOST: i64 = 1_000_000;
+
+/// Everything a form may count besides people and visits, as at the end of a day.
+pub(super) fn records(
+    reader: &Reader<'_>,
+    people: &[Registered],
+    as_at: NaiveDate,
+) -> Result<Vec<Record>, StoreError> {
+    let organizations = reader.organizations()?;
+    let mut all = entries(reader)?;
+    all.extend(organizations.iter().map(organization));
+    all.extend(members(people, &organizations, as_at));
+    all.extend(teams(reader)?);
+    all.extend(talents(reader, as_at)?);
+    all.extend(events(reader, as_at)?);
+    Ok(all)
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+fn fact(key: &str, value: &str) -> (String, String) {
+    (key.to_owned(), value.to_owned())
+}
+
+fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+    let mut all = Vec::new();
+    for ledger in ledger::all() {
+        let filter = EntryFilter { ledger: Some(ledger.key.clone()), ..EntryFilter::default() };
+        for entry in reader.entries(&filter, 0, MOST)? {
+            let body = entry.organization.or(entry.team);
+            let named = entry.person.as_ref().or(body.as_ref()).map(|(_, name)| name.clone());
+            let subject = if entry.person.is_some() {
+                "person"
+            } else if body.is_some() {
+                "body"
+            } else {
+                ""
+            };
+            let mut facts = entry.facts;
+            facts.extend([
+                fact("state", entry.state.as_deref().unwrap_or_default()),
+                fact("subject", subject),
+            ]);
+            all.push(Record {
+                table: format!("ledger.{}", ledger.key),
+                id: entry.id,
+                label: named.unwrap_or_else(|| ledger.title.clone()),
+                person: entry.person.map(|(id, _)| id),
+                body: body.map(|(id, _)| id),
+                from: day(&entry.day),
+                // The last day still counts.
+                to: entry.until.as_deref().and_then(day).and_then(|until| until.succ_opt()),
+                heads: 1,
+                facts,
+            });
+        }
+    }
+    Ok(all)
+}
+
+fn organization(record: &OrganizationRecord) -> Record {
+    let founded =
+        record.details.get("founded").and_then(|date| date.parse::<yinhui_core::date::PartialDate>().ok());
+    Record {
+        table: "organization".into(),
+        id: record.id.clone(),
+        person: None,
+        body: Some(record.id.clone()),
+        label: record.name.clone(),
+        from: founded.map(|date| date.earliest()),
+        to: record.closed.as_deref().and_then(day),
+        heads: 1,
+        facts: BTreeMap::from([
+            fact("kind", &record.kind),
+            fact("composition", record.composition.as_deref().unwrap_or("未定")),
+            fact("resident", if record.resident { "是" } else { "" }),
+        ]),
+    }
+}
+
+/// Party members by the composition of the organization that holds their formal membership (`design.md` 4a 8).
+fn members<'a>(
+    people: &'a [Registered],
+    organizations: &'a [OrganizationRecord],
+    as_at: NaiveDate,
+) -> impl Iterator<Item = Record> + 'a {
+    let composition = organizations.iter().map(|one| (one.id.as_str(), one.composition.as_deref()));
+    let composition = composition.collect::<BTreeMap<_, _>>();
+    let counted =
+        people.iter().filter(move |one| one.standing(as_at) == Standing::In && one.is_member(as_at));
+    counted.filter_map(move |person| {
+        let branch = person.branch(as_at)?;
+        Some(Record {
+            table: "member".into(),
+            id: person.id.clone(),
+            person: Some(person.id.clone()),
+            body: Some(branch.to_owned()),
+            label: person.name.clone(),
+            from: None,
+            to: None,
+            heads: 1,
+            facts: BTreeMap::from([fact(
+                "composition",
+                composition.get(branch).copied().flatten().unwrap_or("未定"),
+            )]),
+        })
+    })
+}
+
+fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+    let teams = reader.teams()?.into_iter().filter(|team| !team.ended);
+    let record = |team: yinhui_store::team::TeamRecord| Record {
+        table: "team".into(),
+        person: None,
+        body: Some(team.id.clone()),
+        label: team.name,
+        from: None,
+        to: None,
+        heads: 1,
+        facts: BTreeMap::from([fact("kind", &team.kind)]),
+        id: team.id,
+    };
+    Ok(teams.map(record).collect())
+}
+
+fn talents(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreError> {
+    let mut all = Vec::new();
+    for talent in reader.talents()? {
+        let states = crate::talent::plain(&talent);
+        let Some(state) = state_on(&states, &as_at.to_string()) else { continue };
+        let name = reader.label_of("person", &talent.person)?.unwrap_or_default();
+        all.push(Record {
+            table: "talent".into(),
+            label: name,
+            from: None,
+            to: None,
+            heads: 1,
+            body: None,
+            facts: BTreeMap::from([fact("state", state), fact("category", &talent.category)]),
+            person: Some(talent.person),
+            id: talent.id,
+        });
+    }
+    Ok(all)
+}
+
+/// Events that took place, and who was there.
+fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreError> {
+    let mut all = Vec::new();
+    for event in reader.events("0000-01-01", &as_at.to_string())?.into_iter().filter(|one| !one.cancelled) {
+        all.push(Record {
+            table: "event".into(),
+            label: event.name,
+            person: None,
+            body: event.organization.map(|(id, _)| id),
+            from: day(&event.day),
+            to: None,
+            heads: 1,
+            facts: BTreeMap::from([
+                fact("kind", &event.kind),
+                fact("campaign", event.campaign.as_deref().unwrap_or_default()),
+                fact("brand", event.brand.as_deref().unwrap_or_default()),
+            ]),
+            id: event.id,
+        });
+    }
+    for there in reader.attendances(&as_at.to_string())? {
+        all.push(Record {
+            table: "attendance".into(),
+            id: there.presence,
+            label: there.name,
+            person: there.person,
+            body: None,
+            from: day(&there.day),
+            to: None,
+            heads: there.heads,
+            facts: BTreeMap::from([fact("kind", &there.kind)]),
+        });
+    }
+    Ok(all)
+}
