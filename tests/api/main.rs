@@ -41,10 +41,12 @@ scenarios! {
 
 mod checkin_find;
 mod damage;
+mod event_property;
 mod import_decide;
 mod import_property;
 mod import_truth;
 mod import_undo;
+mod organization_property;
 mod person_filter;
 mod person_rules;
 mod report_records;
