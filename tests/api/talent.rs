@@ -18,7 +18,7 @@ fn admit(desk: &Desk, id: &str) {
 pub fn scenario() {
     let desk = Desk::new();
     let (one, two) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
-    let facts = json!({ "speciality": "讲党史、民族团结故事", "weekdays": "4 1", "others": "文化艺术" });
+    let facts = json!({ "speciality": "讲党史、民族团结故事", "weekdays": "4 1", "others": "文化艺术 农业科技" });
     let first = json!({ "person": one, "category": "政治理论宣讲", "facts": facts, "day": "2024-01-10" });
     let first = desk.ok("talent.save", first).check(|saved| text(saved, "id").to_owned());
     let second = enter(&desk, &two, "医疗卫生", json!({ "speciality": "中医义诊", "weekdays": "4" }));
@@ -31,7 +31,7 @@ pub fn scenario() {
     desk.ok("talent.list", json!({ "words": "党史", "weekday": 4 })).check(|found| {
         assert_eq!(list(found, "rows").len(), 1);
         let talent = &found["rows"][0];
-        assert_eq!((text(&talent["person"], "name"), text(talent, "hours"), text(talent, "last_used")), ("岩温", "1.50", "2026-02-10"));
+        assert_eq!((text(&talent["person"], "name"), text(talent, "hours"), text(talent, "last_used")), ("岩温", "1.5", "2026-02-10"));
         assert_eq!((talent["review"].as_bool(), text(talent, "since")), (Some(true), "2024-02-01"), "two years without a review");
         assert_eq!(found["states"], json!({ "入库": 2 }));
     });
@@ -42,6 +42,10 @@ pub fn scenario() {
     assert_eq!(names(json!({ "weekday": 4 })), ["周启明", "岩温"], "who was not used lately first");
     assert_eq!(names(json!({ "category": "文化艺术" })), ["岩温"], "another category counts for looking");
     assert_eq!(names(json!({ "words": "zqm" })), ["周启明"]);
+    assert_eq!(names(json!({ "words": "故事 党史" })), ["岩温"], "every word, in any order");
+    assert!(names(json!({ "words": "4" })).is_empty(), "the days of the week are asked for apart");
+    let again = json!({ "id": first, "person": one, "category": "政治理论宣讲", "facts": { "speciality": "讲党史、民族团结故事", "weekdays": "1 4", "others": "农业科技 文化艺术" } });
+    desk.did("talent.save", again);
     desk.did("talent.change_state", json!({ "id": second, "state": "暂停", "day": "2025-06-01", "reason": "手术休养" }));
     desk.ok("talent.counts", json!({ "day": "2025-05-31" })).check(|counts| assert_eq!(counts["total"], 2));
     let now = desk.did("talent.counts", json!({}));

@@ -61,7 +61,7 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await expect(page.getByRole("combobox", { name: "报名的人" })).toBeFocused();
   await accessible(page);
   await type(page, "ywh");
-  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("listbox", { name: "相符的人" }).getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.getByText("已报名：岩温罕")).toBeVisible();
   await type(page, "1219");
@@ -73,23 +73,27 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await accessible(page);
   await page.screenshot({ path: "/tmp/ev-add.png" });
   await page.keyboard.press("Escape");
-  await expect(figures(page)).toContainText("报名2");
+  await expect(figures(page)).toContainText("实到0应到2");
   await expect(page.getByTestId("over")).toBeHidden();
 
   // One is there already, one nobody knows, two bear one name: the list keeps what is undecided.
   await page.getByRole("button", { name: "粘贴名单" }).click();
   await page.getByLabel("姓名，一行一个").fill("1. 岩温罕\n2. 召存明\n3. 李不在\n4. 玉罕");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("已报名 1 人，1 人原已在名单上")).toBeVisible();
+  await expect(page.getByText("候补 1 人，1 人原已在名单上")).toBeVisible();
+  await expect(figures(page)).toContainText("应到2候补1");
+  await expect(page.getByTestId("waiting")).toContainText("名额已满，列入候补：召存明");
   await expect(page.getByText("有 2 位同名")).toBeVisible();
   await expect(page.getByText("没有找到", { exact: true })).toBeVisible();
   await expect(page.getByLabel("姓名，一行一个")).toHaveValue("李不在\n玉罕");
-  await expect(page.getByTestId("over")).toHaveText("报名 3 人，超过上限 2 人");
   await accessible(page);
   await page.screenshot({ path: "/tmp/ev-paste.png" });
+  await page.getByTestId("waiting").getByRole("button", { name: "加座" }).click();
+  await expect(page.getByTestId("over")).toHaveText("报名 3 人，超过上限 2 人");
+  await expect(page.getByTestId("waiting")).toBeHidden();
   await page.getByRole("button", { name: "玉罕 女 · 1955-08" }).click();
   await expect(page.getByLabel("姓名，一行一个")).toHaveValue("李不在");
-  await expect(page.getByTestId("over")).toHaveText("报名 4 人，超过上限 2 人");
+  await expect(page.getByTestId("waiting")).toContainText("玉罕");
   await page.getByLabel("姓名，一行一个").focus();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("combobox", { name: "报名的人" })).toBeFocused();
@@ -103,7 +107,7 @@ test("the roster is marked in one column by keyboard, and the figures follow", a
   await centre.call("checkin.group", { name: "市卫健局", heads: { retired: 0, in_service: 12, public: 0 }, event: id });
   await logIn();
   await page.goto(`${centre.url}/#/events/${id}`);
-  await expect(figures(page)).toContainText("到0报名5+ 不记名12");
+  await expect(figures(page)).toContainText("实到0应到5+ 不记名12");
   await expect(page.getByRole("combobox", { name: "报名的人" })).toBeFocused();
   const names = await roster(page).locator("tbody .name").allTextContents();
 
@@ -111,16 +115,16 @@ test("the roster is marked in one column by keyboard, and the figures follow", a
   await expect(roster(page)).toBeFocused();
   await page.keyboard.press(" ");
   await expect(page.getByRole("status").filter({ hasText: `${names[0]} 已到` })).toBeVisible();
-  await expect(figures(page)).toContainText("到1报名5");
+  await expect(figures(page)).toContainText("实到1应到5");
   await expect(roster(page).locator("tbody tr").first()).toContainText(/到 \d\d:\d\d/);
   await page.keyboard.press(" ");
   await expect(page.getByText(`已撤销 ${names[0]} 的到场签到`)).toBeVisible();
-  await expect(figures(page)).toContainText("到0报名5");
+  await expect(figures(page)).toContainText("实到0应到5");
   // Keys faster than the answers lose nobody.
   await page.keyboard.press(" ");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press(" ");
-  await expect(figures(page)).toContainText("到2报名5");
+  await expect(figures(page)).toContainText("实到2应到5");
 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("q");
@@ -130,15 +134,15 @@ test("the roster is marked in one column by keyboard, and the figures follow", a
   await page.keyboard.press("Enter");
   await expect(roster(page).locator("tbody tr").nth(2)).toContainText("请假：住院");
   await expect(roster(page)).toBeFocused();
-  await expect(figures(page)).toContainText("到2报名4");
+  await expect(figures(page)).toContainText("实到2应到5");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Delete");
-  await expect(figures(page)).toContainText("到2报名3");
+  await expect(figures(page)).toContainText("实到2应到4");
   await page.screenshot({ path: "/tmp/ev-event.png" });
   await accessible(page);
   // Who withdrew went to the end of the list and the cursor with them.
   await page.keyboard.press("r");
-  await expect(figures(page)).toContainText("到2报名4");
+  await expect(figures(page)).toContainText("实到2应到5");
   await page.getByRole("button", { name: /^未到/ }).click();
   await expect(roster(page).locator("tbody tr")).toHaveCount(2);
   await page.getByRole("button", { name: /^请假 1$/ }).click();

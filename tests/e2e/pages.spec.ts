@@ -6,7 +6,7 @@ test("every page can be read by everybody, at every font size", async ({ page, c
   test.setTimeout(180_000);
   await centre.importRoster();
   await logIn();
-  for (const name of ["签到台", "人员", "党组织", "导入", "统计上报", "设置"]) {
+  for (const name of ["签到台", "人员", "党组织", "服务", "导入", "统计上报", "设置"]) {
     await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await accessible(page);
@@ -18,7 +18,7 @@ test("every page can be read by everybody, at every font size", async ({ page, c
   }
   await page.getByRole("navigation", { name: "设置" }).getByRole("link", { name: "字号" }).click();
   await page.getByRole("button", { name: "200%" }).click();
-  for (const name of ["签到台", "人员", "党组织", "导入", "统计上报", "设置"]) {
+  for (const name of ["签到台", "人员", "党组织", "服务", "导入", "统计上报", "设置"]) {
     await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const beyond = await page.evaluate(() => {

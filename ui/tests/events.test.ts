@@ -6,16 +6,20 @@ import type { RosterLine } from "@/generated/RosterLine";
 import { byDay, isMonth, monthFrom, monthGrid, SPANS, spanOf } from "@/pages/event/days";
 import { formOf, requestOf, withCancelled, wrongOf } from "@/pages/event/form";
 import { meant, namesOf } from "@/pages/event/names";
+import { ordered, ORDERS, placesAfter, type Order } from "@/pages/event/order";
 import { actsOf, countsOf, rowOf, shownOf } from "@/pages/event/roster";
+import { actOfKey } from "@/pages/event/rosterKeys";
 import { signFigures, signLines } from "@/pages/event/signSheet";
 
 const row = (id: string, day: string, more: Partial<EventRow> = {}): EventRow => ({
   id, name: id, kind: "会议", day, from: "09:00", to: "11:00", venue: "", capacity: null, remark: "", cancelled: false,
-  expected: 0, here: 0, on_now: false, ...more,
+  expected: 0, waiting: 0, here: 0, on_now: false, organization: "", organization_name: "", away: false, series: "", moved_from: "", campaign: "",
+  brand: "", lecturer: "", lecturer_name: "", age_from: null, age_to: null, ...more,
 });
 const line = (person: string, state: string, at = "", more: Partial<RosterLine> = {}): RosterLine => ({
-  registration: state === "未报名" ? null : `r-${person}`, person, name: person, birth: "1949-03", belongs: "财贸支部", state, reason: "",
-  presence: at === "" ? null : `v-${person}`, at, ...more,
+  registration: state === "未报名" ? null : `r-${person}`, person, name: person, sex: "", birth: "1949-03", age: "77", belongs: "财贸支部", rank: "",
+  phones: "", state, reason: "", attendance: at === "" ? "" : "到", answer: "", family_signed: false, safety_signed: false, enrolled: false, waiting: null, place: null,
+  by_strokes: 1, presence: at === "" ? null : `v-${person}`, at, ...more,
 });
 const match = (person: string, more: Partial<Match> = {}): Match => ({
   person, name: "玉罕", sex: "女", birth: "1951-02", age: "75", ethnicity: "傣族", branch: "", unit: "",
@@ -69,14 +73,23 @@ describe("the form of an event", () => {
 
   it("says what it cannot read", () => {
     const form = formOf(row("a", "2026-03-05", { capacity: 60 }), "");
-    expect(wrongOf(form, "2026-03-05")).toEqual({});
-    expect(Object.keys(wrongOf({ ...form, day: "下周三", capacity: "60人" }, "2026-03-05"))).toEqual(["day", "capacity"]);
+    expect(wrongOf(form, "2026-03-05", false)).toEqual({});
+    const unread = { ...form, day: "下周三", capacity: "60人", age_from: "六十", lecturer: { words: "岩温", person: null, about: "" } };
+    expect(Object.keys(wrongOf(unread, "2026-03-05", false))).toEqual(["day", "capacity", "age_from", "lecturer"]);
+    // Of a series the rule gives the day.
+    expect(Object.keys(wrongOf({ ...form, day: "" }, "2026-03-05", true))).toEqual([]);
   });
 
   it("keeps everything when the event is cancelled", () => {
-    const event = row("a", "2026-03-05", { venue: "二楼", capacity: 60, remark: "带水杯" });
+    const event = row("a", "2026-03-05", {
+      venue: "二楼", capacity: 60, remark: "带水杯", organization: "o", lecturer: "p", lecturer_name: "岩温", campaign: "银龄行动", brand: "银潮之声", age_from: 60, age_to: 80, away: true,
+    });
     expect(withCancelled(event, true)).toEqual({
       id: "a", name: "a", kind: "会议", day: "2026-03-05", from: "09:00", to: "11:00", venue: "二楼", capacity: 60, remark: "带水杯", cancelled: true,
+      organization: "o", lecturer: "p", campaign: "银龄行动", brand: "银潮之声", age_from: 60, age_to: 80, away: true,
+    });
+    expect(withCancelled(row("b", "2020-01-31"), false)).toEqual({
+      id: "b", name: "b", kind: "会议", day: "2020-01-31", from: "09:00", to: "11:00", venue: "", remark: "", cancelled: false,
     });
   });
 });
@@ -110,7 +123,7 @@ describe("a roster", () => {
   ];
 
   it("is counted and shown by who came and who is excused, who withdrew at its end", () => {
-    expect(countsOf(roster)).toEqual({ all: 7, away: 1, here: 4, excused: 1 });
+    expect(countsOf(roster)).toEqual({ all: 7, away: 1, here: 4, excused: 1, absent: 0, waiting: 0 });
     expect(shownOf(roster, "all").map((one) => one.person).join("")).toBe("bcdefga");
     expect(shownOf(roster, "away").map((one) => one.person)).toEqual(["c"]);
     expect(shownOf(roster, "here").map((one) => one.person).join("")).toBe("befg");
@@ -123,6 +136,45 @@ describe("a roster", () => {
     ]);
   });
 
+  it("knows who waits, who is there in another way and who is not", () => {
+    const waiting = line("w", "候补", "", { waiting: 1 });
+    const others = [line("o", "报名", "", { attendance: "线上" }), line("s", "请假", "", { attendance: "送学上门" }), line("k", "报名", "", { attendance: "缺席" })];
+    expect(countsOf([waiting, ...others])).toEqual({ all: 4, away: 0, here: 1, excused: 1, absent: 2, waiting: 1 });
+    expect(actsOf(waiting)).toEqual(["here", "beyond", "withdraw"]);
+    expect(signLines([waiting, ...others]).map((one) => one.remark)).toEqual(["候补 第 1 位", "线上", "送学上门", "缺席"]);
+    expect(signFigures(page(1, [...others, line("h", "报名", "09:00")]))).toEqual({ expected: 4, here: 2, absent: 2, besides: 0 });
+  });
+
+  it("takes the keys as somebody stands", () => {
+    const keys = (who: RosterLine) => [" ", "c", "d", "x", "s", "b", "q", "delete", "r", "j"].filter((key) => actOfKey(key, who) !== null).join("");
+    expect(keys(line("a", "报名"))).toBe(" cdxsbqdelete");
+    expect(keys(line("b", "报名", "09:12"))).toBe(" cddelete");
+    expect(keys(line("c", "候补", "", { waiting: 2 }))).toBe(" cdqdeletej");
+    expect(keys(line("d", "未报名", "09:12"))).toBe(" cdr");
+    expect(keys(line("e", "取消"))).toBe(" r");
+    expect(actOfKey(" ", line("b", "报名", "09:12"))).toBe("takeBack");
+  });
+
+  it("stands in the order that is asked for, equals by name", () => {
+    const people = [
+      line("a", "报名", "", { by_strokes: 3, rank: "科级", belongs: "乙支部", place: 2 }),
+      line("b", "报名", "", { by_strokes: 1, rank: "", belongs: "", place: null }),
+      line("c", "报名", "", { by_strokes: 2, rank: "处级", belongs: "丙支部", place: 1 }),
+      line("d", "报名", "", { by_strokes: 4, rank: "科级", belongs: "丙支部", place: null }),
+    ];
+    const by = (order: Order) => ordered(people, order, ["厅级", "处级", "科级"]).map((one) => one.person).join("");
+    expect(ORDERS.map(by)).toEqual(["abcd", "bcad", "cadb", "cdab", "cabd"]);
+  });
+
+  it("is put in order by hand with as few places as must be written", () => {
+    const people = ["a", "b", "c", "d"].map((name) => line(name, "报名"));
+    expect(placesAfter(people, "c", -1)).toEqual([{ person: "a", place: 1 }, { person: "c", place: 2 }, { person: "b", place: 3 }]);
+    const placed = people.map((one, at) => ({ ...one, place: at + 1 }));
+    expect(placesAfter(placed, "b", 1)).toEqual([{ person: "c", place: 2 }, { person: "b", place: 3 }]);
+    expect(placesAfter(placed, "a", -1)).toEqual([]);
+    expect(placesAfter([...placed, line("e", "未报名", "09:00")], "d", 1)).toEqual([]);
+  });
+
   it("keeps the cursor on its person, or on whoever took their place", () => {
     const [a, b, c] = roster as [RosterLine, RosterLine, RosterLine];
     expect(rowOf([b, c, a], "a", 0)).toBe(2);
@@ -131,10 +183,12 @@ describe("a roster", () => {
     expect(rowOf([], "a", 0)).toBe(-1);
   });
 
+  const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0, due: 0, present: 0, venue_clashes: [] });
+
   it("goes on paper without who withdrew, the figures to be written where nobody has come", () => {
-    const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0 });
     expect(signLines(roster).map((one) => `${one.name}${one.remark}`)).toEqual(["b09:12 到", "c", "d请假：住院", "e09:20 到", "f09:30 到", "g09:31 到"]);
-    expect(signFigures(page(4, roster))).toEqual({ expected: 5, here: 3, absent: 2, besides: 1 });
+    // Who had withdrawn and came all the same was not expected.
+    expect(signFigures(page(4, roster))).toEqual({ expected: 4, here: 2, absent: 2, besides: 2 });
     expect(signFigures(page(0, [line("c", "报名")]))).toEqual({ expected: 1, here: null, absent: null, besides: 0 });
   });
 });

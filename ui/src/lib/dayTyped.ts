@@ -29,3 +29,20 @@ export function dayAhead(typed: string, today: string): string | null {
   const day = dayTyped(typed, `${year}-12-31`);
   return day !== null && day < today ? dayTyped(typed, `${year + 1}-12-31`) : day;
 }
+
+const NAMED = new Map([["前天", -2], ["昨天", -1], ["今天", 0], ["明天", 1], ["后天", 2]]);
+
+function dayNamed(typed: string, today: string): string | null {
+  const step = NAMED.get(typed.trim());
+  return step === undefined ? null : new Date(Date.parse(`${today}T00:00:00Z`) + step * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A day as people type it, 今天 and 昨天 too; without a year it is the last such day up to today. */
+export function dayWritten(typed: string, today: string): string | null {
+  return dayNamed(typed, today) ?? dayTyped(typed, today);
+}
+
+/** The same for a day that follows another: without a year it is the first such day from then on. */
+export function dayFollowing(typed: string, first: string, today: string): string | null {
+  return dayNamed(typed, today) ?? dayAhead(typed, first);
+}

@@ -35,6 +35,17 @@ export function spanOf(name: SpanName, today: string): Span {
   }
 }
 
+/** The seven days from the Monday of a day's week. */
+export function weekOf(day: string): string[] {
+  const first = monday(epoch(day));
+  return Array.from({ length: 7 }, (_, at) => iso(first + at * ONE));
+}
+
+/** So many days on. */
+export const dayFrom = (day: string, step: number): string => iso(epoch(day) + step * ONE);
+
+export const isDay = (words: unknown): words is string => typeof words === "string" && /^\d{4}-\d{2}-\d{2}$/.test(words) && !Number.isNaN(epoch(words));
+
 export const isMonth = (words: unknown): words is string => typeof words === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(words);
 
 /** The month so many months on. */

@@ -1,10 +1,13 @@
 import { reactive, ref, shallowRef } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
+import type { Mark } from "@/generated/Mark";
+import type { Named } from "@/generated/Named";
 import type { RosterLine } from "@/generated/RosterLine";
 import { text } from "@/text";
-import { isHere } from "./roster";
+import { isHere, isSo, type How } from "./roster";
 
 const said = text.event.said;
+const NOBODY: readonly Named[] = [];
 
 /** Marks people on the roster of an event; one after another, however fast the keys come. */
 export function useMarking(event: () => string) {
@@ -14,13 +17,14 @@ export function useMarking(event: () => string) {
   const done = ref("");
   const failed = shallowRef<string | null>(null);
 
-  async function mark(line: RosterLine, act: () => Promise<unknown>, say: (name: string) => string): Promise<void> {
+  /** `act` answers who moved up from the waiting list. */
+  async function mark(line: RosterLine, act: () => Promise<readonly Named[]>, say: (name: string) => string): Promise<void> {
     if (marking.has(line.person)) return;
     marking.add(line.person);
     failed.value = null;
     try {
-      await act();
-      done.value = say(line.name);
+      const movedUp = await act();
+      done.value = [say(line.name), ...(movedUp.length > 0 ? [said.movedUp(movedUp.map(({ name }) => name))] : [])].join("；");
       await readAgain("event.get", "event.list", "checkin.day", "checkin.inside");
     } catch (reason) {
       done.value = "";
@@ -35,21 +39,44 @@ export function useMarking(event: () => string) {
     failed.value = why;
   }
 
-  const arrive = (line: RosterLine) => mark(line, () => call("event.attend", { event: event(), people: [line.person] }), said.here);
-  const takeBack = (line: RosterLine) => mark(line, () => call("checkin.undo", { id: line.presence ?? "" }), said.takenBack);
-
-  function excuse(line: RosterLine, reason: string): Promise<void> {
-    const id = line.registration ?? "";
-    return mark(line, () => call("event.mark", { id, state: "excused", ...(reason ? { reason } : {}) }), said.excused);
+  function say(what: string): void {
+    done.value = what;
+    failed.value = null;
   }
+
+  const write = async (line: RosterLine, change: Omit<Mark, "event" | "person">): Promise<readonly Named[]> =>
+    (await call("event.mark", { event: event(), person: line.person, ...change })).moved_up;
+
+  const arrive = (line: RosterLine) =>
+    mark(line, async () => {
+      await call("event.attend", { event: event(), people: [line.person] });
+      return NOBODY;
+    }, said.here);
+
+  /** Who was late and has not come after all is not late when they come. */
+  const takeBack = (line: RosterLine) =>
+    mark(line, async () => {
+      await call("checkin.undo", { id: line.presence ?? "" });
+      return isSo("late", line) || isSo("proxy", line) ? write(line, { attendance: "" }) : NOBODY;
+    }, said.takenBack);
+
+  /** Said again, it is taken back; who came stays here. */
+  function how(line: RosterLine, what: How, reason = ""): Promise<void> {
+    const off = isSo(what, line);
+    // The reason of an excuse stays with it.
+    const change = { attendance: off ? "" : what, ...(what === "absent" ? { reason: off ? "" : reason } : {}) };
+    return mark(line, () => write(line, change), off ? said.unmarked : (name) => said.how(name, text.event.attendance[what]));
+  }
+
+  const excuse = (line: RosterLine, reason: string) => mark(line, () => write(line, { state: "excused", reason }), said.excused);
 
   async function withdraw(line: RosterLine): Promise<void> {
     if (isHere(line)) return refuse(text.event.cameAlready(line.name));
-    await mark(line, () => call("event.mark", { id: line.registration ?? "", state: "withdrawn" }), said.withdrawn);
+    await mark(line, () => write(line, { state: "withdrawn" }), said.withdrawn);
   }
 
-  /** Expected again, or, having come without a word, registered afterwards. */
-  const register = (line: RosterLine) => mark(line, () => call("event.register", { event: event(), people: [line.person] }), said.restored);
+  const answer = (line: RosterLine, what: string) => mark(line, () => write(line, { answer: what }), said.answered);
+  const sign = (line: RosterLine, what: "family_signed" | "safety_signed", signed: boolean) => mark(line, () => write(line, { [what]: signed }), said.signed);
 
-  return { marking, done, failed, refuse, arrive, takeBack, excuse, withdraw, register };
+  return { marking, done, failed, refuse, say, arrive, takeBack, how, excuse, withdraw, answer, sign };
 }

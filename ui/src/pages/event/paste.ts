@@ -1,13 +1,21 @@
 import { ref, shallowRef } from "vue";
-import { call, readAgain, toCommandError, type CommandError, type Progress } from "@/api";
+import { call, toCommandError, type CommandError, type Progress } from "@/api";
 import type { Registered } from "@/generated/Registered";
 import { meant, namesOf, type Undecided } from "./names";
 
 /** People of one registration. */
 const MOST = 1000;
 
+const sum = (one: Registered, next: Registered): Registered => ({
+  added: one.added + next.added,
+  already: one.already + next.already,
+  waiting: one.waiting + next.waiting,
+  over: next.over,
+  warnings: [...one.warnings, ...next.warnings],
+});
+
 /** A pasted list: each name looked up, those that mean one person registered at once, the others kept. */
-export function usePaste(event: () => string) {
+export function usePaste(put: (people: readonly string[]) => Promise<Registered>) {
   const words = ref("");
   const undecided = shallowRef<readonly Undecided[]>([]);
   const done = shallowRef<Registered | null>(null);
@@ -29,11 +37,8 @@ export function usePaste(event: () => string) {
   }
 
   async function register(people: readonly string[]): Promise<Registered> {
-    let all: Registered = { added: 0, already: 0, over: 0 };
-    for (let at = 0; at < people.length; at += MOST) {
-      const part = await call("event.register", { event: event(), people: people.slice(at, at + MOST) });
-      all = { added: all.added + part.added, already: all.already + part.already, over: part.over };
-    }
+    let all: Registered = { added: 0, already: 0, waiting: 0, over: 0, warnings: [] };
+    for (let at = 0; at < people.length; at += MOST) all = sum(all, await put(people.slice(at, at + MOST)));
     return all;
   }
 
@@ -51,7 +56,6 @@ export function usePaste(event: () => string) {
       // Nothing is lost: what was not registered stays in the field.
       words.value = rest.map(({ name }) => name).join("\n");
       undecided.value = rest;
-      await readAgain("event.get", "event.list");
     } catch (reason) {
       error.value = toCommandError(reason);
     } finally {
@@ -64,10 +68,9 @@ export function usePaste(event: () => string) {
     error.value = null;
     try {
       const one = await register([person]);
-      done.value = { ...one, added: (done.value?.added ?? 0) + one.added, already: (done.value?.already ?? 0) + one.already };
+      done.value = done.value ? sum(done.value, one) : one;
       undecided.value = undecided.value.filter((other) => other.name !== name);
       words.value = namesOf(words.value).filter((other) => other !== name).join("\n");
-      await readAgain("event.get", "event.list");
     } catch (reason) {
       error.value = toCommandError(reason);
     }

@@ -1,7 +1,7 @@
 import type { EventPage } from "@/generated/EventPage";
 import type { RosterLine } from "@/generated/RosterLine";
 import { text } from "@/text";
-import { isExcused, isHere, isOut } from "./roster";
+import { isDue, isExcused, isHere, isOut, isPresent, isSo, isWaiting } from "./roster";
 
 /** Rows of one sheet of A4, high enough to sign in. */
 export const SIGN_ROWS = 19;
@@ -15,11 +15,14 @@ export interface SignLine {
 }
 
 const remarkOf = (line: RosterLine): string => {
-  if (isHere(line)) return text.signSheet.came(line.at);
+  if (isHere(line)) return isSo("late", line) || isSo("proxy", line) ? text.signSheet.cameHow(line.attendance, line.at) : text.signSheet.came(line.at);
+  if (isSo("absent", line)) return text.event.absentFor(line.attendance, line.reason);
+  if (line.attendance !== "") return line.attendance;
+  if (isWaiting(line)) return text.event.waits(line.waiting ?? 0);
   return isExcused(line) ? text.event.excusedFor(line.reason) : "";
 };
 
-/** Everybody who is expected, excused or has come; not who withdrew. */
+/** Everybody who is expected, waits, is excused or has come; not who withdrew. */
 export function signLines(roster: readonly RosterLine[]): SignLine[] {
   return roster
     .filter((line) => !isOut(line))
@@ -37,8 +40,9 @@ export interface SignFigures {
 }
 
 export function signFigures({ roster, event }: EventPage): SignFigures {
-  const due = roster.filter((line) => line.registration !== null && !isOut(line));
-  const here = due.filter(isHere).length;
+  const due = roster.filter(isDue);
+  const present = due.filter(isPresent).length;
   const begun = event.here > 0;
-  return { expected: due.length, here: begun ? here : null, absent: begun ? due.length - here : null, besides: event.here - here };
+  const besides = event.here - due.filter(isHere).length;
+  return { expected: due.length, here: begun ? present : null, absent: begun ? due.length - present : null, besides };
 }

@@ -1,7 +1,9 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::organization::rules::in_force;
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use yinhui_core::organization::life::{quarter, stretch_of, stretches};
@@ -76,6 +78,13 @@ pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
     let year = Some(show.year).filter(|year| (1950..=2200).contains(year));
     let year = year.ok_or_else(|| ApiError::invalid("year", "year", "年度请填四位数字。"))?;
     let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31"));
+    // A year that is over has twelve months, one to come has none.
+    let today = context.today();
+    let months = match year.cmp(&i64::from(today.year())) {
+        Ordering::Less => 12,
+        Ordering::Equal => usize::try_from(today.month()).unwrap_or(12),
+        Ordering::Greater => 0,
+    };
     context.read(|reader| {
         let rules = in_force(reader)?;
         let held = held(&rules, &reader.meetings(&first, &last)?);
@@ -86,7 +95,7 @@ pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
         });
         let branches = organizations.map(|one| branch(&rules, one.id, one.name, &held, &excused));
         let branches = branches.collect::<Vec<_>>();
-        Ok(LifeGrid { kinds: kinds(&rules), quarters: quarters(&rules, &branches), branches })
+        Ok(LifeGrid { kinds: kinds(&rules), quarters: quarters(&rules, &branches, months), branches })
     })
 }
 
@@ -158,7 +167,7 @@ fn branch(rules: &Rules, id: String, name: String, held: &Held, excused: &Excuse
     }
 }
 
-fn quarters(rules: &Rules, branches: &[LifeBranch]) -> Vec<LifeQuarter> {
+fn quarters(rules: &Rules, branches: &[LifeBranch], months: usize) -> Vec<LifeQuarter> {
     let mut all = Vec::new();
     for (at, meeting) in rules.meetings.iter().enumerate() {
         for nth in 1..=4 {
@@ -174,7 +183,7 @@ fn quarters(rules: &Rules, branches: &[LifeBranch]) -> Vec<LifeQuarter> {
                 let has =
                     |stretch: usize| held.and_then(|held| held.get(stretch - 1)).is_some_and(|n| *n > 0);
                 let out = |stretch: usize| excused.is_some_and(|excused| excused.contains(&number(stretch)));
-                let counted = quarter(meeting.per, nth, has, out);
+                let counted = quarter(meeting.per, nth, months, has, out);
                 sum.required += number(counted.required);
                 sum.held += number(counted.held);
                 sum.excused += number(counted.excused);

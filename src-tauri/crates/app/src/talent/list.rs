@@ -63,16 +63,20 @@ fn fits(list: &ListTalents, words: Option<&str>, named: &BTreeSet<String>, talen
         None => talent.state != "出库",
         Some(state) => talent.state == state,
     };
-    let has = |key: &str, part: &str| talent.facts.get(key).is_some_and(|value| value.contains(part));
+    let among = |key: &str, part: &str| {
+        talent.facts.get(key).is_some_and(|value| value.split_whitespace().any(|one| one == part))
+    };
     let category = list.category.as_deref().filter(|category| !category.is_empty());
-    let category = category.is_none_or(|category| talent.category == category || has("others", category));
-    let weekday = list.weekday.is_none_or(|day| has("weekdays", &day.to_string()));
+    let category = category.is_none_or(|category| talent.category == category || among("others", category));
+    let weekday = list.weekday.is_none_or(|day| among("weekdays", &day.to_string()));
     let review = !list.review.unwrap_or(false) || talent.review;
-    let words = words.is_none_or(|words| {
-        let words = text::normal(words);
-        named.contains(&talent.person.id)
-            || talent.category.contains(&words)
-            || talent.facts.values().any(|value| value.contains(&words))
-    });
+    let words = words.is_none_or(|words| named.contains(&talent.person.id) || says(talent, words));
     state && category && weekday && review && words
+}
+
+/// Every one of the words stands somewhere in what is known of them, in large letters or small.
+fn says(talent: &Talent, words: &str) -> bool {
+    let told = talent.facts.iter().filter(|(key, _)| *key != "weekdays").map(|(_, value)| value.as_str());
+    let told = told.chain([talent.category.as_str()]).collect::<Vec<_>>().join("\n").to_lowercase();
+    text::normal(words).to_lowercase().split_whitespace().all(|word| told.contains(word))
 }

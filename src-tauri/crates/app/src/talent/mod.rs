@@ -133,5 +133,8 @@ fn is_long_ago(since: &str, years: u32, today: NaiveDate) -> bool {
 
 fn hundredths(number: i64) -> String {
     let (whole, part) = (number / 100, number % 100);
-    if part == 0 { whole.to_string() } else { format!("{whole}.{part:02}") }
+    if part == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{part:02}").trim_end_matches('0').to_owned()
 }

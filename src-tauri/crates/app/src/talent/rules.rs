@@ -62,12 +62,14 @@ pub(crate) fn save_rules(context: &Context<'_>, rules: TalentRules) -> Answer<Ta
     }
     let rules = Rules { categories, age_ceiling, review_years };
     context.write(|writer| {
-        let lost = writer
-            .talents()?
-            .into_iter()
-            .find(|talent| rules.categories.iter().all(|category| category.name != talent.category));
-        if let Some(lost) = lost {
-            let message = format!("“{}”类别里还有人，不能去掉；不再使用请勾选“停用”。", lost.category);
+        let talents = writer.talents()?;
+        let held = talents.iter().flat_map(|talent| {
+            let others = talent.facts.get("others").map(String::as_str).unwrap_or_default();
+            others.split_whitespace().chain([talent.category.as_str()])
+        });
+        let mut held = held.filter(|name| rules.categories.iter().all(|category| category.name != *name));
+        if let Some(lost) = held.next() {
+            let message = format!("“{lost}”类别里还有人，不能去掉；不再使用请勾选“停用”。");
             return Err(ApiError::invalid("categories", "in_use", message));
         }
         writer.save_setting(NAME, &rules)?;

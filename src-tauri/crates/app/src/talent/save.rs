@@ -71,7 +71,12 @@ fn facts(written: &BTreeMap<String, String>) -> Answer<BTreeMap<String, String>>
     if written.keys().any(|key| FACTS.iter().all(|(known, _)| known != key)) {
         return Err(ApiError::invalid("facts", "unknown", "人才库没有这一栏，请刷新页面后再试。"));
     }
-    let facts = written.iter().map(|(key, value)| (key.clone(), sentence(value, LONGEST)));
+    let tidied = |key: &str, value: &str| match key {
+        // Names of categories with a space between them: no sentence.
+        "others" => value.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => sentence(value, LONGEST),
+    };
+    let facts = written.iter().map(|(key, value)| (key.clone(), tidied(key, value)));
     let mut facts = facts.filter(|(_, value)| !value.is_empty()).collect::<BTreeMap<_, _>>();
     if let Some(days) = facts.get("weekdays") {
         let mut days = days.split_whitespace().map(str::to_owned).collect::<Vec<_>>();

@@ -21,6 +21,15 @@ pub const fn stretch_of(per: Per, month: usize) -> usize {
     }
 }
 
+/// The month a stretch begins in, both from 1; a meeting held once a year is asked for in the last quarter.
+const fn first_month(per: Per, stretch: usize) -> usize {
+    match per {
+        Per::Month => stretch,
+        Per::Quarter => stretch * 3 - 2,
+        Per::Year => 10,
+    }
+}
+
 /// The stretches of a quarter, from 1: of a meeting held once a year those of the last quarter.
 pub fn in_quarter(per: Per, quarter: usize) -> Vec<usize> {
     match per {
@@ -48,10 +57,12 @@ pub struct Quarter {
 }
 
 /// Counts one branch, one kind of meeting, one quarter. `held` and `excused` say for each stretch, from 1, whether a meeting
-/// took place and whether the branch was excused from it. A meeting held though excused counts as held.
+/// took place and whether the branch was excused from it. A meeting held though excused counts as held. `months` of the
+/// year have begun: nothing is required of a stretch still to come.
 pub fn quarter(
     per: Per,
     quarter: usize,
+    months: usize,
     held: impl Fn(usize) -> bool,
     excused: impl Fn(usize) -> bool,
 ) -> Quarter {
@@ -63,7 +74,7 @@ pub fn quarter(
                 out.held += 1;
             }
             (false, true) => out.excused += 1,
-            (false, false) => out.required += 1,
+            (false, false) => out.required += usize::from(first_month(per, stretch) <= months),
         }
     }
     out
@@ -88,10 +99,12 @@ mod tests {
 
     #[test]
     fn a_month_without_a_meeting_is_missing_unless_the_branch_was_excused() {
-        let counted = quarter(Per::Month, 1, |month| month == 1, |month| month == 3);
+        let counted = quarter(Per::Month, 1, 12, |month| month == 1, |month| month == 3);
         assert_eq!(counted, Quarter { required: 2, held: 1, excused: 1 });
-        let counted = quarter(Per::Quarter, 2, |_| true, |_| true);
+        let counted = quarter(Per::Quarter, 2, 12, |_| true, |_| true);
         assert_eq!(counted, Quarter { required: 1, held: 1, excused: 0 });
-        assert_eq!(quarter(Per::Year, 2, |_| false, |_| false), Quarter::default());
+        assert_eq!(quarter(Per::Year, 2, 12, |_| false, |_| false), Quarter::default());
+        let counted = quarter(Per::Month, 1, 2, |month| month == 1, |_| false);
+        assert_eq!(counted, Quarter { required: 2, held: 1, excused: 0 }, "March is still to come");
     }
 }

@@ -159,7 +159,9 @@ impl Reader<'_> {
         self.rows(
             "SELECT id FROM event WHERE undone = 0 AND (
                  id IN (SELECT event FROM registration WHERE person = ?1 AND state <> 'withdrawn' AND undone = 0)
-                 OR id IN (SELECT event FROM presence WHERE person = ?1 AND event IS NOT NULL AND undone = 0))
+                 OR id IN (SELECT event FROM presence WHERE person = ?1 AND event IS NOT NULL AND undone = 0)
+                 OR EXISTS (SELECT 1 FROM enrolment n WHERE n.person = ?1 AND n.series = event.series AND n.undone = 0
+                     AND n.from_day <= event.day AND (n.to_day IS NULL OR event.day < n.to_day)))
              ORDER BY day DESC, from_time DESC, id LIMIT ?2",
             params![person, limit],
             |row| row.get(0),

@@ -1,0 +1,128 @@
+import { expect, test } from "./rig";
+
+const AHEAD = 8 * 3_600_000;
+const dayFrom = (days: number) => new Date(Date.now() + AHEAD + days * 86_400_000).toISOString().slice(0, 10);
+
+test("a monthly series is planned at once, one of it is cancelled and one moved, and who is enrolled is on every roster", async ({ page, centre, logIn, accessible }) => {
+  await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });
+  await centre.addPerson({ name: "刀建国", sex: "男", birth: "1952-11" });
+  const today = dayFrom(0);
+  const year = Number(today.slice(0, 4)) + 1;
+  await logIn();
+  await page.goto(`${centre.url}/#/events?view=series`);
+  await expect(page.getByText("还没有系列活动")).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("n");
+  await expect(page.getByLabel("活动名称")).toBeFocused();
+  await page.keyboard.insertText("主题党日");
+  await page.getByLabel("类别").selectOption("主题党日");
+  await expect(page.getByRole("combobox", { name: "主办党组织" })).toBeVisible();
+  await page.getByLabel("系列（按规律重复）").check();
+  await page.getByLabel("重复方式").selectOption("每月几号");
+  await page.getByLabel("每月几号").last().fill("31");
+  await page.getByLabel("开始日期").fill(`${year}0101`);
+  await page.getByLabel("结束日期").fill(`${year}1231`);
+  await expect(page.getByTestId("preview")).toContainText("共 12 场");
+  await page.getByLabel("开始时间").fill("0900");
+  await page.getByLabel("结束时间").fill("1100");
+  await accessible(page);
+  await page.screenshot({ path: "/tmp/se-drawer.png" });
+  // What the server refuses stands beside its field.
+  await page.getByLabel("每月几号").last().fill("40");
+  await page.getByRole("button", { name: "保存，去报名" }).click();
+  await expect(page.getByText("每月几号请填 1 到 31。")).toBeVisible();
+  await page.getByLabel("每月几号").last().fill("31");
+  await page.getByRole("button", { name: "保存，去报名" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "主题党日" })).toBeVisible();
+  await expect(page.getByText("每月 31 号")).toBeVisible();
+  await expect(page.getByText("共 12 场")).toBeVisible();
+  const occurrences = page.getByRole("region", { name: "场次" });
+  await expect(occurrences.getByRole("listitem").nth(1)).toContainText(`${year}年2月28日`);
+  const box = page.getByRole("combobox", { name: "报名系列的人" });
+  await box.fill("岩温罕");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("已报名系列：岩温罕")).toBeVisible();
+  await box.fill("刀建国");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("enrolled")).toHaveText("在读 2 人");
+  await expect(occurrences.getByRole("listitem").first()).toContainText("报名 2");
+  await accessible(page);
+
+  // One does not take place, one takes place a day later.
+  await occurrences.getByRole("listitem").nth(2).getByRole("link").click();
+  await expect(page.getByRole("row", { name: /岩温罕/ })).toContainText("系列学员");
+  await page.getByRole("button", { name: "取消活动" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "取消活动" }).click();
+  await expect(page.getByText("这场活动已取消，不能报名和签到。")).toBeVisible();
+  await page.getByRole("link", { name: "所属系列" }).click();
+  await expect(page.getByText("共 12 场，取消 1 场")).toBeVisible();
+  await occurrences.getByRole("listitem").nth(3).getByRole("link").click();
+  await page.getByRole("button", { name: "修改", exact: true }).click();
+  await page.getByLabel("日期", { exact: true }).fill(`${year}0505`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("原定4月30日")).toBeVisible();
+  await page.getByRole("link", { name: "所属系列" }).click();
+  await expect(occurrences.getByRole("listitem").filter({ hasText: "已取消" })).toHaveCount(1);
+  await expect(occurrences.getByRole("listitem").filter({ hasText: "由4月30日" })).toContainText("5月5日");
+
+  // Planned anew, what was moved or cancelled stays.
+  await page.getByRole("button", { name: "修改", exact: true }).click();
+  await expect(page.getByLabel("每月几号").last()).toHaveValue("31");
+  await page.getByLabel("每月几号").last().fill("10");
+  await page.getByLabel("地点").fill("报告厅");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("每月 10 号")).toBeVisible();
+  await expect(occurrences.getByRole("listitem").filter({ hasText: "由4月30日" })).toHaveCount(1);
+  await expect(occurrences.getByRole("listitem").filter({ hasText: "已取消" })).toHaveCount(1);
+  await expect(occurrences.getByRole("listitem").first()).toContainText("1月10日");
+  await page.getByRole("button", { name: "刀建国 退出系列" }).click();
+  await expect(page.getByTestId("enrolled")).toHaveText("在读 1 人");
+  await expect(page.getByText("刀建国 从今天起不再在名单上")).toBeVisible();
+  await page.screenshot({ path: "/tmp/se-page.png" });
+  await accessible(page);
+  await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
+  await page.screenshot({ path: "/tmp/se-page-200.png" });
+  expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
+  await page.evaluate(() => delete document.documentElement.dataset.scale);
+  await page.goto(`${centre.url}/#/events?view=series`);
+  await page.getByRole("link", { name: "主题党日" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "主题党日" })).toBeVisible();
+});
+
+test("every way of repeating says how often before it is saved", async ({ page, logIn, centre }) => {
+  const year = Number(dayFrom(0).slice(0, 4)) + 1;
+  await logIn();
+  await page.goto(`${centre.url}/#/events`);
+  await expect(page.getByText("这段时间没有活动")).toBeVisible();
+  await page.keyboard.press("n");
+  await page.getByLabel("系列（按规律重复）").check();
+  const drawer = page.getByRole("dialog", { name: "新建活动" });
+  const preview = page.getByTestId("preview");
+  await drawer.getByLabel("开始日期").fill(`${year}0101`);
+  await drawer.getByLabel("结束日期").fill(`${year}1231`);
+  for (const weekday of ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]) await page.getByLabel(weekday, { exact: true }).uncheck();
+  await expect(preview).toHaveText("按这个规律，这段时间里没有一天。");
+  await page.getByLabel("周三", { exact: true }).check();
+  await expect(preview).toContainText(/共 5[23] 场/);
+  await page.getByLabel("每几周一次").fill("2");
+  await expect(preview).toContainText(/共 2[67] 场/);
+  await page.getByLabel("重复方式").selectOption("每月第几个星期几");
+  await page.getByLabel("第几个", { exact: true }).selectOption("最后一个");
+  await page.getByLabel("星期几", { exact: true }).selectOption("周五");
+  await expect(preview).toContainText("共 12 场");
+  await page.getByLabel("重复方式").selectOption("指定日期");
+  await page.getByLabel("日期，一行一个").fill(`${year}0305\n${year}0701`);
+  await expect(preview).toContainText("共 2 场");
+  await page.getByLabel("重复方式").selectOption("农历节日");
+  await expect(preview).toHaveText("每年一场，日期按农历推算，保存后列出。");
+  await page.getByLabel("这个节日某一年的公历日期").fill("20261018");
+  await drawer.getByLabel("开始日期").fill("20270101");
+  await drawer.getByLabel("结束日期").fill("20281231");
+  await page.getByLabel("活动名称").fill("重阳慰问");
+  await page.getByLabel("类别").selectOption("文体活动");
+  await page.getByLabel("开始时间").fill("0900");
+  await page.getByLabel("结束时间").fill("1100");
+  await page.getByRole("button", { name: "保存，去报名" }).click();
+  await expect(page.getByRole("region", { name: "场次" }).getByRole("listitem")).toHaveText([/2027年10月8日/, /2028年10月26日/]);
+});
