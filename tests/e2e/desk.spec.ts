@@ -55,12 +55,16 @@ test("people are checked in by initials, last four and name, with the keyboard a
 });
 
 test("a scanned card checks in at once, whatever stood in the box", async ({ page }) => {
-  await type(page, "y");
-  await expect(page.getByText("玉罕").first()).toBeVisible();
-  await page.waitForTimeout(400);
-  await page.keyboard.type("2000012345");
-  await page.keyboard.press("Enter");
-  await expect(band(page)).toContainText("岩温罕 同志，欢迎您");
+  // A scanner is told by its speed, which a busy machine may not keep: then it is tried once more.
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await type(page, "y");
+    await expect(page.getByText("玉罕").first()).toBeVisible();
+    await page.waitForTimeout(400);
+    await page.keyboard.type("2000012345");
+    await page.keyboard.press("Enter");
+    await expect(band(page)).toContainText("岩温罕 同志，欢迎您", { timeout: 4_000 });
+  }).toPass({ timeout: 30_000 });
   await expect(page.getByTestId("visits")).toHaveText("1");
 });
 

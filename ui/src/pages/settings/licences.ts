@@ -18,6 +18,7 @@ export const PARTS: readonly Part[] = [
   { name: "calamine", by: "Johann Tuffe", licence: "MIT" },
   { name: "rust_xlsxwriter", by: "John McNamara", licence: "MIT OR Apache-2.0" },
   { name: "pinyin", by: "rust-pinyin, pinyin-data", licence: "MIT" },
+  { name: "cnchar-order", by: "theajack", licence: "MIT" },
   { name: "Vue, Vue Router", by: "Evan You, Eduardo San Martin Morote", licence: "MIT" },
   { name: "Element Plus", by: "Element Plus Team", licence: "MIT" },
   { name: "TanStack Query, TanStack Virtual", by: "Tanner Linsley", licence: "MIT" },
