@@ -24,7 +24,7 @@ test("the front desk sees the desk and nothing of people lists, reports or setti
   await centre.call("operator.add", { name: CLERK.operator, role: "desk", password: CLERK.password });
   await logIn(CLERK);
   const menu = page.getByRole("navigation", { name: "主菜单" });
-  await expect(menu.getByRole("link")).toHaveText(["签到台", "活动"]);
+  await expect(menu.getByRole("link")).toHaveText(["签到台", "活动", "服务"]);
   await accessible(page);
   await page.goto(`${centre.url}/#/settings`);
   await page.reload();
