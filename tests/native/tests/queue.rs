@@ -53,8 +53,15 @@ async fn two_hundred_people_come_and_every_tenth_forgot_the_card() -> Result<()>
     window.close().await
 }
 
+/// Puts a text into the field for the password, as pasted.
+const PUT_PASSWORD: &str = "const field = document.querySelector('input[type=password]');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, arguments[0]);
+    field.dispatchEvent(new Event('input', { bubbles: true })); return true";
+
 async fn the_queue(screen: &Screen, window: &Window) -> Result<()> {
-    window.fill("密码", PASSWORD).await?;
+    // The input method may be on already and take the driver's keys: the password is put in place.
+    window.see("进入").await?;
+    window.run(PUT_PASSWORD, vec![PASSWORD.into()]).await?;
     window.press("进入").await?;
     window.see("请刷卡或扫码").await?;
     screen.focus("银辉前台")?;
