@@ -68,18 +68,17 @@ pub(crate) fn register(context: &Context<'_>, register: Register) -> Answer<Regi
         let mut done = Registered { added: 0, already: 0, waiting: 0, over: 0, warnings: Vec::new() };
         for person in &register.people {
             done.warnings.extend(warnings(writer, &event, person, today)?);
-            let place = free > 0 || writer.is_registered(&event.id, person)?;
+            // Who is enrolled for the series has a place.
+            let held = writer.is_registered(&event.id, person)?;
+            let place = held || free > 0;
             let state = if place { "registered" } else { "waiting" };
             if !writer.register(&event.id, person, state)? {
                 done.already += 1;
                 continue;
             }
             done.added += 1;
-            if place {
-                free -= 1;
-            } else {
-                done.waiting += 1;
-            }
+            free -= i64::from(place && !held);
+            done.waiting += i64::from(!place);
         }
         let expected = writer.event(&event.id)?.expected;
         done.over = event.capacity.map_or(0, |most| (expected - most).max(0));

@@ -216,12 +216,15 @@ impl Writer<'_> {
     /// Puts a line that was taken out back into its ledger.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] for one that was never there.
+    /// [`StoreError::NotFound`] for one that was never there, or that names what is not there any more.
     pub fn restore_entry(&self, id: &str) -> StoreResult<()> {
-        let person =
-            self.row("SELECT person FROM entry WHERE id = ?1", [id], |row| row.get::<_, Option<String>>(0))?;
-        let person = person.ok_or(StoreError::NotFound("entry"))?;
-        self.update(Table::Entry, id, &Row::from([("undone", Value::from(false))]), person.as_deref())?;
+        let named = self.values(Table::Entry, id, &["person", "organization", "team", "event"])?;
+        let tables = [Table::Person, Table::Organization, Table::Team, Table::Event];
+        for (table, value) in tables.into_iter().zip(&named) {
+            value.text().map_or(Ok(()), |named| self.must_be_in_use(table, named))?;
+        }
+        let person = named.first().and_then(Value::text);
+        self.update(Table::Entry, id, &Row::from([("undone", Value::from(false))]), person)?;
         Ok(())
     }
 
