@@ -22,6 +22,8 @@ test("a backup taken home begins another computer with everything in it", async 
     const dialog = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "选择备份文件" }).click();
     await (await dialog).setFiles(backup);
+    // Whoever presses Enter before the file is there is told to choose one: it is there once its name is.
+    await expect(page.locator(".file span")).not.toBeEmpty();
     await page.getByLabel("操作员", { exact: true }).fill(ADMIN.operator);
     await page.getByLabel("当时的密码").fill("not-the-password-1");
     await page.keyboard.press("Enter");
