@@ -30,6 +30,7 @@ impl WindowHost {
                 .add_filter("表格", &["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "txt"])
                 .add_filter("全部文件", &["*"]),
             FilePurpose::Workbook => dialog.set_title("另存为").add_filter("工作簿", &["xlsx"]),
+            FilePurpose::Attachment => dialog.set_title("附件").add_filter("全部文件", &["*"]),
             FilePurpose::Backup | FilePurpose::Restore => {
                 dialog.set_title("备份文件").add_filter("银辉备份", &["yhb"])
             }

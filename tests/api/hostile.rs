@@ -138,6 +138,28 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "log.list": { "since": "2026-03-05", "offset": 0, "limit": 5 },
         "log.undo": { "operation": operation },
     });
+    let rooms = json!({
+        "attachment.list": { "event": event, "entry": null },
+        "attachment.get": { "id": "x" },
+        "attachment.add": { "holder": { "event": event, "entry": null }, "name": "甲.jpg", "jpeg": crate::photo::jpeg(3, 4), "file": null },
+        "attachment.remove": { "id": "x" },
+        "attachment.save_as": { "id": "x", "file": file },
+        "venue.list": null,
+        "venue.save": { "id": null, "name": "礼堂", "seats": 9, "opens": [{ "from": "0900", "to": "1700" }], "office": false, "ended": false, "remark": "" },
+        "venue.uses": { "from": "2026-03-01", "to": "2026-03-31", "venue": "x" },
+        "venue.book": { "id": null, "venue": "x", "day": "2026-03-05", "from": "0900", "to": "1000", "purpose": "学习", "organization": null, "team": null, "unit": null, "body": "某局", "contact": "", "expected": 9, "remark": "", "repeat": { "repeat": "weekly", "weekdays": [4], "every": 1, "day": 1, "week": 1, "days": ["2026-03-05"], "from": "2026-03-05", "to": "2026-04-05" } },
+        "venue.cancel": { "id": "x", "following": true, "reason": "无" },
+        "venue.record": { "id": "x", "heads": { "retired": 1, "in_service": 0, "public": 0 }, "purpose": "书屋" },
+        "venue.export": { "file": file, "filter": { "from": "2026-03-01", "to": "2026-03-31", "venue": "x" } },
+        "score.sheets": null,
+        "score.save_sheet": { "id": null, "scheme": "达标", "year": 2026, "items": [{ "id": null, "part": "", "standard": "一条", "most": "5" }] },
+        "score.remove_sheet": { "id": "x" },
+        "score.read_items": { "file": book },
+        "score.table": { "id": "x" },
+        "score.get": { "sheet": "x", "organization": "x" },
+        "score.mark": { "item": "x", "organization": "x", "own": "1", "review": "1", "evidence": "" },
+        "score.export": { "file": file, "sheet": "x", "organization": "x" },
+    });
     let care = json!({
         "self_service.begin": { "purpose": "书屋" },
         "self_service.check_in": { "number": "13987651234" },
@@ -184,6 +206,16 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "ledger.remove": { "id": "x" },
         "ledger.restore": { "id": "x" },
         "ledger.export": { "file": file, "filter": { "ledger": "award" } },
+        "event.copy": { "event": event, "day": "2026-04-05", "people": true },
+        "event.order": { "event": event, "people": [person] },
+        "event.read_roster": { "file": book },
+        "event.templates": null,
+        "event.save_templates": { "templates": [{ "name": "甲", "kind": "讲坛讲座", "from": "0900", "to": "1100", "venue": "", "capacity": 9, "brand": "", "campaign": "", "away": false, "remark": "" }] },
+        "event.certificate": null,
+        "event.save_certificate": { "title": "证明", "words": "{姓名}", "issuer": "" },
+        "ledger.dues_rule": null,
+        "ledger.save_dues_rule": { "bands": [{ "above": "0", "rate": "0.5" }], "within": false },
+        "ledger.dues": { "base": "3200" },
         "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
         "event.get": { "id": event },
         "event.save": { "id": null, "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "venue": "礼堂", "capacity": 9, "remark": "", "cancelled": false },
@@ -212,7 +244,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, care, groups, branches];
+    let parts = [desk_and_people, work, care, rooms, groups, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

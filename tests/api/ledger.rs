@@ -55,6 +55,9 @@ pub fn scenario() {
     });
     assert_eq!(total(json!({ "ledger": "care_visit", "words": "日常" })), 3, "what is written is found");
     assert_eq!(total(json!({ "ledger": "care_visit", "words": "type" })), 0, "and nothing that is not");
+    let bands = desk.ok("ledger.dues_rule", Value::Null).check(|rule| rule["bands"].clone());
+    desk.ok("ledger.save_dues_rule", json!({ "bands": bands, "within": false })).check(|rule| assert_eq!(rule["bands"], bands));
+    desk.ok("ledger.dues", json!({ "base": "3200" })).check(|due| assert_eq!(due["amount"], "16"));
     desk.assert_sound();
 }
 
@@ -144,4 +147,26 @@ fn lines_follow_the_person_into_a_merge_and_out_of_it() {
     assert_eq!((of(&kept), of(&gone)), (json!(1), json!(0)));
     desk.did("person.unmerge", json!({ "id": gone }));
     assert_eq!((of(&kept), of(&gone)), (json!(0), json!(1)));
+}
+
+#[test]
+fn dues_follow_the_formula_the_centre_has_set() {
+    let desk = Desk::new();
+    let due = |base: &str| desk.did("ledger.dues", json!({ "base": base }))["amount"].clone();
+    assert_eq!((due("3200"), due("5000"), due("6000元")), (json!("16"), json!("25"), json!("60")));
+    let rule = desk.did("ledger.dues_rule", Value::Null);
+    assert_eq!((&rule["bands"][1]["above"], &rule["bands"][1]["rate"]), (&json!("5000"), &json!("1")));
+    let parts = json!({ "bands": rule["bands"], "within": true });
+    desk.did("ledger.save_dues_rule", parts);
+    assert_eq!(due("6000"), json!("35"));
+    for (bands, path) in [
+        (json!([]), "bands"),
+        (json!([{ "above": "1", "rate": "1" }]), "bands.0.above"),
+        (json!([{ "above": "0", "rate": "x" }]), "bands.0.rate"),
+        (json!([{ "above": "0", "rate": "1" }, { "above": "0", "rate": "2" }]), "bands"),
+    ] {
+        let refused = desk.err("ledger.save_dues_rule", json!({ "bands": bands, "within": false }), Code::Invalid);
+        assert_eq!(refused.fields[0].path, path);
+    }
+    desk.err("ledger.dues", json!({ "base": "很多" }), Code::Invalid);
 }

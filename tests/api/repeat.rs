@@ -104,6 +104,19 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ),
         ("talent.export", json!({ "file": file, "filter": {} })),
         ("organization.transfer", json!({ "people": [other], "to": branch, "day": "2026-03-05" })),
+        ("event.save_templates", json!({ "templates": [] })),
+        ("event.save_certificate", json!({ "title": "证明", "words": "{姓名}", "issuer": "" })),
+        ("ledger.save_dues_rule", json!({ "bands": [{ "above": "0", "rate": "0.5" }], "within": false })),
+        ("venue.save", json!({ "name": "礼堂", "opens": [], "office": false, "ended": false })),
+        ("venue.export", json!({ "file": file, "filter": { "from": "2026-03-01", "to": "2026-03-31" } })),
+        (
+            "score.save_sheet",
+            json!({ "scheme": "达标", "year": 2026, "items": [{ "part": "", "standard": "一条", "most": "5" }] }),
+        ),
+        (
+            "score.save_sheet",
+            json!({ "scheme": "示范", "year": 2026, "items": [{ "part": "", "standard": "一条", "most": "5" }] }),
+        ),
         ("view.save", json!({ "page": "people", "name": "甲", "value": {} })),
         ("shift.write", json!({ "text": "钥匙在抽屉" })),
         ("checkin.export", json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" })),
@@ -137,6 +150,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     repeat(&desk, "event.attend", &json!({ "event": event, "people": [other] }), "request-attend");
     let roster = json!({ "file": file, "event": event });
     repeat(&desk, "event.export_roster", &roster, "request-roster");
+    rooms_and_papers(&desk, &event, &branch, &file, &mut tried);
     let series = desk.did("event.series_list", Value::Null)[0]["id"].clone();
     repeat(&desk, "event.enrol", &json!({ "series": series, "people": [other] }), "request-enrol");
     let enrolment = desk.did("event.series", json!({ "id": series }))["enrolments"][0]["id"].clone();
@@ -276,4 +290,38 @@ fn a_refused_write_may_be_tried_again_under_its_id() {
     let right = json!({ "facts": { "name": "玉应" } });
     desk.admin().call("person.save", right, Some("one")).unwrap();
     assert_eq!(desk.did("person.list", json!({ "limit": 1 }))["total"], 1);
+}
+
+fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &Value, tried: &mut Vec<&str>) {
+    let roster = desk.did("event.get", json!({ "id": event }))["roster"].clone();
+    let venue = desk.did("venue.list", Value::Null)[0]["id"].clone();
+    let sheets = desk.did("score.sheets", Value::Null);
+    let item = desk.did("score.get", json!({ "sheet": sheets[0]["id"], "organization": branch }))["rows"][0]
+        ["item"]
+        .clone();
+    let book = json!({ "venue": venue, "day": "2026-03-04", "from": "0900", "to": "1000", "purpose": "学习", "body": "某局" });
+    for (command, args) in [
+        ("event.copy", json!({ "event": event, "day": "2026-04-05" })),
+        ("event.order", json!({ "event": event, "people": [roster[0]["person"]] })),
+        ("attachment.add", json!({ "holder": { "event": event }, "jpeg": crate::photo::jpeg(3, 4) })),
+        ("venue.book", book),
+        ("score.mark", json!({ "item": item, "organization": branch, "own": "4" })),
+        ("score.export", json!({ "file": file, "sheet": sheets[0]["id"] })),
+        ("score.remove_sheet", json!({ "id": sheets[1]["id"] })),
+    ] {
+        repeat(desk, command, &args, &format!("request-{command}"));
+        tried.push(command);
+    }
+    let used =
+        desk.did("venue.uses", json!({ "from": "2026-03-01", "to": "2026-03-31" }))["uses"][0]["id"].clone();
+    let photo = desk.did("attachment.list", json!({ "event": event }))[0]["id"].clone();
+    for (command, args) in [
+        ("venue.record", json!({ "id": used, "heads": {} })),
+        ("venue.cancel", json!({ "id": used })),
+        ("attachment.save_as", json!({ "id": photo, "file": file })),
+        ("attachment.remove", json!({ "id": photo })),
+    ] {
+        repeat(desk, command, &args, &format!("request-{command}"));
+        tried.push(command);
+    }
 }

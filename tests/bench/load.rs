@@ -81,6 +81,7 @@ fn filled(people: usize) -> (Desk, Vec<String>) {
                     purpose: &purposes[nth % purposes.len()].id,
                     back_entered: false,
                     event: None,
+                    booking: None,
                 };
                 writer.add_visit(&ids[person], visit)?;
             }

@@ -3,4 +3,4 @@
 /**
  * What kind of file is wanted.
  */
-export type FilePurpose = "roster" | "workbook" | "backup" | "restore";
+export type FilePurpose = "roster" | "workbook" | "backup" | "restore" | "attachment";

@@ -11,6 +11,7 @@ const ACCEPT: Record<FilePurpose, string> = {
   workbook: ".xlsx",
   backup: "",
   restore: "",
+  attachment: "",
 };
 
 /** The body of an answer, or the error it carries. */

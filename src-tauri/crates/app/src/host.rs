@@ -44,6 +44,8 @@ pub enum FilePurpose {
     Backup,
     /// A backup to read.
     Restore,
+    /// A document or photo of any kind, to hang on something or to take out again.
+    Attachment,
 }
 
 /// The handful of things a command needs from what is running it.

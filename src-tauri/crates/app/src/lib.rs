@@ -2,6 +2,7 @@
 //!
 //! A host carries `(command, JSON, caller)` to [`App::call`] and `(JSON | ApiError)` back, and does nothing else.
 
+pub mod attachment;
 pub mod backup;
 pub mod card;
 pub mod care;
@@ -31,6 +32,7 @@ pub mod relative;
 pub mod report;
 mod router;
 mod running;
+pub mod score;
 pub mod self_service;
 pub mod session;
 pub mod shift;
@@ -41,6 +43,7 @@ pub mod team;
 mod time;
 pub mod typescript;
 pub mod unit;
+pub mod venue;
 pub mod view;
 
 pub use change::Event;

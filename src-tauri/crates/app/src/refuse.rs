@@ -53,6 +53,21 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict("merged away") => {
                 Self::new(Code::Conflict, "这份记录已经合并到另一位人员，请在那一位的页面上办理。")
             }
+            StoreError::Conflict("attached already") => {
+                Self::new(Code::Conflict, "这份附件已经加过了，没有重复保存。")
+            }
+            StoreError::Conflict("sheet of that year") => {
+                Self::new(Code::Conflict, "这个项目在这一年度已经有评分表，请直接修改那一张。")
+            }
+            StoreError::Conflict("item scored") => {
+                Self::new(Code::Conflict, "有条目已经评过分，不能删去。请先清空它的得分。")
+            }
+            StoreError::Conflict("scored above") => {
+                Self::new(Code::Conflict, "有党组织的得分高于新的满分，请先改得分。")
+            }
+            StoreError::Conflict("venue of that name") => {
+                Self::new(Code::Conflict, "已有同名的场地，请换一个名称。")
+            }
             StoreError::Conflict("merged with itself") => Self::new(Code::Conflict, "请选两位不同的人。"),
             StoreError::Conflict(_) => {
                 Self::new(Code::Conflict, "与已有的记录冲突（例如名称重复），没有保存。")
@@ -102,6 +117,11 @@ fn noun(what: &str) -> &'static str {
         "post" => "任职记录",
         "series" => "系列活动",
         "enrolment" => "系列报名",
+        "attachment" => "附件",
+        "score_sheet" => "评分表",
+        "score_item" => "评分条目",
+        "venue" => "场地",
+        "booking" => "场地预约",
         "team_member" | "membership" => "加入记录",
         "saved_view" => "视图",
         "shift_note" => "交班留言",

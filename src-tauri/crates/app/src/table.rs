@@ -5,9 +5,9 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice, operator,
-    organization, person, photo, purpose, recovery, relative, report, self_service, session, shift, system,
-    talent, team, unit, view,
+    attachment, backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice,
+    operator, organization, person, photo, purpose, recovery, relative, report, score, self_service, session,
+    shift, system, talent, team, unit, venue, view,
 };
 
 commands! {
@@ -108,7 +108,7 @@ commands! {
     "checkin.export"         Reporters  write  checkin::ExportSpan => person::Exported = checkin::export;
     "event.list"             Everyone   read   event::ListEvents => Vec<event::EventRow> = event::list;
     "event.get"              Everyone   read   event::EventRef => event::EventPage = event::get;
-    "event.save"             Desk       write  event::SaveEvent => organization::Saved = event::save;
+    "event.save"             Desk       write  event::SaveEvent => event::SavedEvent = event::save;
     "event.register"         Desk       write  event::Register => event::Registered = event::register;
     "event.mark"             Desk       write  event::Mark => event::Marked = event::mark;
     "event.export_roster"    Reporters  write  event::ExportRoster => person::Exported = event::export_roster;
@@ -119,6 +119,33 @@ commands! {
     "event.enrol"            Desk       write  event::Enrol => event::Enrolled = event::enrol;
     "event.end_enrolment"    Desk       write  event::EnrolmentRef => () = event::end_enrolment;
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
+    "event.copy"             Desk       write  event::CopyEvent => event::EventCopied = event::copy;
+    "event.order"            Desk       write  event::OrderRoster => () = event::order;
+    "event.read_roster"      Desk       read   event::ReadRoster => event::RosterFile = event::read_roster;
+    "event.templates"        Everyone   read   () => event::EventTemplates = event::templates;
+    "event.save_templates"   Desk       write  event::EventTemplates => event::EventTemplates = event::save_templates;
+    "event.certificate"      Everyone   read   () => event::Certificate = event::certificate;
+    "event.save_certificate" Admin      write  event::Certificate => event::Certificate = event::save_certificate;
+    "attachment.list"        Everyone   read   attachment::AttachmentHolder => Vec<attachment::Attachment> = attachment::list;
+    "attachment.get"         Everyone   read   attachment::AttachmentRef => photo::Photo = attachment::get;
+    "attachment.add"         Desk       write  attachment::AddAttachment => attachment::Attachment = attachment::add;
+    "attachment.remove"      Desk       write  attachment::AttachmentRef => () = attachment::remove;
+    "attachment.save_as"     Desk       write  attachment::SaveAttachment => person::Exported = attachment::save_as;
+    "venue.list"             Everyone   read   () => Vec<venue::Venue> = venue::list;
+    "venue.save"             Admin      write  venue::SaveVenue => organization::Saved = venue::save;
+    "venue.uses"             Everyone   read   venue::ListUses => venue::UsePage = venue::uses;
+    "venue.book"             Desk       write  venue::SaveBooking => venue::Booked = venue::book;
+    "venue.cancel"           Desk       write  venue::CancelBooking => venue::CancelledBookings = venue::cancel;
+    "venue.record"           Desk       write  venue::RecordUse => venue::VenueUse = venue::record;
+    "venue.export"           Reporters  write  venue::ExportUses => person::Exported = venue::export;
+    "score.sheets"           Everyone   read   () => Vec<score::ScoreSheet> = score::sheets;
+    "score.save_sheet"       Admin      write  score::SaveScoreSheet => organization::Saved = score::save_sheet;
+    "score.remove_sheet"     Admin      write  score::ScoreSheetRef => () = score::remove_sheet;
+    "score.read_items"       Admin      read   score::ReadScoreItems => Vec<score::ScoreItemDraft> = score::read_items;
+    "score.table"            Everyone   read   score::ScoreSheetRef => score::ScoreTable = score::table;
+    "score.get"              Everyone   read   score::ScoreOf => score::ScorePage = score::get;
+    "score.mark"             Desk       write  score::MarkScore => () = score::mark;
+    "score.export"           Reporters  write  score::ExportScores => person::Exported = score::export;
     "talent.list"            Readers    read   talent::ListTalents => talent::TalentList = talent::list;
     "talent.get"             Everyone   read   person::PersonRef => Option<talent::TalentPage> = talent::get;
     "talent.save"            Admin      write  talent::SaveTalent => organization::Saved = talent::save;
@@ -132,6 +159,9 @@ commands! {
     "ledger.save"            Desk       write  ledger::SaveEntry => ledger::EntryRow = ledger::save;
     "ledger.remove"          Desk       write  ledger::EntryRef => () = ledger::remove;
     "ledger.restore"         Desk       write  ledger::EntryRef => ledger::EntryRow = ledger::restore;
+    "ledger.dues_rule"       Everyone   read   () => ledger::DuesRule = ledger::dues::rule;
+    "ledger.save_dues_rule"  Admin      write  ledger::DuesRule => ledger::DuesRule = ledger::dues::save_rule;
+    "ledger.dues"            Everyone   read   ledger::AskDues => ledger::DuesDue = ledger::dues::due;
     "ledger.export"          Reporters  write  ledger::ExportEntries => person::Exported = ledger::export;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;

@@ -3,6 +3,7 @@
 //! Reads are given a [`Reader`], which cannot write. Every write is one [`Store::operation`]: an IMMEDIATE
 //! transaction that writes its own log rows and answers with the kinds of thing it changed.
 
+pub mod attachment;
 pub mod backup;
 pub mod card;
 pub mod care;
@@ -22,6 +23,7 @@ pub mod purpose;
 mod read;
 pub mod report;
 mod schema;
+pub mod score;
 pub mod setting;
 pub mod shift;
 pub mod store;
@@ -30,6 +32,7 @@ pub mod team;
 #[cfg(test)]
 mod tests;
 pub mod unit;
+pub mod venue;
 pub mod view;
 pub mod write;
 

@@ -80,5 +80,5 @@ export function usePaste(put: (people: readonly string[]) => Promise<Registered>
     stopped.value = true;
   }
 
-  return { words, undecided, done, error, progress, stopped, run, pick, stop };
+  return { words, undecided, done, error, progress, stopped, run, register, pick, stop };
 }

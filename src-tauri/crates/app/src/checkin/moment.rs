@@ -68,6 +68,7 @@ impl Moment {
             purpose: &self.purpose,
             back_entered: self.back_entered,
             event: self.event.as_ref().map(|event| event.id.as_str()),
+            booking: None,
         }
     }
 }

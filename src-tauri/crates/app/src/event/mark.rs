@@ -55,7 +55,7 @@ pub(crate) fn mark(context: &Context<'_>, mark: Mark) -> Answer<Marked> {
         if mark.attendance.as_deref().is_some_and(|how| ["late", "proxy"].contains(&how)) {
             attend_one(context, writer, &event, &mark.person)?;
         }
-        let id = registration(writer, &mark)?;
+        let id = registration(writer, &mark.event, &mark.person)?;
         let reason = mark.reason.as_ref().map(|reason| sentence(reason, 60));
         if let Some(state) = &mark.state {
             let kept = reason.as_deref().filter(|reason| state == "excused" && !reason.is_empty());
@@ -70,13 +70,17 @@ pub(crate) fn mark(context: &Context<'_>, mark: Mark) -> Answer<Marked> {
             place: mark.place,
         };
         writer.write_marks(&id, &mark.person, &marks)?;
-        let mut moved_up = Vec::new();
-        for person in writer.move_up(&event.id)? {
-            let name = show::fact(&writer.person(&person)?.facts, Field::Name);
-            moved_up.push(Named { id: person, name });
-        }
-        Ok(Marked { moved_up })
+        Ok(Marked { moved_up: move_up(writer, &event.id)? })
     })
+}
+
+/// Whoever waits takes the places that are free: who they are.
+pub(super) fn move_up(writer: &Writer<'_>, event: &str) -> Answer<Vec<Named>> {
+    let named = writer.move_up(event)?.into_iter().map(|person| {
+        let name = show::fact(&writer.person(&person)?.facts, Field::Name);
+        Ok(Named { id: person, name })
+    });
+    named.collect()
 }
 
 fn check(mark: &Mark) -> Answer<()> {
@@ -110,11 +114,11 @@ fn refuse_contradiction(writer: &Writer<'_>, mark: &Mark) -> Answer<()> {
 }
 
 /// The registration that carries the marks; who is enrolled for the series, or just came, gets one.
-fn registration(writer: &Writer<'_>, mark: &Mark) -> Answer<String> {
-    if let Some((id, _)) = writer.registration_of(&mark.event, &mark.person)? {
+pub(super) fn registration(writer: &Writer<'_>, event: &str, person: &str) -> Answer<String> {
+    if let Some((id, _)) = writer.registration_of(event, person)? {
         return Ok(id);
     }
-    writer.register(&mark.event, &mark.person, "registered")?;
-    let made = writer.registration_of(&mark.event, &mark.person)?;
+    writer.register(event, person, "registered")?;
+    let made = writer.registration_of(event, person)?;
     made.map(|(id, _)| id).ok_or_else(|| ApiError::not_found("报名"))
 }

@@ -1,8 +1,9 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::event::clock;
+use crate::event::mark::move_up;
 use crate::form::{choice, required, sentence};
-use crate::organization::Saved;
+use crate::ledger::Named;
 use crate::time::business_day;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,6 +50,15 @@ pub struct SaveEvent {
     pub age_from: Option<i64>,
     /// Older people are warned of.
     pub age_to: Option<i64>,
+}
+
+/// It is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SavedEvent {
+    /// Record id.
+    pub id: String,
+    /// Who moved up from the waiting list, because there is more room.
+    pub moved_up: Vec<Named>,
 }
 
 /// An event as read, ready to be written.
@@ -131,7 +141,7 @@ impl Read {
 }
 
 /// Plans an event, or writes one anew. More room lets those who wait move up.
-pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<Saved> {
+pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<SavedEvent> {
     let read = Read::of(save)?;
     context.write(|writer| {
         let id = read.save.id.as_deref();
@@ -139,8 +149,7 @@ pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<Saved> {
             refuse_change(writer, id, &read)?;
         }
         let saved = writer.save_event(id, read.facts())?;
-        writer.move_up(&saved)?;
-        Ok(Saved { id: saved })
+        Ok(SavedEvent { moved_up: move_up(writer, &saved)?, id: saved })
     })
 }
 

@@ -149,7 +149,7 @@ fn is_touched(event: &EventRecord, original: &str) -> bool {
 }
 
 /// The days a rule gives, or what is wrong with it.
-fn days(rule: &SeriesRule) -> Answer<Vec<NaiveDate>> {
+pub(crate) fn days(rule: &SeriesRule) -> Answer<Vec<NaiveDate>> {
     let (from, to) = (business_day("rule.from", &rule.from)?, business_day("rule.to", &rule.to)?);
     if from > to {
         return Err(ApiError::invalid("rule.to", "order", "结束日期早于开始日期，请核对。"));

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::host::FileRef;
 use crate::import::plans::{Books, Stored};
 use crate::import::told::{Formers, key, told};
 use crate::import::{
@@ -27,6 +28,12 @@ pub(crate) fn plan(context: &Context<'_>, request: PlanImport) -> Answer<ImportP
     }
     let stored = make(context, new_id(), Arc::new(books), request.options.unwrap_or_default())?;
     Ok(told(&context.app.plans().put(stored)))
+}
+
+/// Who stands in a workbook, by the same rules. The plan is not kept: nothing of it is ever written.
+pub(crate) fn read_people(context: &Context<'_>, file: &FileRef) -> Answer<Stored> {
+    let books = Arc::new(vec![(file.name.clone(), Arc::new(open(context, file)?))]);
+    make(context, new_id(), books, ImportOptions::default())
 }
 
 /// Two files of one name from two folders stay two.

@@ -158,7 +158,7 @@ fn spoken(field: Field, text: &str) -> String {
 }
 
 /// A person in a few words.
-fn about(facts: &Facts) -> MaybeSame {
+pub(crate) fn about(facts: &Facts) -> MaybeSame {
     let told = [
         Field::Sex,
         Field::Birth,

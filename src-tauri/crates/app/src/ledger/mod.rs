@@ -9,6 +9,7 @@ use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger};
 use yinhui_store::ledger::{EntryFilter, EntryRecord};
 
+pub(crate) mod dues;
 mod export;
 mod kinds;
 mod list;
@@ -16,8 +17,9 @@ mod remove;
 mod restore;
 mod rule;
 mod save;
-mod show;
+pub(crate) mod show;
 
+pub use dues::{AskDues, DuesBand, DuesDue, DuesRule};
 pub use export::ExportEntries;
 pub(crate) use export::export;
 pub(crate) use kinds::kinds;

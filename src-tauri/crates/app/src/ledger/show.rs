@@ -18,10 +18,7 @@ pub(super) fn facts(ledger: &Ledger, facts: &Facts) -> BTreeMap<String, String> 
 /// One value as it is shown and typed.
 pub(super) fn fact(column: &Column, value: &str) -> String {
     match value.parse::<i64>() {
-        Ok(number) if column.kind == ColumnKind::Hours => {
-            let shown = hundredths(number);
-            if shown.contains('.') { shown.trim_end_matches('0').to_owned() } else { shown }
-        }
+        Ok(number) if column.kind == ColumnKind::Hours => short(number),
         Ok(number) if column.kind.is_hundredths() => hundredths(number),
         _ => value.to_owned(),
     }
@@ -31,6 +28,12 @@ pub(super) fn fact(column: &Column, value: &str) -> String {
 pub(super) fn hundredths(number: i64) -> String {
     let (whole, part) = (number / 100, number % 100);
     if part == 0 { whole.to_string() } else { format!("{whole}.{part:02}") }
+}
+
+/// `1200.5`, `2`.
+pub(crate) fn short(number: i64) -> String {
+    let shown = hundredths(number);
+    if shown.contains('.') { shown.trim_end_matches('0').to_owned() } else { shown }
 }
 
 /// It should have been done, or ended, before today, and is still in one of the states before the last ones.

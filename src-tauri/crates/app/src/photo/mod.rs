@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod get;
+pub(crate) mod jpeg;
 mod remove;
 mod save;
 

@@ -1,5 +1,6 @@
 //! 银发人才库: who can do what, and when.
 
+use crate::ledger::show::short;
 use crate::person::{PersonRow, show};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -106,7 +107,7 @@ impl Talent {
         }
         Ok(Self {
             review: state == "入库" && is_long_ago(&since, shown.rules.review_years, shown.today),
-            hours: hundredths(record.hours),
+            hours: short(record.hours),
             last_used: record.last_used.unwrap_or_default(),
             person: show::row(person, &[], shown.today),
             id: record.id,
@@ -129,12 +130,4 @@ fn is_long_ago(since: &str, years: u32, today: NaiveDate) -> bool {
     let months = chrono::Months::new(years.saturating_mul(12));
     let since = since.parse::<NaiveDate>().ok().and_then(|since| since.checked_add_months(months));
     since.is_some_and(|due| due <= today)
-}
-
-fn hundredths(number: i64) -> String {
-    let (whole, part) = (number / 100, number % 100);
-    if part == 0 {
-        return whole.to_string();
-    }
-    format!("{whole}.{part:02}").trim_end_matches('0').to_owned()
 }

@@ -3,6 +3,7 @@
 //! [`matching`] tells who is the same person, [`plan`] says what a run would do.
 
 pub mod clusters;
+pub mod list;
 mod lookalikes;
 pub mod matching;
 pub mod plan;

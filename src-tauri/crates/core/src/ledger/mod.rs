@@ -1,12 +1,13 @@
 //! 台账: what a centre writes down line by line (走访慰问, 银龄送学, 党费, 表彰 …). Each ledger is data in `assets/ledgers`:
 //! whom a line is about, its columns, its states. One set of rules serves all of them.
 
+pub mod dues;
 mod read;
 
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-pub use read::{Facts, Problem, read};
+pub use read::{Facts, Problem, hundredths, read};
 
 /// One ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -105,10 +105,10 @@ fn whole(words: &str) -> Option<i64> {
     (number <= MOST).then_some(number)
 }
 
-/// `12.5`, `1,200`, `300元`.
-fn hundredths(words: &str) -> Option<i64> {
+/// A number as hundredths: `12.5`, `1,200`, `300元`, `2小时`, `5分`. `None` for anything else, or with more than two decimals.
+pub fn hundredths(words: &str) -> Option<i64> {
     let plain = text::compact(words).replace([',', '，'], "");
-    let plain = plain.trim_end_matches(['元', '时']).trim_end_matches('小');
+    let plain = plain.trim_end_matches(['元', '时', '分']).trim_end_matches('小');
     let (left, right) = plain.split_once('.').unwrap_or((plain, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if left.is_empty() || !digits(left) || !digits(right) || right.len() > 2 {

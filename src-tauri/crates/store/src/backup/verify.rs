@@ -79,6 +79,16 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("entry", "event", "event"),
         ("organization", "parent", "organization"),
         ("person", "unit", "unit"),
+        ("attachment", "event", "event"),
+        ("attachment", "entry", "entry"),
+        ("score_item", "sheet", "score_sheet"),
+        ("score", "item", "score_item"),
+        ("score", "organization", "organization"),
+        ("booking", "venue", "venue"),
+        ("booking", "organization", "organization"),
+        ("booking", "team", "team"),
+        ("event", "room", "venue"),
+        ("presence", "booking", "booking"),
     ] {
         found.extend(lines(
             connection,

@@ -38,6 +38,8 @@ pub struct NewVisit<'a> {
     pub back_entered: bool,
     /// Record id of the event they came to.
     pub event: Option<&'a str>,
+    /// Record id of the booking they came for.
+    pub booking: Option<&'a str>,
 }
 
 /// Heads without names.
@@ -139,6 +141,7 @@ impl Writer<'_> {
             ("back_entered", visit.back_entered.into()),
             ("desk", self.op().desk.into()),
             ("event", visit.event.into()),
+            ("booking", visit.booking.into()),
         ])
     }
 

@@ -202,6 +202,8 @@ impl Writer<'_> {
             ("age_from", facts.age_from.into()),
             ("age_to", facts.age_to.into()),
         ]);
+        let room = if facts.away { None } else { self.venue_named(facts.venue)? };
+        row.insert("room", room.into());
         facts.organization.map_or(Ok(()), |id| self.must_be_in_use(Table::Organization, id))?;
         facts.lecturer.map_or(Ok(()), |id| self.must_be_in_use(Table::Person, id))?;
         if let Some(id) = id {

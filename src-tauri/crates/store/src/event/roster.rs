@@ -176,22 +176,36 @@ impl Reader<'_> {
         self.rows(
             "SELECT o.name FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
                  AND o.from_time < e.to_time AND e.from_time < o.to_time
-             JOIN registration r ON r.event = o.id AND r.person = ?2 AND r.state = 'registered' AND r.undone = 0
-             WHERE e.id = ?1 ORDER BY o.from_time, o.id",
+             WHERE e.id = ?1 AND (
+                 EXISTS (SELECT 1 FROM registration r
+                         WHERE r.event = o.id AND r.person = ?2 AND r.state = 'registered' AND r.undone = 0)
+                 OR EXISTS (SELECT 1 FROM enrolment n WHERE n.series = o.series AND n.person = ?2 AND n.undone = 0
+                         AND n.from_day <= o.day AND (n.to_day IS NULL OR o.day < n.to_day)
+                         AND NOT EXISTS (SELECT 1 FROM registration r
+                                         WHERE r.event = o.id AND r.person = ?2 AND r.undone = 0)))
+             ORDER BY o.from_time, o.id",
             [event, person],
             |row| row.get(0),
         )
     }
 
-    /// Other events, not cancelled, at the same venue at the same time: their names.
+    /// Other events and bookings, not cancelled, at the same venue at the same time: what they are for.
     ///
     /// # Errors
     /// The engine's.
     pub fn venue_clashes(&self, event: &str) -> StoreResult<Vec<String>> {
         self.rows(
-            "SELECT o.name FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
-                 AND o.venue = e.venue AND o.away = e.away AND o.from_time < e.to_time AND e.from_time < o.to_time
-             WHERE e.id = ?1 AND e.cancelled = 0 ORDER BY o.from_time, o.id",
+            "SELECT name FROM (
+                 SELECT o.name, o.from_time, o.id FROM event e
+                 JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
+                     AND o.venue = e.venue AND o.away = e.away AND o.from_time < e.to_time AND e.from_time < o.to_time
+                 WHERE e.id = ?1 AND e.cancelled = 0
+                 UNION ALL
+                 SELECT b.purpose, b.from_time, b.id FROM event e
+                 JOIN booking b ON b.venue = e.room AND b.day = e.day AND b.undone = 0 AND b.cancelled = 0
+                     AND b.from_time < e.to_time AND e.from_time < b.to_time
+                 WHERE e.id = ?1 AND e.cancelled = 0)
+             ORDER BY from_time, id",
             [event],
             |row| row.get(0),
         )

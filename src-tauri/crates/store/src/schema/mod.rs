@@ -17,6 +17,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0004_who_they_are.sql"),
     include_str!("0005_events.sql"),
     include_str!("0006_party_life.sql"),
+    include_str!("0007_rooms_and_papers.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

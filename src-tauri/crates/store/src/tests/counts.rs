@@ -209,8 +209,14 @@ impl Desk {
         if self.model.presences.iter().find(same).is_some() {
             return;
         }
-        let visit =
-            NewVisit { day, at: now().timestamp_millis(), purpose: &purpose, back_entered: false, event };
+        let visit = NewVisit {
+            booking: None,
+            day,
+            at: now().timestamp_millis(),
+            purpose: &purpose,
+            back_entered: false,
+            event,
+        };
         let (id, operation) = self.place.write(None, |writer| writer.add_visit(person, visit)).unwrap();
         let did = self.model.came(Presence {
             id,
@@ -235,6 +241,7 @@ impl Desk {
             purpose: &purpose,
             back_entered: true,
             event: None,
+            booking: None,
         };
         let kinds = [(HeadKind::Retired, heads), (HeadKind::Public, 1)];
         let group = NewHeads { name: Some("勐海县教育局"), heads: &kinds };

@@ -20,7 +20,14 @@ fn of_thousands_who_fit_the_exact_the_expected_and_the_frequent_stand_first() {
         .unwrap();
     let purpose = place.store().read(|reader| reader.purposes()).unwrap()[0].id.clone();
     let at = now().timestamp_millis();
-    let visit = NewVisit { day: "2026-03-05", at, purpose: &purpose, back_entered: false, event: None };
+    let visit = NewVisit {
+        day: "2026-03-05",
+        at,
+        purpose: &purpose,
+        back_entered: false,
+        event: None,
+        booking: None,
+    };
     place.write(None, |writer| writer.add_visit(&ids[700], visit)).unwrap();
     let facts = EventFacts {
         name: "宣讲",

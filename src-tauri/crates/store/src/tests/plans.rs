@@ -27,8 +27,8 @@ fn asked(place: &Place, work: impl FnOnce(&Reader<'_>) -> Result<(), StoreError>
     HEARD.take().unwrap()
 }
 
-/// The steps of the engine's plan that go through a whole table, or a whole index of it, of visits.
-fn scans(place: &Place, sql: &str) -> Vec<String> {
+/// The steps of the engine's plan.
+fn steps(place: &Place, sql: &str) -> Vec<String> {
     let plan = place.store().read(|reader| {
         let mut statement = reader.connection().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
         // Unbound: what is asked for does not change the plan.
@@ -40,6 +40,11 @@ fn scans(place: &Place, sql: &str) -> Vec<String> {
         Ok(steps)
     });
     plan.unwrap()
+}
+
+/// Those that go through a whole table, or a whole index of it, of visits.
+fn scans(place: &Place, sql: &str) -> Vec<String> {
+    steps(place, sql)
         .into_iter()
         .filter(|step| step == "SCAN v" || step.starts_with("SCAN v ") || step.contains("SCAN presence"))
         .collect()
@@ -60,6 +65,7 @@ fn filled() -> (Place, String, String) {
         purpose: &purpose,
         back_entered: false,
         event: None,
+        booking: None,
     };
     let (presence, _) = place.write(None, |writer| writer.add_visit(&person, visit)).unwrap();
     (place, person, presence)
@@ -131,4 +137,34 @@ fn a_question_that_reads_every_visit_is_noticed() {
     let (place, ..) = filled();
     assert!(!scans(&place, "SELECT count(*) FROM presence v WHERE v.heads > 1").is_empty());
     assert!(!scans(&place, "SELECT day FROM presence v ORDER BY v.day").is_empty());
+}
+
+/// What a page of somebody asks, with those who have ten years of visits and changes behind them.
+#[test]
+fn the_page_of_somebody_reads_only_what_is_theirs() {
+    let (place, person, _) = filled();
+    let questions = asked(&place, |reader| {
+        reader.person(&person)?;
+        reader.states(&person)?;
+        reader.latest_visits(&person, 30)?;
+        reader.sources(&person)?;
+        reader.extras_of(&person)?;
+        reader.extra_sources(&person)?;
+        reader.visit_count(&person, "2026-01-01", "2026-12-31")?;
+        reader.merged_into(&person)?;
+        reader.merged_records(&person)?;
+        reader.cards_of(&person)?;
+        reader.notices_of(&person)?;
+        reader.teams_of(&person)?;
+        reader.functional_of(&person)?;
+        reader.declined_by(&person)?;
+        reader.has_photo(&person)?;
+        Ok(())
+    });
+    assert!(questions.len() > 12, "{}", questions.len());
+    for sql in &questions {
+        let whole =
+            steps(&place, sql).into_iter().filter(|step| step.starts_with("SCAN")).collect::<Vec<_>>();
+        assert_eq!(whole, Vec::<String>::new(), "{sql}");
+    }
 }

@@ -106,8 +106,14 @@ fn make_fixture() {
                     Facts::from([(Field::Name, "岩温".into()), (Field::Branch, "勐混镇离退休党支部".into())]);
                 let person = writer.create_person(&facts, &Default::default(), "2026-03-05")?;
                 let (day, at) = ("2026-03-05", now().timestamp_millis());
-                let visit =
-                    crate::checkin::NewVisit { day, at, purpose: &purpose, back_entered: false, event: None };
+                let visit = crate::checkin::NewVisit {
+                    day,
+                    at,
+                    purpose: &purpose,
+                    back_entered: false,
+                    event: None,
+                    booking: None,
+                };
                 writer.add_visit(&person, visit)
             })
             .unwrap();

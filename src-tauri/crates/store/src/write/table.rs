@@ -152,10 +152,22 @@ pub enum Table {
     Talent,
     /// In which state they are.
     TalentState,
+    /// Photos and documents of events and ledger lines.
+    Attachment,
+    /// 评分表
+    ScoreSheet,
+    /// Their items.
+    ScoreItem,
+    /// What organizations got for them.
+    Score,
+    /// 场地
+    Venue,
+    /// Their uses by others than events.
+    Booking,
 }
 
 impl Table {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 40] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -190,6 +202,12 @@ impl Table {
         Self::Enrolment,
         Self::Talent,
         Self::TalentState,
+        Self::Attachment,
+        Self::ScoreSheet,
+        Self::ScoreItem,
+        Self::Score,
+        Self::Venue,
+        Self::Booking,
     ];
 
     /// Its name in SQL and in the log.
@@ -229,6 +247,12 @@ impl Table {
             Self::Enrolment => "enrolment",
             Self::Talent => "talent",
             Self::TalentState => "talent_state",
+            Self::Attachment => "attachment",
+            Self::ScoreSheet => "score_sheet",
+            Self::ScoreItem => "score_item",
+            Self::Score => "score",
+            Self::Venue => "venue",
+            Self::Booking => "booking",
         }
     }
 
@@ -243,7 +267,12 @@ impl Table {
             Self::Centre | Self::Purpose | Self::SavedView | Self::Setting => Kind::Setting,
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
-            Self::Organization | Self::Term | Self::Post => Kind::Organization,
+            Self::Organization
+            | Self::Term
+            | Self::Post
+            | Self::ScoreSheet
+            | Self::ScoreItem
+            | Self::Score => Kind::Organization,
             Self::Person
             | Self::PersonState
             | Self::Membership
@@ -260,7 +289,13 @@ impl Table {
             Self::Team => Kind::Organization,
             Self::Presence | Self::ShiftNote => Kind::Presence,
             Self::Import | Self::ImportMapping => Kind::Import,
-            Self::Event | Self::Registration | Self::Series | Self::Enrolment => Kind::Event,
+            Self::Event
+            | Self::Registration
+            | Self::Series
+            | Self::Enrolment
+            | Self::Attachment
+            | Self::Venue
+            | Self::Booking => Kind::Event,
             Self::Entry | Self::Talent | Self::TalentState => Kind::Ledger,
         }
     }

@@ -1,0 +1,106 @@
+use crate::context::Context;
+use crate::error::Answer;
+use crate::host::FileRef;
+use crate::person::{Exported, export::save};
+use crate::score::{ScoreRow, ScoreSheet, row, table::totals};
+use crate::time::told;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use yinhui_core::date::day::at_beijing;
+use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_store::write::Table;
+
+/// Write a sheet to a workbook: of one organization item by item, or of all of them by their sums.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ExportScores {
+    /// Where to.
+    pub file: FileRef,
+    /// Record id of the sheet.
+    pub sheet: String,
+    /// Record id of the organization; left out for the table of all of them.
+    pub organization: Option<String>,
+}
+
+/// Writes a sheet to a workbook in print layout.
+pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Exported> {
+    let path = context.host().path(&export.file)?;
+    let today = context.today().to_string();
+    let (sheet, who, columns, rows) = context.read(|reader| {
+        let sheet = ScoreSheet::from(reader.score_sheet(&export.sheet)?);
+        let Some(organization) = &export.organization else {
+            let rows = totals(reader, &sheet, &today)?;
+            let rows = rows.iter().enumerate().map(|(at, row)| {
+                let words = [&row.name, &row.own, &row.review, &row.concluded];
+                line(at, words.map(String::as_str), &[1, 2])
+            });
+            return Ok((sheet, reader.centre()?.name, all_columns(), rows.collect::<Vec<_>>()));
+        };
+        let name = reader.organization(organization)?.name;
+        let scores = reader.scores(&export.sheet, organization)?;
+        let items = reader.score_items(&export.sheet)?.into_iter();
+        let rows = items.map(|item| {
+            let score = scores.iter().find(|score| score.item == item.id);
+            row(item, score)
+        });
+        let rows = rows.enumerate().map(|(at, row)| item_line(at, &row)).collect();
+        Ok((sheet, name, item_columns(), rows))
+    })?;
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
+    let table = TableSheet {
+        name: "评分表".into(),
+        title: format!("{}年度{}评分表", sheet.year, sheet.scheme),
+        head_left: format!("单位：{who}"),
+        head_right: format!("满分 {} 分", sheet.most),
+        columns,
+        rows,
+        foot: vec![format!("导出人：{}　时间：{minute}", context.session()?.name)],
+    };
+    let bytes = write::table(&table, &Options::at(at_beijing(context.now()).naive_local()))?;
+    context.write(|writer| Ok(writer.remark(Table::ScoreSheet, &export.sheet, None, "exported")?))?;
+    Ok(Exported { rows: count, file: save(&path, &bytes, export.file)? })
+}
+
+fn spec(label: &str, width: f64, kind: ColumnKind) -> ColumnSpec {
+    ColumnSpec { label: label.into(), width, kind }
+}
+
+fn all_columns() -> Vec<ColumnSpec> {
+    vec![
+        spec("序号", 6.0, ColumnKind::Number),
+        spec("党组织", 36.0, ColumnKind::Text),
+        spec("自评分", 10.0, ColumnKind::Number),
+        spec("复评分", 10.0, ColumnKind::Number),
+        spec("评定", 16.0, ColumnKind::Text),
+    ]
+}
+
+fn item_columns() -> Vec<ColumnSpec> {
+    vec![
+        spec("序号", 6.0, ColumnKind::Number),
+        spec("一级指标", 16.0, ColumnKind::Text),
+        spec("考核内容", 50.0, ColumnKind::Text),
+        spec("满分", 8.0, ColumnKind::Number),
+        spec("自评分", 8.0, ColumnKind::Number),
+        spec("复评分", 8.0, ColumnKind::Number),
+        spec("佐证材料", 30.0, ColumnKind::Text),
+    ]
+}
+
+fn item_line(at: usize, row: &ScoreRow) -> Vec<Value> {
+    let words = [&row.part, &row.standard, &row.most, &row.own, &row.review, &row.evidence];
+    line(at, words.map(String::as_str), &[2, 3, 4])
+}
+
+/// A numbered line; those places are numbers.
+fn line<const N: usize>(at: usize, words: [&str; N], numbers: &[usize]) -> Vec<Value> {
+    let number = Value::from(u32::try_from(at + 1).unwrap_or(u32::MAX));
+    let value = |(place, text): (usize, &str)| match text.parse::<f64>() {
+        Ok(number) if numbers.contains(&place) => Value::from(number),
+        _ if text.is_empty() => Value::Empty,
+        _ => Value::from(text.to_owned()),
+    };
+    std::iter::once(number).chain(words.into_iter().enumerate().map(value)).collect()
+}
