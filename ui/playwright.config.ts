@@ -7,8 +7,11 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // No test asserts a time: these end what hangs, on a machine three times as slow as ours too.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  // Where nobody watches, one disturbance of a shared machine does not stop everything; the report still calls it flaky.
+  retries: process.env.CI ? 1 : 0,
   reporter: [["list"]],
   use: {
     browserName: "chromium",

@@ -26,7 +26,6 @@ test("those left behind are listed, called and followed up", async ({ page, cent
   await line.getByRole("button", { name: "查看 玉香 的电话" }).press("Enter");
   await expect(line).toContainText("13987654321");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-bereaved.png" });
 
   // At twice the size everything still stands within the page.
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
@@ -44,7 +43,6 @@ test("those left behind are listed, called and followed up", async ({ page, cent
   await page.getByRole("button", { name: "已办结" }).press("Enter");
   await expect(page.getByRole("list", { name: "已办结" })).toContainText("已上门慰问，抚恤手续已交代");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-bereaved-done.png" });
   await page.getByRole("link", { name: "刀美兰" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("刀美兰");
   await page.goBack();

@@ -1,15 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./rig";
+import { scan } from "./scanner";
 
 /** Types as a person does; without pauses it would be a scanner. */
 const type = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 70 });
 const band = (page: Page) => page.getByTestId("band");
 const notice = (page: Page) => page.getByTestId("card-notice");
-
-async function scan(page: Page, code: string) {
-  await page.keyboard.type(code);
-  await page.keyboard.press("Enter");
-}
 
 test("a card nobody has is given to whoever is found, and checks them in at once", async ({ page, centre, logIn, accessible }) => {
   await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });

@@ -58,7 +58,6 @@ test("who came late, for whom another signed, who was elsewhere and who was abse
   await expect(roster(page).locator("tbody tr")).toHaveCount(2);
   await page.getByRole("button", { name: "全部 4" }).click();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-roll.png" });
 
   await at(page, "玉罕");
   await page.keyboard.press("s");
@@ -87,7 +86,6 @@ test("who came late, for whom another signed, who was elsewhere and who was abse
   await row(page, "白玉").getByLabel("白玉 家属签字").check();
   await said(page, "白玉 的签字已记下");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-calls.png" });
   const [first] = (await centre.call("event.get", { id })).roster;
   expect(first).toMatchObject({ name: "白玉", answer: "来", family_signed: true, safety_signed: false, attendance: "迟到" });
 
@@ -112,7 +110,6 @@ test("who came late, for whom another signed, who was elsewhere and who was abse
   await page.getByRole("button", { name: "导出签到表" }).click();
   expect((await file).suggestedFilename()).toContain("形势报告会 签到表");
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/er-roll-200.png" });
   await accessible(page);
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
 });
@@ -144,7 +141,6 @@ test("when it is full people wait, and move up when a place becomes free; what s
   await page.getByRole("combobox", { name: "主办党组织" }).click();
   await page.getByRole("option", { name: "财贸支部" }).click();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-drawer.png" });
   await page.getByRole("button", { name: "保存，去报名" }).click();
   await expect(page.getByTestId("clash")).toContainText("同一时间这个地点还有：书画班");
   await expect(page.getByRole("link", { name: "财贸支部" })).toBeVisible();
@@ -164,7 +160,6 @@ test("when it is full people wait, and move up when a place becomes free; what s
   await page.keyboard.press("Enter");
   await expect(row(page, "李明")).toContainText("候补 第 2 位");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-waiting.png" });
 
   // Somebody cannot come: the first who waits moves up.
   await at(page, "玉罕");
@@ -188,7 +183,6 @@ test("when it is full people wait, and move up when a place becomes free; what s
   await said(page, "玉罕 从候补转为报名，请通知本人");
   const { event } = await centre.call("event.get", { id: page.url().split("/").at(-1) ?? "" });
   expect(event).toMatchObject({ organization, organization_name: "财贸支部", brand: "银潮之声", lecturer_name: "李明", age_from: 70, expected: 4, waiting: 0 });
-  await page.screenshot({ path: "/tmp/er-after.png" });
 });
 
 test("the week and the board show what there is, and a person's page their events", async ({ page, centre, logIn, accessible }) => {
@@ -202,7 +196,6 @@ test("the week and the board show what there is, and a person's page their event
   await page.getByRole("tab", { name: "周" }).click();
   await expect(page.getByRole("link", { name: /老干部合唱排练/ })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-week.png" });
   await page.getByRole("button", { name: "下周" }).click();
   await expect(page.getByRole("link", { name: /老干部合唱排练/ })).toBeHidden();
   await page.getByRole("button", { name: "本周" }).click();
@@ -210,13 +203,10 @@ test("the week and the board show what there is, and a person's page their event
   await expect(page.getByRole("heading", { name: "今日活动" })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "老干部合唱排练" })).toContainText("1 / 1 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-board.png" });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/er-board-200.png" });
   await page.evaluate(() => delete document.documentElement.dataset.scale);
   await page.goto(`${centre.url}/#/people/${person}`);
   await page.getByRole("tab", { name: "到馆与活动" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "老干部合唱排练" })).toContainText("迟到");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/er-person.png" });
 });

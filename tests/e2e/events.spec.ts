@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Program } from "./program";
 import { expect, test } from "./rig";
+import { scan } from "./scanner";
 
 const type = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 70 });
 const band = (page: Page) => page.getByTestId("band");
@@ -52,7 +53,6 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("结束时间")).toBeFocused();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-drawer.png" });
   await page.getByLabel("结束时间").fill(clock(90).time.replace(":", ""));
   await page.keyboard.press("Enter");
 
@@ -71,7 +71,6 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("有 2 位相符");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-add.png" });
   await page.keyboard.press("Escape");
   await expect(figures(page)).toContainText("实到0应到2");
   await expect(page.getByTestId("over")).toBeHidden();
@@ -87,7 +86,6 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await expect(page.getByText("没有找到", { exact: true })).toBeVisible();
   await expect(page.getByLabel("姓名，一行一个")).toHaveValue("李不在\n玉罕");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-paste.png" });
   await page.getByTestId("waiting").getByRole("button", { name: "加座" }).click();
   await expect(page.getByTestId("over")).toHaveText("报名 3 人，超过上限 2 人");
   await expect(page.getByTestId("waiting")).toBeHidden();
@@ -97,7 +95,6 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await page.getByLabel("姓名，一行一个").focus();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("combobox", { name: "报名的人" })).toBeFocused();
-  await page.screenshot({ path: "/tmp/ev-roster.png" });
 });
 
 test("the roster is marked in one column by keyboard, and the figures follow", async ({ page, centre, logIn, accessible }) => {
@@ -138,7 +135,6 @@ test("the roster is marked in one column by keyboard, and the figures follow", a
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Delete");
   await expect(figures(page)).toContainText("实到2应到4");
-  await page.screenshot({ path: "/tmp/ev-event.png" });
   await accessible(page);
   // Who withdrew went to the end of the list and the cursor with them.
   await page.keyboard.press("r");
@@ -158,11 +154,9 @@ test("the roster is marked in one column by keyboard, and the figures follow", a
   await expect(page.getByRole("heading", { name: "老干部合唱排练 签到表", includeHidden: true })).toBeVisible();
   await expect(page.getByText("应到：5 人")).toBeVisible();
   await page.setViewportSize({ width: 794, height: 1123 });
-  await page.screenshot({ path: "/tmp/ev-sheet.png" });
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/ev-event-200.png" });
   await accessible(page);
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
 });
@@ -176,13 +170,11 @@ test("at the desk a visit marks the event one is registered for, and an event ca
   await expect(card(page, "老干部合唱排练")).toContainText("到 0 / 报 1");
   await type(page, "ywh");
   await expect(page.getByText("已报名 · 老干部合唱排练")).toBeVisible();
-  await page.screenshot({ path: "/tmp/ev-match.png" });
   await accessible(page);
   await page.keyboard.press("Escape");
 
   await page.waitForTimeout(400);
-  await page.keyboard.type("2000012345");
-  await page.keyboard.press("Enter");
+  await scan(page, "2000012345");
   await expect(band(page)).toContainText("签到成功 · 今年第 1 次 · 已记入“老干部合唱排练”");
   await expect(card(page, "老干部合唱排练")).toContainText("到 1 / 报 1");
 
@@ -206,9 +198,7 @@ test("at the desk a visit marks the event one is registered for, and an event ca
   await expect(card(page, "老干部合唱排练")).toContainText("到 3 / 报 1");
   await type(page, "yh");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-desk.png" });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/ev-desk-200.png" });
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
   await page.evaluate(() => delete document.documentElement.dataset.scale);
   await page.keyboard.press("Escape");
@@ -241,7 +231,6 @@ test("the list and the month show what there is; an event is changed and cancell
   await page.keyboard.press("Enter");
   await expect(page.getByText("共 6 场")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-list.png" });
   await page.getByRole("link", { name: "已过的主题党日" }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
@@ -258,7 +247,6 @@ test("the list and the month show what there is; an event is changed and cancell
   await expect(page.getByText("这场活动已取消，不能报名和签到。")).toBeVisible();
   await expect(page.getByRole("combobox", { name: "报名的人" })).toBeHidden();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-cancelled.png" });
 
   await page.goBack();
   await expect(page.getByText("共 6 场")).toBeVisible();
@@ -268,11 +256,9 @@ test("the list and the month show what there is; an event is changed and cancell
   await expect(page.getByRole("link", { name: /书法班/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "还有 1 场" })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ev-month.png" });
   await page.getByRole("button", { name: "下月" }).click();
   await page.getByRole("button", { name: "上月" }).click();
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/ev-month-200.png" });
   await page.evaluate(() => delete document.documentElement.dataset.scale);
   await page.getByRole("button", { name: "还有 1 场" }).click();
   await expect(page.getByText("共 4 场")).toBeVisible();

@@ -22,7 +22,6 @@ test("any past day by purpose and hour, who came, and the figures as a workbook"
   await page.getByRole("button", { name: /13 人次/ }).click();
   await expect(page.getByText("市教育局")).toBeVisible();
   await expect(page.getByText("13 人次 · 2 人")).toBeVisible();
-  await page.screenshot({ path: "/tmp/history.png" });
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出到馆统计" }).click()]);
   expect(download.suggestedFilename()).toContain("到馆人次统计");
 

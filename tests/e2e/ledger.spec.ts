@@ -33,7 +33,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await expect(page.getByText("还没有走访慰问记录")).toBeVisible();
   await expect(total(page)).toHaveText("0 次走访 · 0 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-empty.png" });
 
   await page.keyboard.press("n");
   await expect(field(page, "走访对象")).toBeFocused();
@@ -48,7 +47,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await page.keyboard.press("Enter");
   await expect(form(page).getByRole("alert").filter({ hasText: "有 2 位相符" })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-person.png" });
   await page.keyboard.press("Control+Enter");
   await expect(form(page).getByText("请从相符的人里选一位。")).toBeVisible();
   await field(page, "走访对象").fill("");
@@ -68,7 +66,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await field(page, "慰问金（元）").fill("1200.5");
   await field(page, "反映的问题和诉求").fill("住房漏雨，请社区协调维修；家属希望安装扶手。");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-drawer.png" });
   await page.keyboard.press("Control+Enter");
 
   // The next one: the day and what was chosen stand already.
@@ -93,7 +90,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await expect(rows(page).first()).toContainText("刀建国");
   await expect(rows(page).first()).toHaveAttribute("aria-current", "true");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-list.png" });
 
   // Changed: what cannot be is refused and stays as typed.
   await page.keyboard.press("/");
@@ -108,7 +104,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await expect(field(page, "慰问金（元）")).toBeFocused();
   await expect(field(page, "慰问金（元）")).toHaveValue("很多");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-refused.png" });
   await field(page, "慰问金（元）").fill("900");
   await page.keyboard.press("Enter");
   await expect(form(page)).toBeHidden();
@@ -120,7 +115,6 @@ test("visits are written down by keyboard one after another, changed, taken out 
   await expect(said(page, `已移除：${dayFrom(0)} 刀建国`)).toBeVisible();
   await expect(total(page)).toHaveText("1 次走访 · 1 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-removed.png" });
   await page.keyboard.press("Control+z");
   await expect(said(page, "已恢复")).toBeVisible();
   await expect(total(page)).toHaveText("2 次走访 · 2 人");
@@ -148,12 +142,10 @@ test("somebody's page shows their lines and leads to the form; of the dead only 
   await expect(part.getByRole("listitem").first()).toContainText(/表彰.*优秀共产党员 · 州/);
   await expect(part.getByRole("listitem").nth(1)).toContainText(/走访慰问.*日常走访 · 500 · 身体硬朗/);
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-part.png" });
 
   await part.getByRole("button", { name: "登记" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "走访慰问" })).toBeFocused();
-  await page.screenshot({ path: "/tmp/lg-menu.png" });
   await page.keyboard.press("Enter");
   await expect(field(page, "走访对象")).toHaveValue("岩温罕");
   await expect(field(page, "走访对象")).toBeFocused();
@@ -161,14 +153,12 @@ test("somebody's page shows their lines and leads to the form; of the dead only 
   await page.keyboard.press("Enter");
   await expect(form(page).getByRole("alert").first()).toContainText("慰问家属请把类型选为“遗属慰问”");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-dead.png" });
   await field(page, "类型").selectOption("遗属慰问");
   await field(page, "受访遗属").fill("玉应");
   await page.keyboard.press("Enter");
   await expect(form(page)).toBeHidden();
   await expect(page.getByText("只看：岩温罕")).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
-  await page.screenshot({ path: "/tmp/lg-about.png" });
   await page.getByRole("button", { name: "去掉条件 只看：岩温罕" }).click();
   await expect(page.getByText("只看：岩温罕")).toBeHidden();
   await rows(page).first().getByRole("link", { name: "岩温罕" }).click();
@@ -192,7 +182,6 @@ test("lines are found by day, words, state and choice; what is late says so; man
   await expect(sums(page)).toContainText("10,400");
   await expect(page.getByText("第 1–100 条，共 104 条")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-many.png" });
   await page.getByRole("button", { name: "再看 4 条" }).click();
   await expect(rows(page)).toHaveCount(4);
   await page.getByRole("button", { name: "前 100 条" }).click();
@@ -222,7 +211,6 @@ test("lines are found by day, words, state and choice; what is late says so; man
   const over = await page.evaluate(() => [...document.querySelectorAll(".paper .sheet")].some((sheet) => sheet.scrollHeight > sheet.clientHeight + 1));
   expect(over, "every row is on its sheet").toBe(false);
   await page.setViewportSize({ width: 794, height: 1123 });
-  await page.screenshot({ path: "/tmp/lg-paper.png" });
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1366, height: 768 });
 
@@ -238,16 +226,12 @@ test("lines are found by day, words, state and choice; what is late says so; man
   await page.getByRole("option", { name: "待办" }).click();
   await expect(total(page)).toHaveText("1 件 · 1 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-late.png" });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/lg-200.png" });
   await accessible(page);
   expect(await beyond(page)).toBe(0);
   await list(page, "来访诉求").focus();
-  await page.screenshot({ path: "/tmp/lg-200-list.png" });
   await page.keyboard.press("n");
   await expect(field(page, "来访人")).toBeFocused();
-  await page.screenshot({ path: "/tmp/lg-drawer-200.png" });
   await accessible(page);
 });
 
@@ -265,5 +249,4 @@ test("who may only look sees every column of a line and no way to write", async 
   await expect(form(page)).toContainText("想要轮椅");
   await expect(form(page).getByRole("button", { name: /保存|移除/ })).toBeHidden();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/lg-view.png" });
 });

@@ -29,7 +29,6 @@ test("the tree counts each organization alone and with all below it, and its pag
   await expect(row("景洪市直机关离退休党总支")).toContainText("党总支离退休0303");
   await expect(page.getByTestId("sums")).toHaveText("在册 4 人，其中没有支部 1 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-tree.png" });
   await page.getByRole("searchbox").fill("教育");
   await expect(page.getByRole("row")).toHaveCount(3);
   await page.getByRole("searchbox").fill("");
@@ -44,13 +43,11 @@ test("the tree counts each organization alone and with all below it, and its pag
   await page.getByLabel("成立日期").fill("2006.7");
   await page.getByLabel("活动地点性质").selectOption("固定");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-drawer.png" });
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("tabpanel")).toContainText("2006-07");
   await expect(page.getByRole("tabpanel")).toContainText("0532-017");
   await expect(page.getByText("入驻中心", { exact: true })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-basic.png" });
 
   // 组织关系转接.
   await page.getByRole("tab", { name: "党员" }).click();
@@ -61,12 +58,10 @@ test("the tree counts each organization alone and with all below it, and its pag
   await page.getByRole("option", { name: "教育离退休党支部" }).click();
   await page.getByLabel("介绍信编号").fill("2026-018");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-transfer.png" });
   await page.getByRole("button", { name: "转接", exact: true }).click();
   await expect(page.getByText("已转接 1 人")).toBeVisible();
   await expect(page.getByText("共 1 人")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-members.png" });
   // As it was the day before.
   await page.getByLabel("截至").fill(new Date(Date.parse(TODAY) - 86_400_000).toISOString().slice(0, 10));
   await page.keyboard.press("Enter");
@@ -96,7 +91,6 @@ test("a committee is written down with its posts, and whose election is due is l
   await expect(page.getByText(/男 · \d+岁/).first()).toBeVisible();
   await page.getByLabel("任职日期").fill(back(2));
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-term.png" });
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("任职日期不能早于本届选举日期，请核对。")).toBeVisible();
   await page.getByLabel("任职日期").fill("");
@@ -104,7 +98,6 @@ test("a committee is written down with its posts, and whose election is due is l
   await expect(page.getByText("任期内")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "书记" })).toContainText("岩温罕");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-terms.png" });
 
   await page.goto(`${centre.url}/#/organizations`);
   await page.getByRole("link", { name: /换届提醒/ }).click();
@@ -113,14 +106,12 @@ test("a committee is written down with its posts, and whose election is due is l
   await expect(page.getByRole("row", { name: /快到期支部/ })).toContainText("快到期");
   await expect(page.getByRole("row", { name: /没登记支部/ })).toContainText("没有登记班子");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-due.png" });
 
   // The rules are the centre's own.
   await page.goto(`${centre.url}/#/settings?at=organizations`);
   await page.getByLabel("到期前几个月开始提醒").fill("1");
   await page.getByRole("button", { name: "去掉 民主评议党员" }).click();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-rules.png" });
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("已保存")).toBeVisible();
   await page.goto(`${centre.url}/#/organizations/due`);
@@ -159,13 +150,10 @@ test("the year of meetings shows what was held, what is missing and what was exc
   await expect(page.getByLabel("主题", { exact: true })).toHaveValue("七一党课");
   await page.getByLabel("主要内容").fill("学习党的光辉历史");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-minutes.png" });
   await page.getByRole("button", { name: "保存", exact: true }).click();
   await expect(page.getByRole("button", { name: "会议记录：暂存 七一党课" })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-life-branch.png" });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/or-life-branch-200.png" });
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
   await page.evaluate(() => delete document.documentElement.dataset.scale);
 
@@ -173,7 +161,6 @@ test("the year of meetings shows what was held, what is missing and what was exc
   await expect(grid.getByRole("row")).toHaveCount(78);
   await expect(page.getByRole("region", { name: "各季度汇总" }).getByRole("row", { name: /支部委员会/ })).toContainText("1 / 227");
   await expect(page.getByRole("region", { name: "各季度汇总" }).getByRole("row", { name: /支部委员会/ })).toContainText("排 1");
-  await page.screenshot({ path: "/tmp/or-life.png" });
   // The names stay where they are while the months go by, quickly.
   const took = await grid.evaluate(async (box) => {
     const left = () => box.querySelector("tbody th")!.getBoundingClientRect().left;
@@ -188,13 +175,10 @@ test("the year of meetings shows what was held, what is missing and what was exc
   });
   expect(took.moved).toBe(0);
   expect(took.frame).toBeLessThan(100);
-  await page.screenshot({ path: "/tmp/or-life-scrolled.png" });
   await page.getByLabel("会议", { exact: true }).selectOption("支部委员会");
   await expect(grid.getByRole("row", { name: /财贸离退休党支部/ }).getByRole("cell")).toHaveText(["2", "排", ...Array.from({ length: 10 }, () => "缺")]);
   await accessible(page);
-  await page.screenshot({ path: "/tmp/or-life-one.png" });
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/or-life-200.png" });
   await accessible(page);
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
 });

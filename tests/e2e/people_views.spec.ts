@@ -24,7 +24,6 @@ test("columns are chosen and moved by keyboard, stay in the address and are expo
   const up = drawer.getByRole("button", { name: "上移 周岁" });
   await up.press("Enter");
   await expect(up).toBeFocused();
-  await page.screenshot({ path: "/tmp/pp-columns.png" });
   await drawer.getByRole("button", { name: "按这些列显示" }).press("Enter");
   await expect(page).toHaveURL(/cols=name,birth,phones,state,age,address/);
   await expect.poll(() => heads(page)).toEqual(["姓名", "出生", "电话", "状态", "周岁", "住址"]);
@@ -74,7 +73,6 @@ test("a wide list scrolls sideways, and whose row it is stays in sight", async (
   await expect.poll(async () => (await name.boundingBox())!.x).toBe(at);
   await expect(page.getByRole("button", { name: "选择列" })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-wide.png" });
 });
 
 test("a list is kept under a name, found again, written anew and taken away", async ({ page, centre, logIn, accessible }) => {
@@ -94,7 +92,6 @@ test("a list is kept under a name, found again, written anew and taken away", as
   const menu = page.getByRole("combobox", { name: "视图", exact: true });
   await expect(page.getByRole("button", { name: "移除视图 八十岁以上" })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-view.png" });
 
   await page.getByRole("button", { name: "清除条件" }).click();
   await expect(page.getByText("共 2 人")).toBeVisible();

@@ -37,7 +37,6 @@ test("relatives: the emergency contact first, numbers masked until they are aske
   await expect(lines.nth(0)).toContainText("13987654321");
   await expect(lines.nth(0)).toContainText("已显示，已记入日志");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-relatives.png" });
 
   await page.getByRole("button", { name: "修改 岩温罕" }).click();
   const edit = page.getByRole("dialog", { name: "修改亲属" });
@@ -92,7 +91,6 @@ test("a photo is chosen, made small, printed on the card and taken away", async 
   expect(await photo.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])).toEqual([300, 400]);
   expect((await centre.call("photo.get", { id })).jpeg!.length).toBeLessThan(90 * 1024);
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-photo.png" });
 
   await page.evaluate(() => (window.print = () => undefined));
   await page.getByRole("tab", { name: "会员卡" }).click();
@@ -102,12 +100,10 @@ test("a photo is chosen, made small, printed on the card and taken away", async 
   await expect(onCard).toHaveCount(1);
   await page.emulateMedia({ media: "print" });
   await expect(onCard).toBeVisible();
-  await page.screenshot({ path: "/tmp/pp-card-paper.png" });
   await page.emulateMedia({ media: "screen" });
 
   await page.getByRole("button", { name: "更换照片" }).click();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-photo-dialog.png" });
   await dialog.getByRole("button", { name: "移除照片" }).click();
   await expect(page.getByRole("button", { name: "添加照片" })).toBeVisible();
   await expect(photo).toHaveCount(0);
@@ -140,7 +136,6 @@ test("a photo is taken with the camera, which is closed again; without one it is
   await expect(dialog.locator("video")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "拍照" })).toBeEnabled();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-camera.png" });
   await dialog.getByRole("button", { name: "取消" }).click();
   await expect.poll(state).toEqual(["ended"]);
   await dialog.getByRole("button", { name: "拍照" }).click();
@@ -179,7 +174,6 @@ test("teams and functional branches are joined and left by the day, beside the o
   await page.getByRole("checkbox", { name: "停止活动" }).check();
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("row", { name: /书法协会/ })).toContainText("已停止活动");
-  await page.screenshot({ path: "/tmp/pp-teams.png" });
 
   await page.goto(`${centre.url}/#/people/${id}`);
   await page.getByRole("tab", { name: "组织与团队" }).click();
@@ -208,14 +202,12 @@ test("teams and functional branches are joined and left by the day, beside the o
   await teams.getByText("以前参加过 1 个").click();
   await expect(teams).toContainText("2020-03-01 至 2022-05-01");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-belonging.png" });
 
   await branches.getByRole("link", { name: "老年大学功能型党支部" }).click();
   await expect(page).toHaveURL(new RegExp(`functional=${chosen.id}`));
   await expect(page.getByText("共 1 人")).toBeVisible();
   await expect(page.getByText("功能型党支部：老年大学功能型党支部")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-chip.png" });
   await page.getByRole("button", { name: "去掉条件 功能型党支部：老年大学功能型党支部" }).click();
   await expect(page.getByText("共 2 人")).toBeVisible();
   await page.goBack();
@@ -246,7 +238,6 @@ test("a notice is left for the next visit, and marked as told", async ({ page, c
   await page.keyboard.press("Enter");
   await expect(part.getByRole("alert")).toContainText("日期看不懂");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-notice-form.png" });
   await part.getByLabel("到哪天为止").fill("1231");
   await page.keyboard.press("Enter");
   await expect(part.getByRole("listitem")).toContainText("纪念章");
@@ -257,7 +248,6 @@ test("a notice is left for the next visit, and marked as told", async ({ page, c
   await page.keyboard.press("Escape");
   await expect(said).toBeHidden();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-notice.png" });
   await part.getByRole("button", { name: /^标为已告知/ }).press("Enter");
   await expect(part).toContainText("没有要告知的");
   await part.getByText("已告知 1 条").click();
@@ -277,7 +267,6 @@ test("one field is put back to what it was; what was written over since is not",
   // Of a fact changed twice only the latest change can be put back.
   await expect(page.getByRole("button", { name: "改回住址" })).toHaveCount(1);
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-history.png" });
   await page.getByRole("button", { name: "改回住址" }).press("Enter");
   const ask = page.getByRole("dialog", { name: "改回住址" });
   await expect(ask).toContainText("从“嘎洒镇”改回“允景洪街道”");
@@ -320,7 +309,6 @@ test("a card shows how long it holds and is renewed; what somebody does not want
   const year = Number((await centre.call("system.status", null)).today.slice(0, 4));
   await expect(panel(page).getByText(until(year + 2))).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/pp-cards.png" });
   await centre.call("centre.save", { ...set, card_years: 3 });
   await page.getByRole("button", { name: /^续期/ }).press("Enter");
   await expect(panel(page).getByRole("status")).toContainText(until(year + 3));

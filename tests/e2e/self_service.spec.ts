@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Program } from "./program";
 import { expect, test } from "./rig";
+import { scan } from "./scanner";
 
 declare global {
   interface Window {
@@ -20,11 +21,6 @@ const pad = (page: Page, key: string) => page.getByRole("group", { name: "数字
 const picture = async (page: Page, name: string) => {
   if (process.env.YINHUI_LOOK) await page.screenshot({ path: `/tmp/self-${name}.png` });
 };
-
-async function scan(page: Page, code: string) {
-  await page.keyboard.type(code);
-  await page.keyboard.press("Enter");
-}
 
 async function people(centre: Program) {
   await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03-05", phones: "13887654021" });

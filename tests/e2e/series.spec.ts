@@ -26,7 +26,6 @@ test("a monthly series is planned at once, one of it is cancelled and one moved,
   await page.getByLabel("开始时间").fill("0900");
   await page.getByLabel("结束时间").fill("1100");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/se-drawer.png" });
   // What the server refuses stands beside its field.
   await page.getByLabel("每月几号").last().fill("40");
   await page.getByRole("button", { name: "保存，去报名" }).click();
@@ -79,10 +78,8 @@ test("a monthly series is planned at once, one of it is cancelled and one moved,
   await page.getByRole("button", { name: "刀建国 退出系列" }).click();
   await expect(page.getByTestId("enrolled")).toHaveText("在读 1 人");
   await expect(page.getByText("刀建国 从今天起不再在名单上")).toBeVisible();
-  await page.screenshot({ path: "/tmp/se-page.png" });
   await accessible(page);
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
-  await page.screenshot({ path: "/tmp/se-page-200.png" });
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
   await page.evaluate(() => delete document.documentElement.dataset.scale);
   await page.goto(`${centre.url}/#/events?view=series`);

@@ -15,7 +15,6 @@ test("whoever comes is told what waits for them and asked for one fact, and the 
   await expect(band(page)).toContainText("请领取慰问品");
   await expect(after(page)).toContainText("请问 刀美兰 同志的联系电话");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/after.png" });
 
   await page.keyboard.press("F10");
   await expect(after(page).getByRole("button", { name: /已告知/ })).toBeHidden();
@@ -73,7 +72,6 @@ test("one shift leaves a note for the next, who reads it at the desk", async ({ 
   await logIn();
   const door = page.getByRole("button", { name: "交班留言 1 条未读" });
   await door.click();
-  await page.screenshot({ path: "/tmp/shift.png" });
   await page.getByRole("button", { name: "知道了" }).click();
   await expect(page.getByText(/玉香 .* 已读/)).toBeVisible();
   await expect(page.getByRole("button", { name: "交班留言", exact: true })).toBeVisible();

@@ -38,7 +38,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await expect(page.getByText("人才库里还没有人")).toBeVisible();
   await expect(inPool(page)).toHaveText("在库 0 人");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-empty.png" });
 
   await page.keyboard.press("n");
   await expect(field(page, "人员")).toBeFocused();
@@ -74,7 +73,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await expect(field(page, "申报日期")).toBeFocused();
   await field(page, "申报日期").fill(dayFrom(-30).replaceAll("-", ""));
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-drawer.png" });
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(said(page, "已登记 岩温罕 的申报")).toBeVisible();
@@ -89,7 +87,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await page.keyboard.press("Enter");
   await expect(form(page)).toContainText("愿意到村寨和学校宣讲");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-view.png" });
   const acts = form(page).getByRole("group", { name: "办理" });
   const press = async (name: string) => {
     await acts.getByRole("button", { name, exact: true }).focus();
@@ -113,7 +110,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await expect(form(page).getByText("请写明出库的原因。")).toBeVisible();
   await expect(field(page, "原因")).toBeFocused();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-reason.png" });
   await page.keyboard.press("Escape");
   await expect(field(page, "原因")).toBeHidden();
   await expect(acts.getByRole("button", { name: "出库" })).toBeFocused();
@@ -124,7 +120,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await press("恢复入库");
   await page.keyboard.press("Enter");
   await expect(form(page).getByRole("list", { name: "状态经过" }).getByRole("listitem")).toHaveCount(5);
-  await page.screenshot({ path: "/tmp/tl-timeline.png" });
 
   // Changed.
   await form(page).getByRole("button", { name: "修改" }).focus();
@@ -148,7 +143,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   const over = () => page.evaluate(() => [...document.querySelectorAll(".paper .sheet")].some((sheet) => sheet.scrollHeight > sheet.clientHeight + 1));
   expect(await over(), "the form is on its sheet").toBe(false);
   await expect(page.locator(".paper .sheet")).toHaveCount(1);
-  await page.screenshot({ path: "/tmp/tl-form.png" });
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1366, height: 768 });
   // Seen as paper, the page is not there, and nothing on it has the focus.
@@ -159,13 +153,11 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await page.getByRole("button", { name: "更多" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "打印空白登记表" })).toBeFocused();
-  await page.screenshot({ path: "/tmp/tl-menu.png" });
   await page.keyboard.press("Enter");
   await expect(paper).not.toContainText("岩温罕");
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 794, height: 1123 });
   expect(await over(), "the empty form is on its sheet").toBe(false);
-  await page.screenshot({ path: "/tmp/tl-blank.png" });
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1366, height: 768 });
 
@@ -183,7 +175,6 @@ test("somebody is put forward, examined and taken in by keyboard; who leaves mus
   await page.setViewportSize({ width: 794, height: 1123 });
   await expect(page.locator(".paper .sheet")).toHaveCount(3);
   expect(await over(), "a long form is on its sheets").toBe(false);
-  await page.screenshot({ path: "/tmp/tl-long.png", fullPage: true });
   await page.emulateMedia({ media: null });
 });
 
@@ -212,7 +203,6 @@ test("who can speak on party history on Thursday is found; the past is counted, 
   await expect(rows(page).filter({ hasText: "刀建国" })).toContainText("待复核");
   await expect(rows(page).filter({ hasText: "刀建国" })).toContainText("已超过 75 岁");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-list.png" });
 
   await page.getByRole("searchbox", { name: "查找" }).fill("党史");
   await expect(rows(page)).toHaveCount(1);
@@ -223,10 +213,8 @@ test("who can speak on party history on Thursday is found; the past is counted, 
   await expect(rows(page)).toContainText("2.5 小时");
   await expect(rows(page)).toContainText(dayFrom(-10));
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-thursday.png" });
   await page.getByRole("button", { name: "周五" }).click();
   await expect(page.getByText("没有符合条件的人")).toBeVisible();
-  await page.screenshot({ path: "/tmp/tl-none.png" });
   await page.getByRole("button", { name: "清除条件" }).first().click();
   await expect(rows(page)).toHaveCount(10);
   await page.getByRole("combobox", { name: "主类别" }).click();
@@ -246,7 +234,6 @@ test("who can speak on party history on Thursday is found; the past is counted, 
   await page.getByLabel("截至").fill(dayFrom(-400));
   await page.keyboard.press("Enter");
   await expect(inPool(page)).toHaveText("在库 4 人");
-  await page.screenshot({ path: "/tmp/tl-past.png" });
   await page.getByRole("button", { name: "今天", exact: true }).click();
   await expect(inPool(page)).toHaveText("在库 8 人");
 
@@ -255,7 +242,6 @@ test("who can speak on party history on Thursday is found; the past is counted, 
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 794, height: 1123 });
   await expect(page.getByRole("heading", { name: "银发人才库名单", includeHidden: true })).toBeVisible();
-  await page.screenshot({ path: "/tmp/tl-roster.png" });
   await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.getByRole("button", { name: "更多" }).click();
@@ -268,10 +254,8 @@ test("who can speak on party history on Thursday is found; the past is counted, 
   await expect(form(page)).toContainText("五老宣讲团成员 · 景洪市关工委");
   await expect(form(page)).toContainText("景洪市第一中学 · 党史宣讲一场");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-used.png" });
   await form(page).getByRole("link", { name: "派单", exact: true }).click();
   await expect(field(page, "派出人才")).toHaveValue("赵学文");
-  await page.screenshot({ path: "/tmp/tl-dispatch.png" });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Escape");
@@ -281,20 +265,16 @@ test("who can speak on party history on Thursday is found; the past is counted, 
 
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-200.png" });
   expect(await beyond(page)).toBe(0);
   await list(page).focus();
-  await page.screenshot({ path: "/tmp/tl-200-list.png" });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(form(page)).toContainText("状态经过");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-200-view.png" });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("n");
   await expect(field(page, "人员")).toBeFocused();
-  await page.screenshot({ path: "/tmp/tl-200-drawer.png" });
   await accessible(page);
 });
 
@@ -305,7 +285,6 @@ test("somebody's page shows their entry or the way into the pool; the dead are n
   const part = page.getByRole("tabpanel");
   await expect(part).toContainText("未入库");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-part-none.png" });
   await part.getByRole("button", { name: "申报" }).focus();
   await page.keyboard.press("Enter");
   await expect(field(page, "人员")).toHaveValue("岩温罕");
@@ -317,7 +296,6 @@ test("somebody's page shows their entry or the way into the pool; the dead are n
   await expect(part).toContainText("傣族剪纸");
   await expect(part.getByRole("list", { name: "状态经过" })).toContainText("申报");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-part.png" });
 
   await centre.call("person.change_state", { id: dao, state: "去世", since: dayFrom(-10) });
   await page.goto(`${centre.url}/#/people/${dao}`);
@@ -338,7 +316,6 @@ test("categories and ages are set by the administrator; who may only look has no
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("alert")).toContainText("“文化艺术”类别里还有人，不能去掉");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-rules.png" });
   await page.reload();
   await page.getByLabel("操作员", { exact: true }).selectOption("玉香");
   await page.getByLabel("密码", { exact: true }).fill("yinhui-2026");
@@ -364,7 +341,6 @@ test("categories and ages are set by the administrator; who may only look has no
   await expect(form(page)).toContainText("剪纸");
   await expect(form(page).getByRole("button", { name: /修改|出库|暂停/ })).toBeHidden();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/tl-read.png" });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Control+l");

@@ -255,6 +255,8 @@ export const text = {
     done: (at: string, people: number) => `已恢复 ${at} 的备份，共 ${people.toLocaleString("zh-CN")} 人。请登录。`,
     kept: (name: string) => `原来的数据保留为 ${name}。`,
     needFile: "请先选择备份文件。",
+    reading: "正在读取备份文件…",
+    stillReading: "备份文件还在读取，请等出现文件名后再恢复。",
   },
 
   checkin: {

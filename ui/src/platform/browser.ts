@@ -87,9 +87,11 @@ export function browserPlatform(session: () => string | null): Platform {
       };
     },
 
-    async chooseFile(purpose) {
+    async chooseFile(purpose, picked) {
       const file = await pick(ACCEPT[purpose]);
-      return file ? upload(file) : null;
+      if (!file) return null;
+      picked?.();
+      return upload(file);
     },
 
     async saveFile(purpose, suggested) {

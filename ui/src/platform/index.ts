@@ -17,8 +17,9 @@ export interface Platform {
   onEvent(heard: (event: Event) => void): () => void;
   /** Files dropped on the page; returns how to stop listening. */
   onDrop(dropped: (files: FileRef[]) => void): () => void;
-  /** Asks for a file to read; null when the person changed their mind. */
-  chooseFile(purpose: FilePurpose): Promise<FileRef | null>;
+  /** Asks for a file to read; null when the person changed their mind. `picked` hears that there is one, which may still
+   * have to be read. */
+  chooseFile(purpose: FilePurpose, picked?: () => void): Promise<FileRef | null>;
   /** Asks where to write; null when the person changed their mind. */
   saveFile(purpose: FilePurpose, suggested: string): Promise<FileRef | null>;
   /** Hands a written file to the person: a download in the browser, nothing in the window. */
