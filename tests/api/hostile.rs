@@ -144,6 +144,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "attachment.add": { "holder": { "event": event, "entry": null }, "name": "甲.jpg", "jpeg": crate::photo::jpeg(3, 4), "file": null },
         "attachment.remove": { "id": "x" },
         "attachment.save_as": { "id": "x", "file": file },
+    });
+    let venues = json!({
         "venue.list": null,
         "venue.save": { "id": null, "name": "礼堂", "seats": 9, "opens": [{ "from": "0900", "to": "1700" }], "office": false, "ended": false, "remark": "" },
         "venue.uses": { "from": "2026-03-01", "to": "2026-03-31", "venue": "x" },
@@ -216,6 +218,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "ledger.dues_rule": null,
         "ledger.save_dues_rule": { "bands": [{ "above": "0", "rate": "0.5" }], "within": false },
         "ledger.dues": { "base": "3200" },
+    });
+    let events = json!({
         "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
         "event.get": { "id": event },
         "event.save": { "id": null, "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100", "venue": "礼堂", "capacity": 9, "remark": "", "cancelled": false },
@@ -244,7 +248,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, care, rooms, groups, branches];
+    let parts = [desk_and_people, work, care, rooms, venues, groups, events, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::at::list;
 use serde_json::{Value, json};
-use yinhui_app::{COMMANDS, Code};
+use yinhui_app::{COMMANDS, Code, FileRef};
 use yinhui_testkit::{CENTRE, Desk, PASSWORD, Person, roster};
 
 /// Commands that write something else than rows under a request id: what a repeat of theirs does, and why.
@@ -292,7 +292,7 @@ fn a_refused_write_may_be_tried_again_under_its_id() {
     assert_eq!(desk.did("person.list", json!({ "limit": 1 }))["total"], 1);
 }
 
-fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &Value, tried: &mut Vec<&str>) {
+fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &FileRef, tried: &mut Vec<&str>) {
     let roster = desk.did("event.get", json!({ "id": event }))["roster"].clone();
     let venue = desk.did("venue.list", Value::Null)[0]["id"].clone();
     let sheets = desk.did("score.sheets", Value::Null);
