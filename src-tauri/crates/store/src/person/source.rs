@@ -118,10 +118,12 @@ impl Reader<'_> {
         Ok(out)
     }
 
+    /// The import an operation was. Sought from the imports, of which there are few: an operation that imported a
+    /// whole register has a line in the log for each row.
     fn import_of(&self, operation: &str) -> StoreResult<Option<Columns>> {
         let found = self.row(
-            "SELECT i.id, i.columns FROM import i
-             WHERE i.id = (SELECT row FROM log WHERE operation = ?1 AND tbl = 'import' LIMIT 1)",
+            "SELECT i.id, i.columns FROM import i CROSS JOIN log l ON l.row = i.id
+             WHERE l.tbl = 'import' AND +l.operation = ?1 LIMIT 1",
             [operation],
             |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
         )?;

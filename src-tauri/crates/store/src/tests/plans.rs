@@ -163,8 +163,11 @@ fn the_page_of_somebody_reads_only_what_is_theirs() {
     });
     assert!(questions.len() > 12, "{}", questions.len());
     for sql in &questions {
-        let whole =
-            steps(&place, sql).into_iter().filter(|step| step.starts_with("SCAN")).collect::<Vec<_>>();
+        // There are few imports; but one of them has a line in the log for each row of a register.
+        let whole = steps(&place, sql)
+            .into_iter()
+            .filter(|step| (step.starts_with("SCAN") && step != "SCAN i") || step.contains("log_operation"))
+            .collect::<Vec<_>>();
         assert_eq!(whole, Vec::<String>::new(), "{sql}");
     }
 }
