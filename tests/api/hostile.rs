@@ -128,15 +128,26 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "import.run": { "plan": "x" },
         "import.report": { "id": "x" },
         "import.undo": { "id": "x" },
-        "report.annual": { "year": 2026 },
-        "report.cell": { "form": "centre_annual", "cell": "visits", "year": 2026, "offset": 0, "limit": 5 },
-        "report.export": { "year": 2026, "file": file },
         "backup.create": { "file": file },
         "backup.show": { "file": file },
         "backup.verify": { "file": file },
         "backup.restore": { "file": file, "operator": "甲", "password": "x", "recovery_code": "x" },
         "log.list": { "since": "2026-03-05", "offset": 0, "limit": 5 },
         "log.undo": { "operation": operation },
+    });
+    let reports = json!({
+        "report.annual": { "year": 2026 },
+        "report.cell": { "form": "centre_annual", "cell": "visits", "year": 2026, "offset": 0, "limit": 5 },
+        "report.export": { "year": 2026, "file": file },
+        "report.add_amount": { "year": 2025, "form": "f5", "cell": "total.last", "amount": 3, "reason": "补" },
+        "report.remove_amount": { "id": "x" },
+        "report.rule": { "year": 2025, "person": person, "fact": "elder", "word": "80岁及以上", "reason": "无" },
+        "report.note": { "year": 2025, "form": "f5", "check": "K1", "note": "无" },
+        "report.rules": null,
+        "report.save_rules": { "second_person": true },
+        "report.freeze": { "year": 2025 },
+        "report.unfreeze": { "year": 2025, "reason": "无" },
+        "report.differences": { "year": 2025 },
     });
     let rooms = json!({
         "attachment.list": { "event": event, "entry": null },
@@ -248,7 +259,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, care, rooms, venues, groups, events, branches];
+    let parts = [desk_and_people, work, reports, care, rooms, venues, groups, events, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

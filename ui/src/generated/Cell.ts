@@ -50,6 +50,10 @@ manual: boolean,
  */
 note: string | null, 
 /**
+ * Shown as it was frozen.
+ */
+frozen: boolean, 
+/**
  * The same figure a year before; null before the centre's first record.
  */
 last_year: number | null, };

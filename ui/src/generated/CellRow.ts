@@ -31,4 +31,12 @@ date: string,
 /**
  * Record id of the person it is about.
  */
-person: string | null, };
+person: string | null, 
+/**
+ * Of a row that cannot be decided: the fact a ruling would decide.
+ */
+ask: string | null, 
+/**
+ * The words among which it can be ruled.
+ */
+choices: Array<string>, };

@@ -3,4 +3,4 @@
 /**
  * A kind of thing that changed; pages showing it read again.
  */
-export type Kind = "person" | "organization" | "unit" | "presence" | "event" | "ledger" | "import" | "operator" | "setting";
+export type Kind = "person" | "organization" | "unit" | "presence" | "event" | "ledger" | "return" | "import" | "operator" | "setting";

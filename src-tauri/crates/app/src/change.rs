@@ -19,6 +19,8 @@ pub enum Kind {
     Event,
     /// Lines of ledgers.
     Ledger,
+    /// The yearly return.
+    Return,
     /// Imports.
     Import,
     /// Operators.
@@ -56,6 +58,7 @@ impl From<yinhui_store::Kind> for Kind {
             yinhui_store::Kind::Presence => Self::Presence,
             yinhui_store::Kind::Event => Self::Event,
             yinhui_store::Kind::Ledger => Self::Ledger,
+            yinhui_store::Kind::Return => Self::Return,
             yinhui_store::Kind::Import => Self::Import,
             yinhui_store::Kind::Operator => Self::Operator,
             yinhui_store::Kind::Setting => Self::Setting,

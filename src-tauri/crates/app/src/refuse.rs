@@ -118,6 +118,8 @@ fn noun(what: &str) -> &'static str {
         "series" => "系列活动",
         "enrolment" => "系列报名",
         "attachment" => "附件",
+        "frozen return" | "frozen_return" => "定稿",
+        "return_amount" => "补录",
         "score_sheet" => "评分表",
         "score_item" => "评分条目",
         "venue" => "场地",

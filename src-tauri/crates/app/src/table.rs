@@ -177,6 +177,15 @@ commands! {
     "report.annual"          Readers    read   report::YearRef => report::Annual = report::annual;
     "report.cell"            Readers    read   report::OpenCell => report::OpenedCell = report::cell;
     "report.export"          Reporters  write  report::ExportAnnual => person::Exported = report::export;
+    "report.add_amount"      Reporters  write  report::AddAmount => organization::Saved = report::add_amount;
+    "report.remove_amount"   Reporters  write  report::AmountRef => () = report::remove_amount;
+    "report.rule"            Reporters  write  report::RuleOn => () = report::rule;
+    "report.note"            Reporters  write  report::WriteNote => () = report::note;
+    "report.rules"           Readers    read   () => report::ReturnRules = report::rules;
+    "report.save_rules"      Admin      write  report::ReturnRules => () = report::save_rules;
+    "report.freeze"          Reporters  write  report::YearRef => report::FrozenState = report::freeze;
+    "report.unfreeze"        Reporters  write  report::Unfreeze => () = report::unfreeze;
+    "report.differences"     Readers    read   report::YearRef => report::Differences = report::differences;
     "backup.create"          Admin      write  backup::BackupFile => backup::BackupInfo = backup::create;
     "backup.show"            Admin      read   backup::BackupFile => backup::BackupInfo = backup::show;
     "backup.verify"          Admin      read   backup::BackupFile => backup::Verified = backup::verify;

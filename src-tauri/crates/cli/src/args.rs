@@ -255,6 +255,19 @@ pub(crate) enum ReportVerb {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// 定稿
+    Freeze {
+        #[arg(long)]
+        year: i64,
+    },
+    /// 撤销定稿
+    Unfreeze {
+        #[arg(long)]
+        year: i64,
+        /// 为什么
+        #[arg(long)]
+        reason: Option<String>,
+    },
     /// 一个数字背后的名单
     Cell {
         /// 表.指标

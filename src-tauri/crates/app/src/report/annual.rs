@@ -1,7 +1,9 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::report::cell::row_of;
 use crate::report::count::{Year, read_year};
-use crate::report::{Annual, Cell, CellKind, Check, Form, Level, YearRef};
+use crate::report::frozen::{content_of, state_of};
+use crate::report::{Annual, Cell, CellKind, Check, Form, Layout, LayoutColumn, LayoutRow, Level, YearRef};
 use std::collections::BTreeMap;
 use yinhui_core::report as rules;
 
@@ -10,41 +12,83 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
     filled_year(context, which.year, &read_year(context, which.year)?)
 }
 
-/// The same for a year already read.
+/// The same for a year already read. What is frozen is shown as it was frozen.
 pub(crate) fn filled_year(context: &Context<'_>, number: i64, year: &Year) -> Answer<Annual> {
-    let last = match year.has_before {
-        true => Some(read_year(context, number - 1)?),
+    let frozen = content_of(context, number)?;
+    let before = match year.has_before {
+        true => Some(last_year(context, number - 1)?),
         false => None,
     };
-    let forms = rules::forms().iter().map(|form| filled(form, year, last.as_ref())).collect();
-    Ok(Annual { year: number, forms })
+    let carried = content_of(context, number - 1)?.map(|content| content.carried());
+    let filled = rules::Return::of(rules::forms(), &year.facts, carried);
+    let forms = filled.forms.iter();
+    let forms =
+        forms.map(|(form, rows, cells)| shown_form(&filled, (form, rows, cells), year, before.as_ref()));
+    let mut forms = forms.collect::<Vec<_>>();
+    if let Some(content) = &frozen {
+        forms.iter_mut().for_each(|form| content.stand_in(form));
+    }
+    Ok(Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? })
 }
 
-fn filled(form: &rules::Form, year: &Year, last: Option<&Year>) -> Form {
-    let counted = rules::count(form, &year.facts);
-    let checks = rules::check(form, &counted);
-    let before = last.map(|last| {
-        rules::count(form, &last.facts)
-            .into_iter()
-            .map(|cell| (cell.id, cell.counted.value()))
-            .collect::<BTreeMap<_, _>>()
+/// The figures of a year by `form:cell`: as frozen, else as they can be counted now.
+fn last_year(context: &Context<'_>, number: i64) -> Answer<BTreeMap<String, i64>> {
+    if let Some(content) = content_of(context, number)? {
+        return Ok(content.values());
+    }
+    let year = read_year(context, number)?;
+    let filled = rules::Return::of(rules::forms(), &year.facts, None);
+    let cells = filled.forms.iter().flat_map(|(form, _, cells)| {
+        cells.iter().map(|cell| (format!("{}:{}", form.id, cell.id), cell.counted.value()))
     });
-    let cells = counted
-        .into_iter()
-        .map(|cell| {
-            // A branch without anybody last year has no line of its own then: it was nought.
-            let last_year = before.as_ref().map(|before| before.get(&cell.id).copied().unwrap_or(0));
-            shown(&cell, last_year)
-        })
-        .collect();
+    Ok(cells.collect())
+}
+
+type Filled<'a> = (&'a rules::Form, &'a [rules::GridRow], &'a [rules::Cell]);
+
+fn shown_form(
+    filled: &rules::Return<'_>,
+    (form, rows, cells): Filled<'_>,
+    year: &Year,
+    before: Option<&BTreeMap<String, i64>>,
+) -> Form {
+    let checks = filled.tried(form, cells).into_iter().map(|checked| told(form, checked, year));
+    let last = |cell: &rules::Cell| {
+        // A branch without anybody last year has no line of its own then: it was nought.
+        before.map(|before| before.get(&format!("{}:{}", form.id, cell.id)).copied().unwrap_or(0))
+    };
     Form {
         id: form.id.clone(),
         title: form.title.clone(),
+        source: form.source.clone(),
         reporting_unit: year.reporting_unit.clone(),
         as_at: year.facts.as_at.to_string(),
         closed: year.closed,
-        cells,
-        checks: checks.into_iter().map(told).collect(),
+        layout: form.grid.as_ref().map(|grid| layout(grid, rows)),
+        checks: checks.collect(),
+        cells: cells.iter().map(|cell| shown(cell, last(cell))).collect(),
+    }
+}
+
+fn layout(grid: &rules::Grid, rows: &[rules::GridRow]) -> Layout {
+    let columns = grid.columns.iter();
+    Layout {
+        stub: grid.stub.clone(),
+        columns: columns
+            .map(|column| LayoutColumn {
+                id: column.id.clone(),
+                label: column.label.clone(),
+                group: column.group.clone(),
+            })
+            .collect(),
+        rows: rows
+            .iter()
+            .map(|row| LayoutRow {
+                id: row.id.clone(),
+                label: row.label.clone(),
+                indent: i64::from(row.indent),
+            })
+            .collect(),
     }
 }
 
@@ -64,14 +108,16 @@ pub(crate) fn shown(cell: &rules::Cell, last_year: Option<i64>) -> Cell {
         },
         rows: count(cell.counted.rows.len()),
         undecided: count(cell.counted.undecided.len()),
-        manual: false,
+        manual: cell.counted.rows.iter().any(|row| row.kind == "manual"),
         note: None,
+        frozen: false,
         last_year: last_year.map(number),
     }
 }
 
-fn told(checked: rules::Checked) -> Check {
+fn told(form: &rules::Form, checked: rules::Checked, year: &Year) -> Check {
     Check {
+        note: year.notes.get(&(form.id.clone(), checked.id.clone())).cloned().unwrap_or_default(),
         id: checked.id,
         level: match checked.level {
             rules::Level::Error => Level::Error,
@@ -80,6 +126,7 @@ fn told(checked: rules::Checked) -> Check {
         passed: checked.passed,
         message: checked.message,
         cells: checked.cells,
+        people: checked.people.iter().map(row_of).collect(),
     }
 }
 

@@ -2,8 +2,9 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::report::records::records;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 use yinhui_core::date::PartialDate;
-use yinhui_core::report::{Facts, Registered, Row, Span};
+use yinhui_core::report::{Facts, Manual, Registered, Row, Rulings, Span};
 use yinhui_store::checkin::PresenceRecord;
 use yinhui_store::{Reader, StoreError};
 
@@ -17,20 +18,31 @@ pub(crate) struct Year {
     pub reporting_unit: String,
     /// The centre wrote something down in an earlier year.
     pub has_before: bool,
+    /// Names of the units by record id.
+    pub units: BTreeMap<String, String>,
+    /// 说明 by form and rule.
+    pub notes: BTreeMap<(String, String), String>,
+}
+
+/// Refuses a year that no return can be of.
+pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
+    let now = context.today().year();
+    i32::try_from(year)
+        .ok()
+        .filter(|year| (1990..=now).contains(year))
+        .ok_or_else(|| ApiError::invalid("year", "year", format!("年度请填 1990 到 {now}。")))
 }
 
 /// Reads everything a year is counted from, in one snapshot.
 pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
     let today = context.today();
-    let year = i32::try_from(year)
-        .ok()
-        .filter(|year| (1990..=today.year()).contains(year))
-        .ok_or_else(|| ApiError::invalid("year", "year", format!("年度请填 1990 到 {}。", today.year())))?;
+    let year = known_year(context, year)?;
     let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
     let as_at = last.min(today);
     context.read(|reader| {
         let before = before(reader, year)?;
         let people = reader.register()?.into_iter().map(registered).collect::<Vec<_>>();
+        let organizations = reader.organizations()?;
         Ok(Year {
             closed: last < today,
             reporting_unit: reader.centre()?.name,
@@ -46,10 +58,41 @@ pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
                     .map(presence)
                     .collect(),
                 before,
-                branches: reader.organizations()?.into_iter().map(|found| (found.id, found.name)).collect(),
+                compositions: organizations
+                    .iter()
+                    .filter_map(|one| Some((one.id.clone(), one.composition.clone()?)))
+                    .collect(),
+                branches: organizations.into_iter().map(|found| (found.id, found.name)).collect(),
+                rulings: rulings(reader, i64::from(year))?,
+                manual: amounts(reader, i64::from(year))?,
             },
+            units: reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
+            notes: reader
+                .return_notes(i64::from(year))?
+                .into_iter()
+                .map(|note| ((note.form, note.rule), note.note))
+                .collect(),
         })
     })
+}
+
+fn rulings(reader: &Reader<'_>, year: i64) -> Result<Rulings, StoreError> {
+    let found = reader.return_rulings(year)?.into_iter();
+    Ok(found.map(|ruling| ((ruling.person, ruling.fact), ruling.word)).collect())
+}
+
+fn amounts(reader: &Reader<'_>, year: i64) -> Result<Vec<Manual>, StoreError> {
+    let found = reader.return_amounts(year)?.into_iter();
+    let manual = found.map(|amount| Manual {
+        id: amount.id,
+        form: amount.form,
+        cell: amount.cell,
+        amount: amount.amount,
+        by: amount.operator,
+        day: amount.day.parse().ok(),
+        reason: amount.reason,
+    });
+    Ok(manual.collect())
 }
 
 fn before(reader: &Reader<'_>, year: i32) -> Result<Vec<(i32, i64)>, StoreError> {
@@ -57,10 +100,15 @@ fn before(reader: &Reader<'_>, year: i32) -> Result<Vec<(i32, i64)>, StoreError>
 }
 
 pub(crate) fn registered(found: yinhui_store::report::Registered) -> Registered {
+    let date = |text: Option<String>| text.and_then(|text| text.parse::<PartialDate>().ok());
     Registered {
         political: found.political,
-        party_join: found.party_join.and_then(|joined| joined.parse().ok()),
-        birth: found.birth.and_then(|birth| birth.parse().ok()),
+        party_join: date(found.party_join),
+        correction: found.correction.and_then(|months| months.parse().ok()).unwrap_or(0),
+        full_membership: date(found.full_membership),
+        work_start: date(found.work_start),
+        retire: date(found.retire),
+        birth: date(found.birth),
         states: found.states.into_iter().map(span).collect(),
         memberships: found.memberships.into_iter().map(span).collect(),
         last_seen: found.last_seen.and_then(|day| day.parse().ok()),
@@ -68,6 +116,14 @@ pub(crate) fn registered(found: yinhui_store::report::Registered) -> Registered 
         name: found.name,
         sex: found.sex,
         retirement_kind: found.retirement_kind,
+        rank: found.rank,
+        treatment: found.treatment,
+        nature: found.nature,
+        unit: found.unit,
+        uncounted: found.uncounted,
+        self_care: found.self_care,
+        residence: found.residence,
+        identity: found.identity,
     }
 }
 
@@ -87,6 +143,7 @@ fn presence(found: PresenceRecord) -> Row {
         weight: found.visits,
         detail: found.purpose,
         kind: "presence".into(),
+        ask: None,
         person: found.person,
         id: found.id,
     }

@@ -3,7 +3,7 @@ use crate::error::Answer;
 use crate::person::{Exported, export::save};
 use crate::report::annual::filled_year;
 use crate::report::count::{Year, read_year};
-use crate::report::{Cell, CellKind, ExportAnnual, Form};
+use crate::report::{Cell, CellKind, ExportAnnual, Form, Layout, LayoutColumn};
 use std::collections::BTreeMap;
 use yinhui_core::date::day::at_beijing;
 use yinhui_core::report as rules;
@@ -22,10 +22,15 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
     let annual = filled_year(context, export.year, &year)?;
     let operator = context.session()?.name.clone();
     let mut sheets = Vec::new();
-    for (form, rule) in annual.forms.iter().zip(rules::forms()) {
-        sheets.push(Sheet::Form(form_sheet(form, export.year, &operator)));
-        sheets.extend(name_lists(rule, &year).into_iter().map(Sheet::Table));
+    for form in &annual.forms {
+        sheets.push(Sheet::Form(match &form.layout {
+            Some(layout) => table_sheet(form, layout, &operator),
+            None => form_sheet(form, export.year, &operator),
+        }));
     }
+    // The lists are of today's records: beside a frozen return they would not be what is behind its figures.
+    let listed = rules::forms().iter().filter(|_| annual.frozen.is_none());
+    sheets.extend(listed.flat_map(|rule| name_lists(rule, &year)).map(Sheet::Table));
     let bytes = write::workbook(&sheets, &Options::at(at_beijing(context.now()).naive_local()))?;
     context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "annual")?))?;
     let rows = annual.forms.iter().map(|form| form.cells.len()).sum::<usize>();
@@ -35,20 +40,91 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
 fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
     let head =
         ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
-    let undecided = form.cells.iter().map(|cell| cell.undecided).max().unwrap_or(0);
-    let mut notes = vec!["本表由银辉前台按登记资料自动汇总，表式为中心自用。".to_owned()];
-    if undecided > 0 {
-        notes.push("日期不全、不能确定的人员没有计入任何一档，名单见程序内“统计上报”。".to_owned());
-    }
     FormSheet {
-        name: form.title.clone(),
-        title: form.title.clone(),
-        unit_line: format!("填报单位（盖章）：{}", form.reporting_unit),
-        as_at_line: format!("截止日期：{}", chinese_day(&form.as_at)),
         stubs: vec![Stub { label: "项目".into(), width: 34.0 }, Stub { label: "编号".into(), width: 6.0 }],
         header: vec![head.into_iter().map(Span::one).collect()],
         widths: vec![8.0, 8.0, 11.0, 11.0, 10.0],
         lines: (1_u32..).zip(&form.cells).map(|(number, cell)| line(number, cell)).collect(),
+        landscape: false,
+        ..paper(form, operator)
+    }
+}
+
+/// A form of rows and columns, heads over groups of columns above their own.
+fn table_sheet(form: &Form, layout: &Layout, operator: &str) -> FormSheet {
+    let cells = form.cells.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
+    let lines = (1_u32..).zip(&layout.rows).map(|(number, row)| {
+        let values = layout.columns.iter().map(|column| {
+            let cell = cells.get(format!("{}.{}", row.id, column.id).as_str());
+            cell.map_or(Value::Empty, |cell| cell.value.into())
+        });
+        Line {
+            label: row.label.clone(),
+            indent: u8::try_from(row.indent).unwrap_or(0),
+            stubs: vec![Value::from(number)],
+            cells: values.collect(),
+        }
+    });
+    FormSheet {
+        stubs: vec![
+            Stub { label: layout.stub.clone(), width: 24.0 },
+            Stub { label: "编号".into(), width: 6.0 },
+        ],
+        header: heads(layout),
+        widths: layout.columns.iter().map(|column| width(&column.label)).collect(),
+        lines: lines.collect(),
+        landscape: true,
+        ..paper(form, operator)
+    }
+}
+
+fn heads(layout: &Layout) -> Vec<Vec<Span>> {
+    let grouped = layout.columns.iter().any(|column| column.group.is_some());
+    let own = |column: &LayoutColumn, rows| Span { label: column.label.clone(), columns: 1, rows };
+    if !grouped {
+        return vec![layout.columns.iter().map(|column| own(column, 1)).collect()];
+    }
+    let mut above = Vec::<Span>::new();
+    let mut below = Vec::new();
+    let mut open = None;
+    for column in &layout.columns {
+        match &column.group {
+            None => above.push(own(column, 2)),
+            Some(group) => {
+                below.push(own(column, 1));
+                match above.last_mut() {
+                    Some(span) if open == Some(group) => span.columns += 1,
+                    _ => above.push(Span { label: group.clone(), columns: 1, rows: 1 }),
+                }
+            }
+        }
+        open = column.group.as_ref();
+    }
+    vec![above, below]
+}
+
+/// Wide enough for the head in at most three lines.
+fn width(label: &str) -> f64 {
+    let letters = u16::try_from(label.chars().count()).unwrap_or(u16::MAX);
+    (f64::from(letters.div_ceil(3)) * 2.2 + 1.0).clamp(8.0, 18.0)
+}
+
+/// What stands on every form: whose it is, as at when, who answers for it, and what it is not.
+fn paper(form: &Form, operator: &str) -> FormSheet {
+    let undecided = form.cells.iter().map(|cell| cell.undecided).max().unwrap_or(0);
+    let mut notes = vec!["本表由银辉前台按登记资料自动汇总。".to_owned(), format!("{}。", form.source)];
+    if undecided > 0 {
+        notes.push("资料不全、不能确定的人员没有计入，名单见程序内“统计上报”。".to_owned());
+    }
+    let manual = form.cells.iter().filter(|cell| cell.manual).count();
+    if manual > 0 {
+        notes.push(format!("有 {manual} 个数字含补录数，补录明细见程序内“统计上报”。"));
+    }
+    FormSheet {
+        name: tab(&form.title),
+        title: form.title.clone(),
+        unit_line: format!("填报单位（盖章）：{}", form.reporting_unit),
+        as_at_line: format!("截止日期：{}", chinese_day(&form.as_at)),
         foot: vec![
             "单位负责人：".into(),
             "审核人：".into(),
@@ -57,8 +133,13 @@ fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
             "报出日期：　　年　月　日".into(),
         ],
         notes,
-        landscape: false,
+        ..FormSheet::default()
     }
+}
+
+/// The name of a tab holds at most 31 characters.
+fn tab(title: &str) -> String {
+    title.chars().take(31).collect()
 }
 
 fn line(number: u32, cell: &Cell) -> Line {

@@ -4,15 +4,25 @@ use crate::host::FileRef;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod amount;
 mod annual;
 mod cell;
 pub(crate) mod count;
+mod differences;
 mod export;
+mod freeze;
+mod frozen;
 mod records;
+mod ruling;
 
+pub(crate) use amount::{add_amount, remove_amount};
 pub(crate) use annual::annual;
 pub(crate) use cell::cell;
+pub(crate) use differences::differences;
+pub use differences::{CellDifference, Differences};
 pub(crate) use export::export;
+pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
+pub(crate) use ruling::{note, rule};
 
 /// Which year.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -59,6 +69,8 @@ pub struct Cell {
     pub manual: bool,
     /// A word on it.
     pub note: Option<String>,
+    /// Shown as it was frozen.
+    pub frozen: bool,
     /// The same figure a year before; null before the centre's first record.
     pub last_year: Option<f64>,
 }
@@ -86,6 +98,43 @@ pub struct Check {
     pub message: String,
     /// The cells it names.
     pub cells: Vec<String>,
+    /// The people or records that explain why it does not hold.
+    pub people: Vec<CellRow>,
+    /// 说明 written beside it; empty where there is none.
+    pub note: String,
+}
+
+/// The rows and columns of a form that is a table; its cells are `row.column`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Layout {
+    /// Head of the stub.
+    pub stub: String,
+    /// From left to right.
+    pub columns: Vec<LayoutColumn>,
+    /// From top to bottom.
+    pub rows: Vec<LayoutRow>,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LayoutColumn {
+    /// Id within the form.
+    pub id: String,
+    /// Its head.
+    pub label: String,
+    /// The head over it and its neighbours.
+    pub group: Option<String>,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LayoutRow {
+    /// Id within the form.
+    pub id: String,
+    /// What it holds.
+    pub label: String,
+    /// Depth under the row above, 0 or 1.
+    pub indent: i64,
 }
 
 /// One form, filled.
@@ -95,13 +144,17 @@ pub struct Form {
     pub id: String,
     /// Title.
     pub title: String,
+    /// Where its columns and rows come from, and whether they are official.
+    pub source: String,
     /// 填报单位
     pub reporting_unit: String,
     /// `2026-12-31`, in an open year today.
     pub as_at: String,
     /// The year is over.
     pub closed: bool,
-    /// Its figures in order.
+    /// Its rows and columns, where it is a table.
+    pub layout: Option<Layout>,
+    /// Its figures in order, row by row.
     pub cells: Vec<Cell>,
     /// Its checks.
     pub checks: Vec<Check>,
@@ -114,6 +167,96 @@ pub struct Annual {
     pub year: i64,
     /// Its forms.
     pub forms: Vec<Form>,
+    /// 定稿, or its offer to a second person; null while it is a draft.
+    pub frozen: Option<FrozenState>,
+}
+
+/// 定稿
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrozenState {
+    /// Who offered it.
+    pub offered_by: String,
+    /// Who confirmed it; null while a second person has to look.
+    pub confirmed_by: Option<String>,
+    /// `2026-12-31 10:00`
+    pub at: String,
+    /// Version of the program that counted it.
+    pub program: String,
+    /// The log as it then was.
+    pub log_head: String,
+}
+
+/// 补录: an amount typed for a figure.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddAmount {
+    /// Calendar year.
+    pub year: i64,
+    /// Form id.
+    pub form: String,
+    /// Cell id.
+    pub cell: String,
+    /// What it adds; below nought takes away.
+    pub amount: i64,
+    /// Why.
+    pub reason: String,
+}
+
+/// Which amount.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AmountRef {
+    /// Record id.
+    pub id: String,
+}
+
+/// Decide a fact of somebody whose record does not tell, for the returns of one year.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct RuleOn {
+    /// Calendar year.
+    pub year: i64,
+    /// Record id of the person.
+    pub person: String,
+    /// The fact, as the row asks it.
+    pub fact: String,
+    /// The word; empty takes the ruling back.
+    pub word: String,
+    /// On what ground.
+    pub reason: Option<String>,
+}
+
+/// 说明 beside a check.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteNote {
+    /// Calendar year.
+    pub year: i64,
+    /// Form id.
+    pub form: String,
+    /// Id of the check.
+    pub check: String,
+    /// The words; empty takes them back.
+    pub note: String,
+}
+
+/// Open a frozen year again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Unfreeze {
+    /// Calendar year.
+    pub year: i64,
+    /// Why.
+    pub reason: String,
+}
+
+/// How a centre freezes its returns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRules {
+    /// 定稿 needs a second person.
+    pub second_person: bool,
 }
 
 /// Open one figure.
@@ -151,6 +294,10 @@ pub struct CellRow {
     pub date: String,
     /// Record id of the person it is about.
     pub person: Option<String>,
+    /// Of a row that cannot be decided: the fact a ruling would decide.
+    pub ask: Option<String>,
+    /// The words among which it can be ruled.
+    pub choices: Vec<String>,
 }
 
 /// A figure, opened.

@@ -1,12 +1,13 @@
 //! The records a form may count, of every kind, in one shape.
 
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use yinhui_core::ledger;
 use yinhui_core::report::{Record, Registered, Standing};
 use yinhui_core::talent::state_on;
 use yinhui_store::ledger::EntryFilter;
 use yinhui_store::organization::OrganizationRecord;
+use yinhui_store::venue::UseFilter;
 use yinhui_store::{Reader, StoreError};
 
 /// More lines of one ledger are not read.
@@ -25,6 +26,41 @@ pub(super) fn records(
     all.extend(teams(reader)?);
     all.extend(talents(reader, as_at)?);
     all.extend(events(reader, as_at)?);
+    all.extend(venue_uses(reader, as_at)?);
+    Ok(all)
+}
+
+/// Uses of the venues until then, those of the centre's own office left out, and who was served (`design.md` 4a 2, 3).
+fn venue_uses(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreError> {
+    let office = reader.venues()?.into_iter().filter(|venue| venue.office).map(|venue| venue.id);
+    let office = office.collect::<BTreeSet<_>>();
+    let filter = UseFilter { from: "0000-01-01".into(), to: as_at.to_string(), ..UseFilter::default() };
+    let mut all = Vec::new();
+    for used in
+        reader.venue_uses(&filter)?.into_iter().filter(|one| !one.cancelled && !office.contains(&one.venue.0))
+    {
+        let body = used.organization.as_ref().or(used.team.as_ref()).map(|(id, _)| id.clone());
+        let record = |table: &str, heads: i64, who: &str| Record {
+            table: table.into(),
+            id: used.id.clone(),
+            person: None,
+            body: body.clone(),
+            label: used.purpose.clone(),
+            from: day(&used.day),
+            to: None,
+            heads,
+            facts: BTreeMap::from([fact("venue", &used.venue.1), fact("who", who)]),
+        };
+        all.push(record("venue_use", 1, ""));
+        let (retired, in_service, public) = used.heads;
+        let served = [("老干部", used.named + retired), ("在职", in_service), ("群众", public)];
+        all.extend(
+            served
+                .into_iter()
+                .filter(|(_, heads)| *heads > 0)
+                .map(|(who, heads)| record("venue_head", heads, who)),
+        );
+    }
     Ok(all)
 }
 

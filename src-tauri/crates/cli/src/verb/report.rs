@@ -20,6 +20,18 @@ pub(crate) fn report(args: &Args, verb: &ReportVerb) -> Result<(), Stop> {
                 list(annual, "forms").iter().map(form).collect::<Vec<_>>().join("\n\n")
             })
         }
+        ReportVerb::Freeze { year } => {
+            let state = Desk::open(args)?.call("report.freeze", &json!({ "year": year }))?;
+            say(args, &state, |state| match state.get("confirmed_by").and_then(Value::as_str) {
+                Some(_) => format!("{year} 年度已定稿。"),
+                None => format!("{year} 年度已提交定稿，等另一位操作员复核。"),
+            })
+        }
+        ReportVerb::Unfreeze { year, reason } => {
+            let request = json!({ "year": year, "reason": reason.as_deref().unwrap_or_default() });
+            Desk::open(args)?.call("report.unfreeze", &request)?;
+            say(args, &json!({ "year": year }), |_| format!("{year} 年度已撤销定稿。"))
+        }
         ReportVerb::Cell { cell, year } => {
             let (form, id) = cell
                 .split_once('.')

@@ -1,4 +1,4 @@
-use crate::report::{Cell, Check, Form, Level};
+use crate::report::{Cell, Check, Form, Level, Row};
 
 /// A rule between figures, tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Checked {
     pub message: String,
     /// The cells it names.
     pub cells: Vec<String>,
+    /// The rows that explain why it does not hold.
+    pub people: Vec<Row>,
 }
 
 /// Tries every rule of a form.
@@ -26,7 +28,14 @@ fn try_rule(rule: &Check, cells: &[Cell]) -> Option<Checked> {
     let value = whole.counted.value();
     let checked = |passed, message, mut named: Vec<String>| {
         named.insert(0, whole.id.clone());
-        Some(Checked { id: rule.id.clone(), level: rule.level, passed, message, cells: named })
+        Some(Checked {
+            id: rule.id.clone(),
+            level: rule.level,
+            passed,
+            message,
+            cells: named,
+            people: Vec::new(),
+        })
     };
     if let Some(most) = rule.at_most.as_deref().and_then(find) {
         let limit = most.counted.value();

@@ -1,3 +1,5 @@
+use crate::report::tally::count_grid;
+use crate::report::told::Rulings;
 use crate::report::{Form, Kind, Line, Registered, Split, Standing};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -36,8 +38,10 @@ pub struct Row {
     pub weight: i64,
     /// Purpose of a presence, or why it cannot be decided.
     pub detail: String,
-    /// What it is: `person`, `presence`, `year`, or the table of a record.
+    /// What it is: `person`, `presence`, `year`, `manual`, or the table of a record.
     pub kind: String,
+    /// Of a row that cannot be decided: the fact a ruling would decide.
+    pub ask: Option<String>,
 }
 
 /// The rows of a figure.
@@ -142,10 +146,57 @@ pub struct Facts {
     pub before: Vec<(i32, i64)>,
     /// (record id, name) of the organizations that can hold a membership.
     pub branches: Vec<(String, String)>,
+    /// Composition of an organization by record id.
+    pub compositions: BTreeMap<String, String>,
+    /// What the officer decided where a record does not tell.
+    pub rulings: Rulings,
+    /// 补录
+    pub manual: Vec<Manual>,
+}
+
+/// 补录: an amount typed by hand, for what happened before the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manual {
+    /// Record id.
+    pub id: String,
+    /// Id of the form.
+    pub form: String,
+    /// Id of the cell.
+    pub cell: String,
+    /// What it adds, or takes away.
+    pub amount: i64,
+    /// Who wrote it down.
+    pub by: String,
+    /// When it was written down.
+    pub day: Option<NaiveDate>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Fills a form.
 pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
+    match &form.grid {
+        Some(grid) => count_grid(form, grid, facts),
+        None => count_lines(form, facts),
+    }
+}
+
+/// The amounts typed by hand for a cell, as rows of it.
+pub(super) fn typed<'a>(form: &'a Form, cell: &'a str, facts: &'a Facts) -> impl Iterator<Item = Row> + 'a {
+    let mine = facts.manual.iter().filter(move |one| one.form == form.id && one.cell == cell);
+    mine.map(|one| Row {
+        id: one.id.clone(),
+        person: None,
+        label: format!("补录（{}）", one.by),
+        day: one.day,
+        weight: one.amount,
+        detail: one.reason.clone(),
+        kind: "manual".into(),
+        ask: None,
+    })
+}
+
+fn count_lines(form: &Form, facts: &Facts) -> Vec<Cell> {
     let people = facts.people.iter().map(|person| (person.id.as_str(), person)).collect();
     let mut cells = Vec::<Cell>::new();
     for line in &form.lines {
@@ -174,6 +225,9 @@ pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
             }
         }
     }
+    for cell in &mut cells {
+        cell.counted.rows.extend(typed(form, &cell.id, facts));
+    }
     cells
 }
 
@@ -195,6 +249,7 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
                 weight: *visits,
                 detail: String::new(),
                 kind: "year".into(),
+                ask: None,
             });
             Counted { rows: earlier.chain(presences(|_| true).rows).collect(), undecided: Vec::new() }
         }
@@ -203,43 +258,68 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
     }
 }
 
-/// The records of a figure: of a year those of its days, to date all until then, at a day those that hold at its end.
-fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
-    let in_time = |record: &Record| {
-        let begun = record.from.is_none_or(|from| from <= facts.as_at);
-        match kind {
-            Kind::Flow => begun && record.from.is_some_and(|from| facts.first <= from),
-            Kind::ToDate => begun,
-            Kind::Stock => begun && record.to.is_none_or(|to| facts.as_at < to),
-        }
-    };
-    let fits = |record: &Record| {
-        record.table == records.table
-            && records.conditions.iter().all(|(key, words)| {
-                let value = record.facts.get(key).map_or("", String::as_str);
-                words.iter().any(|word| word == value)
-            })
-    };
-    let mut seen = BTreeSet::new();
-    let rows =
-        facts.records.iter().filter(|record| fits(record) && in_time(record)).filter(|record| match records
-            .distinct
-        {
-            None => true,
-            Some(Distinct::Person) => {
-                record.person.as_ref().is_some_and(|person| seen.insert(person.clone()))
-            }
-            Some(Distinct::Body) => record.body.as_ref().is_some_and(|body| seen.insert(body.clone())),
-        });
-    let rows = rows.map(|record| Row {
+/// Whether a record belongs to the time of a figure: of a year those of its days, to date all until then, at a day
+/// those that hold at its end.
+pub(super) fn in_time(record: &Record, kind: Kind, facts: &Facts) -> bool {
+    let begun = record.from.is_none_or(|from| from <= facts.as_at);
+    match kind {
+        Kind::Flow => begun && record.from.is_some_and(|from| facts.first <= from),
+        Kind::ToDate => begun,
+        Kind::Stock => begun && record.to.is_none_or(|to| facts.as_at < to),
+    }
+}
+
+/// Whether a record is one of those a figure asks for.
+pub(super) fn fits(record: &Record, records: &Records) -> bool {
+    record.table == records.table
+        && records.conditions.iter().all(|(key, words)| {
+            let value = record.facts.get(key).map_or("", String::as_str);
+            words.iter().any(|word| word == value)
+        })
+}
+
+/// What must not be counted again in one figure: the person, the body, or nothing.
+pub(super) fn once(record: &Record, records: &Records) -> Option<Option<String>> {
+    match records.distinct {
+        None => Some(None),
+        Some(Distinct::Person) => record.person.clone().map(Some),
+        Some(Distinct::Body) => record.body.clone().map(Some),
+    }
+}
+
+/// A record as a row behind a figure.
+pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
+    Row {
         id: record.id.clone(),
         person: record.person.clone(),
         label: record.label.clone(),
         day: record.from,
         weight: if records.heads { record.heads } else { 1 },
-        detail: record.facts.values().take(3).cloned().collect::<Vec<_>>().join("，"),
+        detail: record
+            .facts
+            .values()
+            .filter(|value| !value.is_empty())
+            .take(3)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("，"),
         kind: record.table.clone(),
-    });
+        ask: None,
+    }
+}
+
+fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
+    let mut seen = BTreeSet::new();
+    let rows = facts
+        .records
+        .iter()
+        .filter(|record| fits(record, records) && in_time(record, kind, facts))
+        .filter(|record| match once(record, records) {
+            None => false,
+            Some(None) => true,
+            Some(Some(key)) => seen.insert(key),
+        })
+        .map(|record| row_of_record(record, records));
     Counted { rows: rows.collect(), undecided: Vec::new() }
 }
 
@@ -252,20 +332,26 @@ fn visitors(facts: &Facts) -> Counted {
 fn registered(facts: &Facts) -> Counted {
     let mut counted = Counted::default();
     for person in &facts.people {
-        match person.standing(facts.as_at) {
-            Standing::In => counted.rows.push(row_of(person)),
-            Standing::Out => {}
-            Standing::Undecided => counted
-                .undecided
-                .push(Row {
-                    detail: "去世或转出的时间不全，不能确定当天是否在册".into(), ..row_of(person)
-                }),
+        let ruled = ruled(person, "in", facts);
+        match (person.standing(facts.as_at), ruled) {
+            (Standing::In, _) | (Standing::Undecided, Some(true)) => counted.rows.push(row_of(person)),
+            (Standing::Out, _) | (Standing::Undecided, Some(false)) => {}
+            (Standing::Undecided, None) => counted.undecided.push(Row {
+                detail: "去世或转出的时间不全，不能确定当天是否在册".into(),
+                ask: Some("in".into()),
+                ..row_of(person)
+            }),
         }
     }
     counted
 }
 
-fn row_of(person: &Registered) -> Row {
+/// What was ruled about somebody: 是 or 否.
+pub(super) fn ruled(person: &Registered, fact: &str, facts: &Facts) -> Option<bool> {
+    facts.rulings.get(&(person.id.clone(), fact.to_owned())).map(|word| word == "是")
+}
+
+pub(super) fn row_of(person: &Registered) -> Row {
     Row {
         id: person.id.clone(),
         person: Some(person.id.clone()),
@@ -274,6 +360,7 @@ fn row_of(person: &Registered) -> Row {
         weight: 1,
         detail: String::new(),
         kind: "person".into(),
+        ask: None,
     }
 }
 
@@ -290,10 +377,14 @@ fn split_cells(
     let mut undecided = Vec::new();
     for row in &whole.counted.rows {
         let Some(person) = row.person.as_deref().and_then(|id| people.get(id)) else { continue };
-        match split.class_of(person, facts.as_at) {
+        let ruling = facts.rulings.get(&(person.id.clone(), split.key().to_owned())).cloned();
+        match split.class_of(person, facts.as_at).or(ruling) {
             Some(class) => by_class.entry(class).or_default().push(row.clone()),
-            None => undecided
-                .push(Row { detail: "出生日期不全，不能确定属哪一档".into(), ..row.clone() }),
+            None => undecided.push(Row {
+                detail: "出生日期不全，不能确定属哪一档".into(),
+                ask: Some(split.key().to_owned()),
+                ..row.clone()
+            }),
         }
     }
     split

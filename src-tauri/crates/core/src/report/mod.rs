@@ -4,12 +4,20 @@ mod check;
 mod classify;
 mod count;
 mod form;
+mod grid;
 mod register;
+mod rule;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use check::{Checked, check};
 pub use classify::{Class, Split};
-pub use count::{Cell, Counted, Distinct, Facts, Record, Records, Row, Source, count};
+pub use count::{Cell, Counted, Distinct, Facts, Manual, Record, Records, Row, Source, count};
 pub use form::{Check, Form, Kind, Level, Line, forms};
+pub use grid::{Asks, Column, Grid, Rule, Unfit};
 pub use register::{Registered, Span, Standing};
+pub use rule::{Frozen, Return};
+pub use tally::GridRow;
+pub use told::{Rulings, choices};

@@ -15,7 +15,7 @@ pub struct Span {
 }
 
 /// One registered person through time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registered {
     /// Record id.
     pub id: String,
@@ -31,6 +31,30 @@ pub struct Registered {
     pub political: Option<String>,
     /// 入党时间
     pub party_join: Option<PartialDate>,
+    /// 转正时间
+    pub full_membership: Option<PartialDate>,
+    /// 党龄校正值, in months.
+    pub correction: i32,
+    /// 参加工作时间; of a 离休干部 参加革命工作时间.
+    pub work_start: Option<PartialDate>,
+    /// 离退休时间
+    pub retire: Option<PartialDate>,
+    /// 职级
+    pub rank: Option<String>,
+    /// 现享受待遇
+    pub treatment: Option<String>,
+    /// 性质 of the counting unit.
+    pub nature: Option<String>,
+    /// Record id of the counting unit.
+    pub unit: Option<String>,
+    /// 统计标志 is 否: no F-form counts them (`design.md` 4a 8).
+    pub uncounted: bool,
+    /// 生活自理
+    pub self_care: Option<String>,
+    /// 安置居住地
+    pub residence: Option<String>,
+    /// 公民身份号码
+    pub identity: Option<String>,
     /// States in the order they were written down.
     pub states: Vec<Span>,
     /// Formal memberships.
@@ -84,6 +108,21 @@ impl Registered {
         }
     }
 
+    /// Whether they had died by the end of `day`.
+    pub fn dead(&self, day: NaiveDate) -> Tri {
+        let mut dead = Tri::No;
+        for state in &self.states {
+            let says = if state.what == "去世" { Tri::Yes } else { Tri::No };
+            dead = match self.begun(state, day) {
+                Tri::Yes => says,
+                Tri::No => dead,
+                Tri::Undecided if dead == says => says,
+                Tri::Undecided => Tri::Undecided,
+            };
+        }
+        dead
+    }
+
     /// Whether they are a Party member at the end of `day`: 中共党员 or 预备党员, joined by then as far as known
     /// (`design.md` 4a 8). Who is 在册 and where is asked apart.
     pub fn is_member(&self, day: NaiveDate) -> bool {
@@ -117,14 +156,9 @@ mod tests {
         Registered {
             id: "1".into(),
             name: "岩温".into(),
-            sex: None,
-            birth: None,
-            retirement_kind: None,
-            political: None,
-            party_join: None,
             states,
-            memberships: Vec::new(),
             last_seen: Some(day("2025-06-01")),
+            ..Registered::default()
         }
     }
 

@@ -2,6 +2,7 @@ use super::*;
 use crate::date::PartialDate;
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 fn person(
     n: usize,
@@ -21,14 +22,11 @@ fn person(
         name: format!("甲{n}"),
         sex: [None, Some("男".to_owned()), Some("女".to_owned())][usize::from(sex)].clone(),
         birth: birth.and_then(|(year, month)| PartialDate::new(year, month, None)),
-        retirement_kind: None,
-        political: None,
-        party_join: None,
         states: std::iter::once(span("在册", None))
             .chain(gone.map(|from| span("去世", Some(from))))
             .collect(),
         memberships: if branch == 0 { Vec::new() } else { vec![span(&format!("b{branch}"), None)] },
-        last_seen: None,
+        ..Registered::default()
     }
 }
 
@@ -55,6 +53,7 @@ prop_compose! {
                 day: Some(first + Duration::days(day)),
                 detail: String::new(),
                 kind: "presence".into(),
+                ask: None,
                 person,
             }
         }).collect();
@@ -66,6 +65,9 @@ prop_compose! {
             presences,
             before: vec![(2025, 17)],
             branches: (1..4).map(|n| (format!("b{n}"), format!("第{n}党支部"))).collect(),
+            compositions: BTreeMap::new(),
+            rulings: Rulings::new(),
+            manual: Vec::new(),
         }
     }
 }
@@ -137,6 +139,9 @@ fn records_are_counted_by_their_day_and_by_whom_they_are_about() {
         presences: Vec::new(),
         before: Vec::new(),
         branches: Vec::new(),
+        compositions: BTreeMap::new(),
+        rulings: Rulings::new(),
+        manual: Vec::new(),
     };
     let value = |kind: &str, records: &str| {
         let line = format!(

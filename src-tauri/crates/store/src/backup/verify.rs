@@ -89,6 +89,7 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("booking", "team", "team"),
         ("event", "room", "venue"),
         ("presence", "booking", "booking"),
+        ("return_ruling", "person", "person"),
     ] {
         found.extend(lines(
             connection,

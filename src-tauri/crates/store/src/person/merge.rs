@@ -135,6 +135,12 @@ impl Writer<'_> {
                      (SELECT field FROM declined WHERE person = ?2 AND undone = 0)",
             ),
             (
+                Table::ReturnRuling,
+                "SELECT id FROM return_ruling AS mine WHERE person = ?1 AND undone = 0 AND NOT EXISTS
+                     (SELECT 1 FROM return_ruling o WHERE o.person = ?2 AND o.year = mine.year
+                      AND o.fact = mine.fact AND o.undone = 0)",
+            ),
+            (
                 Table::Registration,
                 "SELECT id FROM registration WHERE person = ?1 AND undone = 0 AND event NOT IN
                      (SELECT event FROM registration WHERE person = ?2 AND undone = 0)",

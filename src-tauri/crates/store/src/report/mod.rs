@@ -1,5 +1,13 @@
 //! The register as annual statistics need it: people with every state and every formal membership they had.
 
+mod amount;
+mod frozen;
+mod ruling;
+
+pub use amount::AmountRecord;
+pub use frozen::FrozenRecord;
+pub use ruling::{NoteRecord, RulingRecord};
+
 use crate::error::StoreResult;
 use crate::read::Reader;
 use std::collections::BTreeMap;
@@ -21,6 +29,30 @@ pub struct Registered {
     pub political: Option<String>,
     /// 入党时间, partial.
     pub party_join: Option<String>,
+    /// 转正时间, partial.
+    pub full_membership: Option<String>,
+    /// 党龄校正值 as it is stored.
+    pub correction: Option<String>,
+    /// 参加工作时间, partial.
+    pub work_start: Option<String>,
+    /// 离退休时间, partial.
+    pub retire: Option<String>,
+    /// 职级
+    pub rank: Option<String>,
+    /// 现享受待遇
+    pub treatment: Option<String>,
+    /// 性质 of the counting unit.
+    pub nature: Option<String>,
+    /// Record id of the counting unit.
+    pub unit: Option<String>,
+    /// 统计标志 is 否.
+    pub uncounted: bool,
+    /// 生活自理
+    pub self_care: Option<String>,
+    /// 安置居住地
+    pub residence: Option<String>,
+    /// 公民身份号码
+    pub identity: Option<String>,
     /// States in the order they were written down.
     pub states: Vec<Span>,
     /// Formal memberships, first to last; `what` is the organization's record id.
@@ -57,8 +89,10 @@ impl Reader<'_> {
         )?;
         self.rows(
             "SELECT p.id, p.name, p.sex, p.birth, p.retirement_kind, p.political, p.party_join,
-                    (SELECT max(v.day) FROM presence v WHERE v.person = p.id AND v.undone = 0)
-             FROM person p JOIN person_sort s ON s.person = p.id
+                    (SELECT max(v.day) FROM presence v WHERE v.person = p.id AND v.undone = 0),
+                    p.full_membership, p.work_start, p.retire, p.rank, p.treatment, u.nature, p.unit,
+                    p.counted IS '否', p.self_care, p.residence, p.identity, p.standing_correction
+             FROM person p JOIN person_sort s ON s.person = p.id LEFT JOIN unit u ON u.id = p.unit
              WHERE p.undone = 0 AND p.merged_into IS NULL ORDER BY s.sort, p.id",
             [],
             |row| {
@@ -71,6 +105,18 @@ impl Reader<'_> {
                     political: row.get(5)?,
                     party_join: row.get(6)?,
                     last_seen: row.get(7)?,
+                    full_membership: row.get(8)?,
+                    work_start: row.get(9)?,
+                    retire: row.get(10)?,
+                    rank: row.get(11)?,
+                    treatment: row.get(12)?,
+                    nature: row.get(13)?,
+                    unit: row.get(14)?,
+                    uncounted: row.get(15)?,
+                    self_care: row.get(16)?,
+                    residence: row.get(17)?,
+                    identity: row.get(18)?,
+                    correction: row.get(19)?,
                     states: states.remove(&id).unwrap_or_default(),
                     memberships: memberships.remove(&id).unwrap_or_default(),
                     id,

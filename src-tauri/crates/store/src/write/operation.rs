@@ -21,6 +21,8 @@ pub enum Kind {
     Event,
     /// Lines of ledgers.
     Ledger,
+    /// The yearly return.
+    Return,
     /// Imports.
     Import,
     /// Operators.

@@ -164,10 +164,18 @@ pub enum Table {
     Venue,
     /// Their uses by others than events.
     Booking,
+    /// 补录
+    ReturnAmount,
+    /// What the officer decided where a record does not tell.
+    ReturnRuling,
+    /// 说明
+    ReturnNote,
+    /// 定稿
+    FrozenReturn,
 }
 
 impl Table {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 44] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -208,6 +216,10 @@ impl Table {
         Self::Score,
         Self::Venue,
         Self::Booking,
+        Self::ReturnAmount,
+        Self::ReturnRuling,
+        Self::ReturnNote,
+        Self::FrozenReturn,
     ];
 
     /// Its name in SQL and in the log.
@@ -253,6 +265,10 @@ impl Table {
             Self::Score => "score",
             Self::Venue => "venue",
             Self::Booking => "booking",
+            Self::ReturnAmount => "return_amount",
+            Self::ReturnRuling => "return_ruling",
+            Self::ReturnNote => "return_note",
+            Self::FrozenReturn => "frozen_return",
         }
     }
 
@@ -297,6 +313,7 @@ impl Table {
             | Self::Venue
             | Self::Booking => Kind::Event,
             Self::Entry | Self::Talent | Self::TalentState => Kind::Ledger,
+            Self::ReturnAmount | Self::ReturnRuling | Self::ReturnNote | Self::FrozenReturn => Kind::Return,
         }
     }
 }

@@ -248,6 +248,12 @@ impl Writer<'_> {
                 "SELECT (SELECT count(*) FROM event WHERE series = ?1 AND undone = 0)
                       + (SELECT count(*) FROM enrolment WHERE series = ?1 AND undone = 0)"
             }
+            Table::Venue => {
+                "SELECT (SELECT count(*) FROM booking WHERE venue = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM event WHERE room = ?1 AND undone = 0)"
+            }
+            Table::Booking => "SELECT count(*) FROM presence WHERE booking = ?1 AND undone = 0",
+            Table::ScoreItem => "SELECT count(*) FROM score WHERE item = ?1 AND undone = 0",
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
             Table::Person => {
                 "SELECT (SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0)

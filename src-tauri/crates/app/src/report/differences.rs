@@ -1,0 +1,104 @@
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code};
+use crate::report::annual::number;
+use crate::report::cell::row_of;
+use crate::report::count::read_year;
+use crate::report::frozen::content_of;
+use crate::report::{CellRow, YearRef};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use yinhui_core::report as rules;
+
+/// What a frozen year would be if it were counted now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Differences {
+    /// Calendar year.
+    pub year: i64,
+    /// The cells that differ, form by form.
+    pub cells: Vec<CellDifference>,
+}
+
+/// A figure that is another now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CellDifference {
+    /// Form id.
+    pub form: String,
+    /// Title of the form.
+    pub title: String,
+    /// Cell id.
+    pub cell: String,
+    /// What it counts.
+    pub label: String,
+    /// As frozen.
+    pub frozen: f64,
+    /// As counted now.
+    pub now: f64,
+    /// Rows it holds now and did not then, or with another weight.
+    pub came: Vec<CellRow>,
+    /// Rows it held and does not now, or with another weight.
+    pub gone: Vec<CellRow>,
+}
+
+/// Counts a frozen year again and says who and what makes a difference.
+pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Differences> {
+    let content = content_of(context, which.year)?
+        .ok_or_else(|| ApiError::new(Code::Conflict, "这个年度还没有定稿，没有可比较的数字。"))?;
+    let year = read_year(context, which.year)?;
+    let filled = rules::Return::of(rules::forms(), &year.facts, None);
+    let mut cells = Vec::new();
+    for (form, _, now) in &filled.forms {
+        let now = now.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
+        let held = content.forms.iter().find(|one| one.id == form.id);
+        let ids = held.iter().flat_map(|form| form.cells.iter().map(|cell| cell.id.as_str()));
+        let mut ids = ids.collect::<Vec<_>>();
+        let known = ids.iter().copied().collect::<std::collections::BTreeSet<_>>();
+        ids.extend(now.keys().filter(|id| !known.contains(*id)));
+        for id in ids {
+            let then = content.cell(&form.id, id);
+            cells.extend(difference(form, then.as_ref(), now.get(id).copied()));
+        }
+    }
+    Ok(Differences { year: which.year, cells })
+}
+
+fn difference(
+    form: &rules::Form,
+    then: Option<&rules::Cell>,
+    now: Option<&rules::Cell>,
+) -> Option<CellDifference> {
+    let rows = |cell: Option<&rules::Cell>| cell.map(|cell| cell.counted.rows.clone()).unwrap_or_default();
+    let (before, after) = (rows(then), rows(now));
+    let came = apart(&after, &before);
+    let gone = apart(&before, &after);
+    let told = then.or(now)?;
+    if came.is_empty() && gone.is_empty() {
+        return None;
+    }
+    Some(CellDifference {
+        form: form.id.clone(),
+        title: form.title.clone(),
+        cell: told.id.clone(),
+        label: told.label.clone(),
+        frozen: number(then.map_or(0, |cell| cell.counted.value())),
+        now: number(now.map_or(0, |cell| cell.counted.value())),
+        came: came.iter().map(row_of).collect(),
+        gone: gone.iter().map(row_of).collect(),
+    })
+}
+
+/// The rows of one side that the other does not hold with the same weight.
+fn apart(one: &[rules::Row], other: &[rules::Row]) -> Vec<rules::Row> {
+    let mut held = BTreeMap::<(&str, &str, i64), usize>::new();
+    for row in other {
+        *held.entry((&row.kind, &row.id, row.weight)).or_default() += 1;
+    }
+    let mut left = Vec::new();
+    for row in one {
+        match held.get_mut(&(row.kind.as_str(), row.id.as_str(), row.weight)) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => left.push(row.clone()),
+        }
+    }
+    left
+}

@@ -1,0 +1,432 @@
+//! Filling a form of rows and columns.
+
+use crate::date::Tri;
+use crate::report::count::{fits, in_time, once, row_of, row_of_record, ruled, typed};
+use crate::report::grid::{Column, Conditions, Grid, People, Row as RowRule};
+use crate::report::told::{Told, facts_of};
+use crate::report::{Cell, Counted, Facts, Form, Record, Registered, Row, Standing};
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row as it stands on the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// Id within the form.
+    pub id: String,
+    /// What it holds.
+    pub label: String,
+    /// The words at its side over several rows.
+    pub group: Option<String>,
+    /// Depth under the row above.
+    pub indent: u8,
+    conditions: Conditions,
+}
+
+/// Something a cell may count, before its row is known.
+struct Candidate<'a> {
+    what: What<'a>,
+    /// Why it is not sure that it counts at all.
+    doubt: Option<Doubt>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Person(&'a Registered, &'a BTreeMap<&'static str, Told>),
+    Record(&'a Record),
+}
+
+#[derive(Clone, Copy)]
+struct Doubt {
+    fact: &'static str,
+    why: &'static str,
+}
+
+enum Fit {
+    Yes,
+    No,
+    Doubtful(Doubt),
+}
+
+/// Facts whose words are ruled, by their names: a doubt names one of them.
+const ASKED: [&str; 4] = ["elder", "period", "standing", "age_band"];
+
+/// What is known of each person, in the order of the register.
+pub(super) type ToldOf = Vec<BTreeMap<&'static str, Told>>;
+
+/// Asked once for all forms of a year.
+pub(super) fn tell(facts: &Facts) -> ToldOf {
+    facts.people.iter().map(|one| facts_of(one, facts.as_at, &facts.rulings)).collect()
+}
+
+/// The cells of a form in the order of its rows, with the rows themselves.
+pub(super) fn laid_out(form: &Form, grid: &Grid, facts: &Facts, told: &ToldOf) -> (Vec<GridRow>, Vec<Cell>) {
+    let candidates =
+        grid.columns.iter().map(|column| candidates(grid, column, facts, told)).collect::<Vec<_>>();
+    let rows = expanded(grid, facts, &candidates);
+    let counted =
+        grid.columns.iter().zip(&candidates).map(|(column, found)| placed(column, &rows, found, facts));
+    let mut counted = counted.collect::<Vec<_>>();
+    // A sum takes the typed amounts of its parts; one typed at the sum itself is added to it, and K1 will say so.
+    let type_in = |counted: &mut [Vec<Counted>], sums: bool| {
+        for (column, cells) in grid.columns.iter().zip(counted).filter(|(one, _)| one.sum.is_empty() != sums)
+        {
+            for (row, cell) in rows.iter().zip(cells) {
+                cell.rows.extend(typed(form, &cell_id(row, column), facts));
+            }
+        }
+    };
+    type_in(&mut counted, false);
+    sums(grid, &mut counted);
+    type_in(&mut counted, true);
+    let mut columns = counted.into_iter().map(Vec::into_iter).collect::<Vec<_>>();
+    let mut cells = Vec::new();
+    for row in &rows {
+        for (column, counted) in grid.columns.iter().zip(&mut columns) {
+            cells.push(cell(grid, row, column, counted.next().unwrap_or_default()));
+        }
+    }
+    (rows, cells)
+}
+
+pub(super) fn count_grid(form: &Form, grid: &Grid, facts: &Facts) -> Vec<Cell> {
+    laid_out(form, grid, facts, &tell(facts)).1
+}
+
+fn cell_id(row: &GridRow, column: &Column) -> String {
+    format!("{}.{}", row.id, column.id)
+}
+
+fn cell(grid: &Grid, row: &GridRow, column: &Column, counted: Counted) -> Cell {
+    let head = column
+        .group
+        .as_ref()
+        .map_or_else(|| column.label.clone(), |group| format!("{group}：{}", column.label));
+    Cell {
+        id: cell_id(row, column),
+        label: format!("{}，{head}", row.label),
+        indent: row.indent,
+        definition: column.definition.replace("{row}", &row.label),
+        unit: column.unit.clone().unwrap_or_else(|| grid.unit.clone()),
+        kind: column.kind,
+        counted,
+    }
+}
+
+/// What a column asks of everybody and of every record, before it is known in which row they stand.
+fn candidates<'a>(
+    grid: &Grid,
+    column: &Column,
+    facts: &'a Facts,
+    told: &'a [BTreeMap<&'static str, Told>],
+) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    if let Some(people) = column.people {
+        for (person, told) in facts.people.iter().zip(told) {
+            let what = What::Person(person, told);
+            let fit = both(counts(people, person, facts), || fit(&what, &grid.conditions, facts));
+            keep(&mut found, what, both(fit, || fit_of(&what, column, facts)));
+        }
+    }
+    if let Some(records) = &column.records {
+        for record in &facts.records {
+            if fits(record, records) && in_time(record, column.kind, facts) {
+                let what = What::Record(record);
+                let here = fit(&what, &grid.conditions, facts);
+                keep(&mut found, what, both(here, || fit_of(&what, column, facts)));
+            }
+        }
+    }
+    found
+}
+
+fn fit_of(what: &What<'_>, column: &Column, facts: &Facts) -> Fit {
+    fit(what, &column.conditions, facts)
+}
+
+fn keep<'a>(found: &mut Vec<Candidate<'a>>, what: What<'a>, fit: Fit) {
+    match fit {
+        Fit::Yes => found.push(Candidate { what, doubt: None }),
+        Fit::Doubtful(doubt) => found.push(Candidate { what, doubt: Some(doubt) }),
+        Fit::No => {}
+    }
+}
+
+/// Both hold; the first doubt is the one that is asked.
+fn both(one: Fit, other: impl FnOnce() -> Fit) -> Fit {
+    match one {
+        Fit::No => Fit::No,
+        Fit::Yes => other(),
+        Fit::Doubtful(doubt) => match other() {
+            Fit::No => Fit::No,
+            _ => Fit::Doubtful(doubt),
+        },
+    }
+}
+
+/// Whether a column of people counts somebody (`design.md` 4a 5 to 8; `domain.md` 1.3).
+fn counts(people: People, person: &Registered, facts: &Facts) -> Fit {
+    let before = facts.first.pred_opt().unwrap_or(facts.first);
+    let listed = || if person.uncounted { Fit::No } else { Fit::Yes };
+    match people {
+        People::Registered => here(person, facts.as_at, "in", facts),
+        People::Members => match person.is_member(facts.as_at) && person.branch(facts.as_at).is_some() {
+            true => here(person, facts.as_at, "in", facts),
+            false => Fit::No,
+        },
+        People::Actual => both(listed(), || {
+            both(here(person, facts.as_at, "in", facts), || retired_by(person, facts.as_at, facts))
+        }),
+        People::Last => both(listed(), || {
+            both(here(person, before, "in_before", facts), || retired_by(person, before, facts))
+        }),
+        People::Retired => both(listed(), || {
+            let within = person.retire.map_or(Tri::No, |day| day.within(facts.first, facts.as_at));
+            decided(within, person, "retired", "离退休时间不全，不能确定是否在本年", facts)
+        }),
+        People::Died => both(listed(), || {
+            let within = person.dead(facts.as_at).and(person.dead(before).not());
+            decided(within, person, "died", "去世时间不全，不能确定是否在本年", facts)
+        }),
+    }
+}
+
+fn here(person: &Registered, day: NaiveDate, fact: &'static str, facts: &Facts) -> Fit {
+    let there = match person.standing(day) {
+        Standing::In => Tri::Yes,
+        Standing::Out => Tri::No,
+        Standing::Undecided => Tri::Undecided,
+    };
+    decided(there, person, fact, "去世或转出的时间不全，不能确定当天是否在册", facts)
+}
+
+/// Retired by the end of a day; who is registered without a date was.
+fn retired_by(person: &Registered, day: NaiveDate, facts: &Facts) -> Fit {
+    let Some(retire) = person.retire else { return Fit::Yes };
+    match (retire.on_or_before(day), ruled(person, "retired", facts)) {
+        (Tri::Yes, _) => Fit::Yes,
+        (Tri::No, _) => Fit::No,
+        (Tri::Undecided, Some(this_year)) => {
+            if this_year && day < facts.first {
+                Fit::No
+            } else {
+                Fit::Yes
+            }
+        }
+        (Tri::Undecided, None) => Fit::Doubtful(Doubt {
+            fact: "retired",
+            why: "离退休时间不全，不能确定是否在本年",
+        }),
+    }
+}
+
+fn decided(tri: Tri, person: &Registered, fact: &'static str, why: &'static str, facts: &Facts) -> Fit {
+    match (tri, ruled(person, fact, facts)) {
+        (Tri::Yes, _) | (Tri::Undecided, Some(true)) => Fit::Yes,
+        (Tri::No, _) | (Tri::Undecided, Some(false)) => Fit::No,
+        (Tri::Undecided, None) => Fit::Doubtful(Doubt { fact, why }),
+    }
+}
+
+fn fit(what: &What<'_>, conditions: &Conditions, facts: &Facts) -> Fit {
+    conditions.iter().fold(Fit::Yes, |so_far, (fact, words)| {
+        both(so_far, || match word(what, fact, facts) {
+            Ok(word) if words.contains(&word) => Fit::Yes,
+            Ok(_) => Fit::No,
+            Err(doubt) => Fit::Doubtful(doubt),
+        })
+    })
+}
+
+/// What is known of a fact.
+fn word(what: &What<'_>, fact: &str, facts: &Facts) -> Result<String, Doubt> {
+    match what {
+        What::Person(person, _) if fact == "composition" => {
+            let branch = person.branch(facts.as_at);
+            Ok(branch.and_then(|id| facts.compositions.get(id)).map_or("未定", String::as_str).to_owned())
+        }
+        What::Person(_, told) => match told.get(fact) {
+            Some(Told::Is(word)) => Ok(word.clone()),
+            Some(Told::Unknown(why)) => {
+                let fact = ASKED.into_iter().find(|asked| *asked == fact).unwrap_or("in");
+                Err(Doubt { fact, why })
+            }
+            None => Ok(String::new()),
+        },
+        What::Record(record) => Ok(match fact {
+            "branch" | "body" => record.body.clone().unwrap_or_else(|| "none".into()),
+            "month" => record.from.map_or_else(String::new, |day| format!("{:02}", day.month())),
+            _ => record.facts.get(fact).cloned().unwrap_or_default(),
+        }),
+    }
+}
+
+/// The rows of the form: those it names, and one for each word that is found.
+fn expanded(grid: &Grid, facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Vec<GridRow> {
+    let mut rows = Vec::new();
+    for rule in &grid.rows {
+        match rule {
+            RowRule::One { id, label, group, indent, conditions } => rows.push(GridRow {
+                id: id.clone(),
+                label: label.clone(),
+                group: group.clone(),
+                indent: *indent,
+                conditions: conditions.clone(),
+            }),
+            RowRule::Each { each, of } => rows.extend(each_word(each, of, facts, candidates)),
+        }
+    }
+    rows
+}
+
+fn each_word(fact: &str, of: &[String], facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Vec<GridRow> {
+    let found = candidates.iter().flatten().filter_map(|one| word(&one.what, fact, facts).ok());
+    let found = found.collect::<BTreeSet<_>>();
+    let names = if matches!(fact, "branch" | "body") { facts.branches.as_slice() } else { &[] };
+    let known = names.iter().map(|(id, _)| id).filter(|id| found.contains(*id));
+    let mut words = of.iter().chain(known).cloned().collect::<Vec<_>>();
+    let others = found.into_iter().filter(|word| !words.contains(word)).collect::<Vec<_>>();
+    words.extend(others);
+    let row = |word: String| GridRow {
+        label: match names.iter().find(|(id, _)| *id == word) {
+            Some((_, name)) => name.clone(),
+            None => shown(fact, &word),
+        },
+        group: None,
+        indent: 0,
+        conditions: BTreeMap::from([(fact.to_owned(), vec![word.clone()])]),
+        id: if word.is_empty() { "none".into() } else { word },
+    };
+    words.into_iter().map(row).collect()
+}
+
+fn shown(fact: &str, word: &str) -> String {
+    match (fact, word) {
+        ("branch" | "body", _) => "没有登记组织".into(),
+        ("month", month) => format!("{}月", month.trim_start_matches('0')),
+        (_, "") => "未填".into(),
+        _ => word.to_owned(),
+    }
+}
+
+/// The candidates of a column in its cells, one a row.
+fn placed(column: &Column, rows: &[GridRow], candidates: &[Candidate<'_>], facts: &Facts) -> Vec<Counted> {
+    let places = Places::of(rows);
+    let mut cells = vec![Counted::default(); rows.len()];
+    let mut seen = BTreeSet::new();
+    for candidate in candidates {
+        for (place, doubt) in places.find(candidate, rows, facts) {
+            let Some(cell) = cells.get_mut(place) else { continue };
+            let once = match (candidate.what, &column.records) {
+                (What::Record(record), Some(records)) => once(record, records),
+                _ => Some(None),
+            };
+            let Some(once) = once else { continue };
+            if once.is_some_and(|key| !seen.insert((place, key))) {
+                continue;
+            }
+            let row = match (candidate.what, &column.records) {
+                (What::Person(person, _), _) => row_of(person),
+                (What::Record(record), Some(records)) => row_of_record(record, records),
+                (What::Record(_), None) => continue,
+            };
+            match doubt {
+                None => cell.rows.push(row),
+                Some(doubt) => {
+                    cell.undecided.push(Row { detail: doubt.why.into(), ask: Some(doubt.fact.into()), ..row })
+                }
+            }
+        }
+    }
+    cells
+}
+
+/// Rows by the one word of the one fact they ask, so that a register is not asked about each of seventy-six rows.
+struct Places<'a> {
+    by_word: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>>,
+    others: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(rows: &'a [GridRow]) -> Places<'a> {
+        let mut places = Places { by_word: BTreeMap::new(), others: Vec::new() };
+        for (place, row) in rows.iter().enumerate() {
+            match row.conditions.iter().next() {
+                Some((fact, words)) if row.conditions.len() == 1 => {
+                    let by_word = places.by_word.entry(fact).or_default();
+                    words.iter().for_each(|word| by_word.entry(word).or_default().push(place));
+                }
+                _ => places.others.push(place),
+            }
+        }
+        places
+    }
+
+    fn find(
+        &self,
+        candidate: &Candidate<'_>,
+        rows: &[GridRow],
+        facts: &Facts,
+    ) -> Vec<(usize, Option<Doubt>)> {
+        let mut found = Vec::new();
+        for (fact, by_word) in &self.by_word {
+            match word(&candidate.what, fact, facts) {
+                Ok(word) => {
+                    let here = by_word.get(word.as_str()).into_iter().flatten();
+                    found.extend(here.map(|place| (*place, candidate.doubt)));
+                }
+                Err(doubt) => {
+                    let all = by_word.values().flatten().collect::<BTreeSet<_>>();
+                    found.extend(all.into_iter().map(|place| (*place, candidate.doubt.or(Some(doubt)))));
+                }
+            }
+        }
+        for place in &self.others {
+            let Some(row) = rows.get(*place) else { continue };
+            match fit(&candidate.what, &row.conditions, facts) {
+                Fit::Yes => found.push((*place, candidate.doubt)),
+                Fit::Doubtful(doubt) => found.push((*place, candidate.doubt.or(Some(doubt)))),
+                Fit::No => {}
+            }
+        }
+        found
+    }
+}
+
+/// Sums of columns: the same rows, added or taken away; who stands on both sides is on neither.
+fn sums(grid: &Grid, counted: &mut [Vec<Counted>]) {
+    for (at, column) in grid.columns.iter().enumerate().filter(|(_, column)| !column.sum.is_empty()) {
+        let parts = column.sum.iter().filter_map(|part| {
+            let (sign, id) = part.strip_prefix('-').map_or((1, part.as_str()), |id| (-1, id));
+            Some((sign, grid.columns.iter().position(|one| one.id == id)?))
+        });
+        let parts = parts.collect::<Vec<_>>();
+        let rows = counted.get(at).map_or(0, Vec::len);
+        let summed = (0..rows).map(|row| summed(&parts, counted, row)).collect::<Vec<_>>();
+        if let Some(place) = counted.get_mut(at) {
+            *place = summed;
+        }
+    }
+}
+
+fn summed(parts: &[(i64, usize)], counted: &[Vec<Counted>], row: usize) -> Counted {
+    let mut sum = Counted::default();
+    let mut places = BTreeMap::<(String, String), usize>::new();
+    let mut asked = BTreeSet::new();
+    for (sign, column) in parts {
+        let Some(part) = counted.get(*column).and_then(|cells| cells.get(row)) else { continue };
+        for one in &part.rows {
+            let key = (one.kind.clone(), one.id.clone());
+            match places.get(&key).and_then(|place| sum.rows.get_mut(*place)) {
+                Some(held) => held.weight += sign * one.weight,
+                None => {
+                    places.insert(key, sum.rows.len());
+                    sum.rows.push(Row { weight: sign * one.weight, ..one.clone() });
+                }
+            }
+        }
+        let news = part.undecided.iter().filter(|one| asked.insert((one.id.clone(), one.ask.clone())));
+        sum.undecided.extend(news.cloned());
+    }
+    sum.rows.retain(|one| one.weight != 0);
+    sum
+}
