@@ -40,6 +40,10 @@ pub fn scenario() {
     desk.did("log.undo", json!({ "operation": removal }));
     assert_eq!(shown().as_array().unwrap().len(), 2, "the log brings it back, with its bytes");
     desk.did("attachment.save_as", json!({ "id": paper, "file": file }));
+    desk.did("attachment.remove", json!({ "id": paper }));
+    desk.ok("attachment.restore", json!({ "id": paper })).check(|_| {
+        assert_eq!(shown().as_array().unwrap().len(), 2, "whoever took it off by mistake hangs it on again");
+    });
     desk.assert_sound();
 }
 
@@ -72,4 +76,7 @@ fn what_cannot_be_kept_is_refused() {
     desk.did("attachment.remove", json!({ "id": added["id"] }));
     desk.err("attachment.get", json!({ "id": added["id"] }), Code::NotFound);
     desk.did("attachment.add", json!({ "holder": holder, "jpeg": jpeg }));
+    let twice = desk.err("attachment.restore", json!({ "id": added["id"] }), Code::Conflict);
+    assert!(twice.message.contains("已经加过"), "the same photo hangs there again: {}", twice.message);
+    desk.err("attachment.restore", json!({ "id": "x" }), Code::NotFound);
 }

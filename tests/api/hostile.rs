@@ -154,6 +154,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "attachment.get": { "id": "x" },
         "attachment.add": { "holder": { "event": event, "entry": null }, "name": "甲.jpg", "jpeg": crate::photo::jpeg(3, 4), "file": null },
         "attachment.remove": { "id": "x" },
+        "attachment.restore": { "id": "x" },
         "attachment.save_as": { "id": "x", "file": file },
     });
     let venues = json!({

@@ -336,6 +336,7 @@ fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &FileRef, 
         ("venue.cancel", json!({ "id": used })),
         ("attachment.save_as", json!({ "id": photo, "file": file })),
         ("attachment.remove", json!({ "id": photo })),
+        ("attachment.restore", json!({ "id": photo })),
     ] {
         repeat(desk, command, &args, &format!("request-{command}"));
         tried.push(command);

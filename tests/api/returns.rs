@@ -24,7 +24,7 @@ pub fn scenario() {
     assert_eq!((text(asked, "ask"), list(asked, "choices").len()), ("period", 5));
     assert_eq!(find(&form(&desk, "f2")["checks"], "id", "K5.1")["passed"], true, "whoever is undecided is said beside the sum");
     let refusal = desk.err("report.freeze", json!({ "year": 2025 }), Code::Conflict);
-    assert!(refusal.message.contains("没有裁定") && refusal.message.contains("机关离休干部基本情况统计表 1 处"), "{}", refusal.message);
+    assert!(refusal.message.contains("没有裁定") && refusal.message.contains("机关离休干部基本情况统计表 1 人"), "{}", refusal.message);
     let ruling = json!({ "year": 2025, "person": people[4], "fact": "period", "word": "1945年9月3日至1949年9月30日", "reason": "档案载 10 月" });
     desk.ok("report.rule", ruling).check(|_| ());
     assert_eq!(value(&form(&desk, "f2"), "total.period5"), 1);

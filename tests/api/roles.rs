@@ -75,6 +75,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("attachment.get", "ARDV"),
     ("attachment.add", "AD"),
     ("attachment.remove", "AD"),
+    ("attachment.restore", "AD"),
     ("attachment.save_as", "AD"),
     ("venue.list", "ARDV"),
     ("venue.save", "A"),

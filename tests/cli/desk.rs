@@ -102,6 +102,28 @@ fn the_year_is_reported_opened_and_written_to_a_workbook() {
     let sum: f64 = opened["rows"].as_array().unwrap().iter().map(|row| row["weight"].as_f64().unwrap()).sum();
     assert_eq!(Some(sum), opened["value"].as_f64());
     place.run(&["report", "cell", "centre_annual.no_such", "--year", "2026"]).refused("not_found");
+    let held = place.run(&["report", "cell", "overall.total.total", "--year", "2026"]).ok();
+    assert!(
+        held["rows"].as_array().is_some_and(|rows| !rows.is_empty()),
+        "a cell of a table opens the same way"
+    );
+}
+
+#[test]
+fn a_closed_year_is_frozen_and_opened_again() {
+    let place = Place::new();
+    place.run(&["checkin", "--group", "勐海县教育局", "--heads", "群众=4", "--at", "2025-01-06T09:10"]).ok();
+    place.run(&["report", "freeze", "--year", "2099"]).refused("invalid");
+    assert!(place.run(&["report", "freeze", "--year", "2025"]).ok()["confirmed_by"].is_string());
+    place.run(&["report", "freeze", "--year", "2025"]).refused("conflict");
+    place.run(&["checkin", "--group", "勐海县教育局", "--heads", "群众=4", "--at", "2025-01-07T09:10"]).ok();
+    let visits = |place: &Place| {
+        place.run(&["report", "cell", "centre_annual.visits", "--year", "2025"]).ok()["value"].as_f64()
+    };
+    assert_eq!(visits(&place), Some(4.0), "what was handed up stays");
+    place.run(&["report", "unfreeze", "--year", "2025"]).refused("invalid");
+    place.run(&["report", "unfreeze", "--year", "2025", "--reason", "补登一批"]).ok();
+    assert_eq!(visits(&place), Some(8.0));
 }
 
 #[test]

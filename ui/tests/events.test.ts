@@ -6,7 +6,7 @@ import type { RosterLine } from "@/generated/RosterLine";
 import { byDay, isMonth, monthFrom, monthGrid, SPANS, spanOf } from "@/pages/event/days";
 import { formOf, requestOf, withCancelled, wrongOf } from "@/pages/event/form";
 import { meant, namesOf } from "@/pages/event/names";
-import { ordered, ORDERS, placesAfter, type Order } from "@/pages/event/order";
+import { orderAfter, ordered, ORDERS, type Order } from "@/pages/event/order";
 import { actsOf, countsOf, rowOf, shownOf } from "@/pages/event/roster";
 import { actOfKey } from "@/pages/event/rosterKeys";
 import { signFigures, signLines } from "@/pages/event/signSheet";
@@ -166,13 +166,14 @@ describe("a roster", () => {
     expect(ORDERS.map(by)).toEqual(["abcd", "bcad", "cadb", "cdab", "cabd"]);
   });
 
-  it("is put in order by hand with as few places as must be written", () => {
+  it("is put in order by hand, as few written as must be", () => {
     const people = ["a", "b", "c", "d"].map((name) => line(name, "报名"));
-    expect(placesAfter(people, "c", -1)).toEqual([{ person: "a", place: 1 }, { person: "c", place: 2 }, { person: "b", place: 3 }]);
+    expect(orderAfter(people, "c", -1)).toEqual(["a", "c", "b"]);
     const placed = people.map((one, at) => ({ ...one, place: at + 1 }));
-    expect(placesAfter(placed, "b", 1)).toEqual([{ person: "c", place: 2 }, { person: "b", place: 3 }]);
-    expect(placesAfter(placed, "a", -1)).toEqual([]);
-    expect(placesAfter([...placed, line("e", "未报名", "09:00")], "d", 1)).toEqual([]);
+    expect(orderAfter(placed, "b", 1)).toEqual(["a", "c", "b", "d"]);
+    expect(orderAfter([...placed.slice(0, 3), line("d", "报名")], "b", -1)).toEqual(["b", "a", "c"]);
+    expect(orderAfter(placed, "a", -1)).toEqual([]);
+    expect(orderAfter([...placed, line("e", "未报名", "09:00")], "d", 1)).toEqual([]);
   });
 
   it("keeps the cursor on its person, or on whoever took their place", () => {

@@ -5,7 +5,7 @@ import type { HistoryEntry } from "@/generated/HistoryEntry";
 import type { PersonRow } from "@/generated/PersonRow";
 import type { View } from "@/generated/View";
 import { dayAhead } from "@/lib/dayTyped";
-import { middleOf, MOST, smallEnough } from "@/lib/photo";
+import { middleOf, MOST, MOST_WHOLE, smallEnough, within } from "@/lib/photo";
 import { isExpired, mayRenew } from "@/pages/card/cards";
 import { cellOf, choicesOf, columnsOf, headOf, known, MOST_COLUMNS, USUAL, widthOf, writtenColumns } from "@/pages/person/columns";
 import { filterOf } from "@/pages/person/filters";
@@ -97,6 +97,14 @@ describe("a photo", () => {
     });
     expect(letters).toHaveLength(10);
     expect(tried).toEqual([0.9, 0.8, 0.7, 0.6]);
+  });
+
+  it("goes whole where it is of an event, no side longer than 2,000, and may take more", () => {
+    expect([within(4000, 3000), within(900, 6000), within(640, 480), within(9000, 1)]).toEqual([
+      { width: 2000, height: 1500 }, { width: 300, height: 2000 }, { width: 640, height: 480 }, { width: 2000, height: 1 },
+    ]);
+    expect(smallEnough(() => `data:image/jpeg;base64,${"a".repeat(MOST)}`, MOST_WHOLE)).toHaveLength(MOST);
+    expect(MOST_WHOLE * 3 / 4).toBeLessThanOrEqual(1 << 20);
   });
 
   it("is none where nothing is small enough, or it is no JPEG", () => {

@@ -34,6 +34,12 @@ export const MADE_OF = {
   "event.of_person": ["event", "presence", "organization"],
   "event.series_list": ["event"],
   "event.series": ["event", "presence", "person", "organization"],
+  "event.templates": ["setting"],
+  "event.certificate": ["setting"],
+  // Those of a line of a ledger too.
+  "attachment.list": ["event"],
+  // A file never changes: it is there or it is not.
+  "attachment.get": [],
   "venue.list": ["event"],
   "venue.uses": ["event", "presence", "organization", "unit"],
   "score.sheets": ["organization"],
@@ -58,10 +64,12 @@ export const MADE_OF = {
   // What stands in a plan changes only with a decision, which says so itself.
   "import.rows": [],
   "import.clusters": [],
-  "report.annual": ["person", "organization", "unit", "presence", "event", "ledger", "setting"],
-  "report.cell": ["person", "organization", "unit", "presence", "event", "ledger", "setting"],
+  "report.annual": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
+  "report.cell": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
+  "report.differences": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
+  "report.rules": ["setting"],
   "backup.show": [],
-  "log.list": ["person", "organization", "unit", "presence", "ledger", "import", "operator", "setting"],
+  "log.list": ["person", "organization", "unit", "presence", "event", "ledger", "return", "import", "operator", "setting"],
 } as const satisfies Partial<Record<keyof Commands, readonly Kind[]>>;
 
 export type ReadCommand = keyof typeof MADE_OF;

@@ -344,6 +344,7 @@ export interface Commands {
   "attachment.get": { request: AttachmentRef; response: Photo };
   "attachment.add": { request: AddAttachment; response: Attachment };
   "attachment.remove": { request: AttachmentRef; response: null };
+  "attachment.restore": { request: AttachmentRef; response: null };
   "attachment.save_as": { request: SaveAttachment; response: Exported };
   "venue.list": { request: null; response: Array<Venue> };
   "venue.save": { request: SaveVenue; response: Saved };

@@ -31,6 +31,12 @@ export function longDay(day: string): string {
   return weekday ? `${text.frame.date(month, date)} ${weekday}` : day;
 }
 
+/** `2026-03-05` → `2026年3月5日`. */
+export function plainDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return year && month && date ? `${text.events.year(String(year))}${text.frame.date(month, date)}` : day;
+}
+
 /** The wall clock of the centre (+08:00) at a moment of the world. */
 export function centreTime(epoch: number): { day: string; time: string } {
   const iso = new Date(epoch + 8 * 3_600_000).toISOString();

@@ -130,6 +130,7 @@ commands! {
     "attachment.get"         Everyone   read   attachment::AttachmentRef => photo::Photo = attachment::get;
     "attachment.add"         Desk       write  attachment::AddAttachment => attachment::Attachment = attachment::add;
     "attachment.remove"      Desk       write  attachment::AttachmentRef => () = attachment::remove;
+    "attachment.restore"     Desk       write  attachment::AttachmentRef => () = attachment::restore;
     "attachment.save_as"     Desk       write  attachment::SaveAttachment => person::Exported = attachment::save_as;
     "venue.list"             Everyone   read   () => Vec<venue::Venue> = venue::list;
     "venue.save"             Admin      write  venue::SaveVenue => organization::Saved = venue::save;

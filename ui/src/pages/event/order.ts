@@ -31,8 +31,8 @@ export function ordered(roster: readonly RosterLine[], order: Order, ranks: read
 /** Who can be put in another place: a place is kept with the registration. */
 export const isMovable = (line: RosterLine): boolean => !isOut(line) && !isWalkIn(line);
 
-/** The places that must be written so that somebody stands one further up or down; none where there is no further. */
-export function placesAfter(lines: readonly RosterLine[], person: string, step: -1 | 1): { person: string; place: number }[] {
+/** The people whose places must be written, in their order, so that somebody stands one further up or down; none where there is no further. */
+export function orderAfter(lines: readonly RosterLine[], person: string, step: -1 | 1): string[] {
   const rows = lines.filter(isMovable);
   const from = rows.findIndex((line) => line.person === person);
   const to = from + step;
@@ -40,8 +40,7 @@ export function placesAfter(lines: readonly RosterLine[], person: string, step: 
   if (!moved || !other) return [];
   rows[to] = moved;
   rows[from] = other;
-  return rows.flatMap((line, at) => {
-    const needed = at <= Math.max(from, to) || line.place !== null;
-    return needed && line.place !== at + 1 ? [{ person: line.person, place: at + 1 }] : [];
-  });
+  // Who has no place yet stands behind those who have one, by name.
+  const last = Math.max(from, to, rows.reduce((found, line, at) => (line.place === null ? found : at), -1));
+  return rows.slice(0, last + 1).map((line) => line.person);
 }

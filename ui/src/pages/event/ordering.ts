@@ -1,6 +1,6 @@
 import { ref, shallowRef } from "vue";
 import { call, readAgain, toCommandError, type CommandError } from "@/api";
-import { placesAfter } from "./order";
+import { orderAfter } from "./order";
 import type { RosterLine } from "@/generated/RosterLine";
 
 /** Puts the roster in order by hand, one step at a time. */
@@ -10,10 +10,12 @@ export function useOrdering(event: () => string) {
 
   async function move(lines: readonly RosterLine[], person: string, step: -1 | 1): Promise<void> {
     if (busy.value) return;
+    const people = orderAfter(lines, person, step);
+    if (people.length === 0) return;
     busy.value = true;
     error.value = null;
     try {
-      for (const { person: who, place } of placesAfter(lines, person, step)) await call("event.mark", { event: event(), person: who, place });
+      await call("event.order", { event: event(), people });
       await readAgain("event.get");
     } catch (reason) {
       error.value = toCommandError(reason);

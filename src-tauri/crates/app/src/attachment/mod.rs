@@ -9,6 +9,7 @@ mod add;
 mod get;
 mod list;
 mod remove;
+mod restore;
 mod save_as;
 
 pub use add::AddAttachment;
@@ -16,6 +17,7 @@ pub(crate) use add::add;
 pub(crate) use get::get;
 pub(crate) use list::list;
 pub(crate) use remove::remove;
+pub(crate) use restore::restore;
 pub use save_as::SaveAttachment;
 pub(crate) use save_as::save_as;
 

@@ -45,6 +45,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "event.save_certificate" => "修改参加证明",
         "attachment.add" => "添加附件",
         "attachment.remove" => "移除附件",
+        "attachment.restore" => "放回附件",
         "attachment.save_as" => "取出附件",
         "venue.save" => "登记或修改场地",
         "venue.book" => "预约场地",

@@ -116,6 +116,8 @@ fn paper(form: &Form, operator: &str) -> FormSheet {
     if undecided > 0 {
         notes.push("资料不全、不能确定的人员没有计入，名单见程序内“统计上报”。".to_owned());
     }
+    let explained = form.checks.iter().filter(|check| !check.passed && !check.note.is_empty());
+    notes.extend(explained.map(|check| format!("说明：{}。{}", check.message, check.note)));
     let manual = form.cells.iter().filter(|cell| cell.manual).count();
     if manual > 0 {
         notes.push(format!("有 {manual} 个数字含补录数，补录明细见程序内“统计上报”。"));

@@ -4,6 +4,7 @@ use crate::form::required;
 use crate::report::count::read_year;
 use crate::report::frozen::{Content, content_of, state_of};
 use crate::report::{FrozenState, ReturnRules, Unfreeze, YearRef};
+use std::collections::BTreeSet;
 use yinhui_core::report as counting;
 
 /// Name of the setting.
@@ -67,24 +68,27 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
 
 /// Whoever cannot be decided needs a ruling first (`design.md` 4a 7).
 fn must_be_ruled(filled: &counting::Return<'_>) -> Answer<()> {
-    let open = filled.forms.iter().filter_map(|(form, _, cells)| {
-        let rows = cells.iter().flat_map(|cell| &cell.counted.undecided).filter(|row| row.ask.is_some());
-        let mut who = rows.map(|row| (&row.id, &row.ask)).collect::<Vec<_>>();
-        who.sort();
-        who.dedup();
-        (!who.is_empty()).then(|| format!("{} {} 处", form.title, who.len()))
-    });
-    let open = open.collect::<Vec<_>>();
-    match open.is_empty() {
-        true => Ok(()),
-        false => Err(ApiError::new(
-            Code::Conflict,
-            format!(
-                "还有不能确定的人员没有裁定：{}。请点开带“不能确定”的数字逐一裁定，或补全资料。",
-                open.join("，")
-            ),
-        )),
+    let mut people = BTreeSet::new();
+    let mut forms = Vec::new();
+    for (form, _, cells) in &filled.forms {
+        let open = cells.iter().flat_map(|cell| &cell.counted.undecided).filter(|row| row.ask.is_some());
+        let open = open.map(|row| row.id.as_str()).collect::<BTreeSet<_>>();
+        if !open.is_empty() {
+            forms.push(format!("{} {} 人", form.title, open.len()));
+        }
+        people.extend(open);
     }
+    if people.is_empty() {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        Code::Conflict,
+        format!(
+            "还有 {} 人不能确定、没有裁定：{}。请点开带“不能确定”的数字逐一裁定，或补全资料；一人同一项裁定一次，各表都算。",
+            people.len(),
+            forms.join("，")
+        ),
+    ))
 }
 
 /// Opens a frozen or offered year again, with a reason.

@@ -210,6 +210,12 @@ pub(crate) fn must_be_open(context: &Context<'_>, year: i64) -> Answer<()> {
     known_year(context, year)?;
     match context.read(|reader| reader.frozen_return(year))? {
         None => Ok(()),
-        Some(_) => Err(ApiError::new(Code::Conflict, format!("{year} 年度已经定稿，要改请先撤销定稿。"))),
+        Some(record) => {
+            let message = match record.confirmed_by {
+                Some(_) => format!("{year} 年度已经定稿，要改请先撤销定稿。"),
+                None => format!("{year} 年度已经提交定稿，等待复核；要改请先撤销提交。"),
+            };
+            Err(ApiError::new(Code::Conflict, message))
+        }
     }
 }

@@ -39,7 +39,8 @@ fn try_rule(rule: &Check, cells: &[Cell]) -> Option<Checked> {
     };
     if let Some(most) = rule.at_most.as_deref().and_then(find) {
         let limit = most.counted.value();
-        let message = format!("{} {value} 不大于 {} {limit}", whole.label, most.label);
+        let sign = if value <= limit { "不大于" } else { "大于" };
+        let message = format!("{} {value} {sign} {} {limit}", whole.label, most.label);
         return checked(value <= limit, message, vec![most.id.clone()]);
     }
     let parts = parts(rule, cells);
@@ -48,7 +49,8 @@ fn try_rule(rule: &Check, cells: &[Cell]) -> Option<Checked> {
     let undecided = rule.split.and_then(|_| parts.first()).map_or(0, |cell| cell.counted.undecided.len());
     let undecided = i64::try_from(undecided).unwrap_or(i64::MAX);
     let extra = if undecided > 0 { format!(" + 不能确定 {undecided}") } else { String::new() };
-    let message = format!("{} {value} = 各项合计 {sum}{extra}", whole.label);
+    let sign = if value == sum + undecided { "=" } else { "≠" };
+    let message = format!("{} {value} {sign} 各项合计 {sum}{extra}", whole.label);
     checked(value == sum + undecided, message, parts.iter().map(|cell| cell.id.clone()).collect())
 }
 

@@ -10,8 +10,10 @@ pub struct Form {
     pub id: String,
     /// Title on the paper.
     pub title: String,
-    /// Where its rows come from, and whether they are official.
+    /// Where its rows come from and that they are not official, as the clerk reads it.
     pub source: String,
+    /// The same for whoever keeps it: the section of `domain.md`.
+    pub basis: String,
     /// Its lines in order, where it is a list of figures.
     #[serde(default)]
     pub lines: Vec<Line>,

@@ -145,7 +145,7 @@ fn records_are_counted_by_their_day_and_by_whom_they_are_about() {
     };
     let value = |kind: &str, records: &str| {
         let line = format!(
-            r#"{{"id":"x","title":"","source":"","checks":[],"lines":[{{"id":"a","label":"","unit":"","kind":"{kind}","definition":"","records":{records}}}]}}"#
+            r#"{{"id":"x","title":"","source":"","basis":"","checks":[],"lines":[{{"id":"a","label":"","unit":"","kind":"{kind}","definition":"","records":{records}}}]}}"#
         );
         let form = serde_json::from_str::<Form>(&line).unwrap();
         count(&form, &facts)[0].counted.value()
@@ -160,4 +160,156 @@ fn records_are_counted_by_their_day_and_by_whom_they_are_about() {
         0,
         "what ends that day is not there at its end"
     );
+}
+
+mod two_years {
+    //! F5 against an oracle that tries the days a date can be.
+
+    use super::*;
+
+    #[derive(Debug, Clone)]
+    struct Somebody {
+        kind: &'static str,
+        nature: Option<&'static str>,
+        rank: Option<&'static str>,
+        uncounted: bool,
+        retire: Option<PartialDate>,
+        died: Option<PartialDate>,
+    }
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn dates() -> impl Strategy<Value = Option<PartialDate>> {
+        let words = [
+            "2011",
+            "2024-12",
+            "2024-12-31",
+            "2025",
+            "2025-01-01",
+            "2025-06",
+            "2025-12-31",
+            "2026",
+            "2026-01-01",
+            "2025-02-28",
+        ];
+        proptest::option::of(proptest::sample::select(words.to_vec()).prop_map(date))
+    }
+
+    prop_compose! {
+        fn somebody()(
+            kind in proptest::sample::select(vec!["退休", "离休"]),
+            nature in proptest::option::of(proptest::sample::select(vec!["机关", "事业", "企业", "军队"])),
+            rank in proptest::option::of(proptest::sample::select(vec!["正县处级", "科员", "未定级"])),
+            uncounted in proptest::bool::weighted(0.2),
+            retire in dates(),
+            died in dates(),
+        ) -> Somebody {
+            Somebody { kind, nature, rank, uncounted, retire, died }
+        }
+    }
+
+    fn registered(n: usize, one: &Somebody) -> Registered {
+        let state = |what: &str, from: Option<PartialDate>| Span {
+            what: what.into(),
+            from,
+            to: None,
+            recorded: Some(day("2026-02-01")),
+        };
+        let dead = one.died.map(|died| state("去世", Some(died)));
+        Registered {
+            id: format!("p{n}"),
+            name: format!("甲{n}"),
+            retirement_kind: Some(one.kind.into()),
+            nature: one.nature.map(Into::into),
+            rank: one.rank.map(Into::into),
+            uncounted: one.uncounted,
+            retire: one.retire,
+            states: std::iter::once(state("在册", None)).chain(dead).collect(),
+            ..Registered::default()
+        }
+    }
+
+    fn days(date: Option<PartialDate>) -> Vec<Option<NaiveDate>> {
+        match date {
+            None => vec![None],
+            Some(date) => {
+                // The first day and the last, and some between.
+                let between = date.earliest().iter_days().take_while(|one| *one < date.latest()).step_by(61);
+                between.chain([date.latest()]).map(Some).collect()
+            }
+        }
+    }
+
+    /// Counted, not counted, or neither for sure: over every day each of the two dates can be.
+    fn over(one: &Somebody, test: impl Fn(Option<NaiveDate>, Option<NaiveDate>) -> bool) -> (bool, bool) {
+        let mut answers = Vec::new();
+        for retire in days(one.retire) {
+            answers.extend(days(one.died).into_iter().map(|died| test(retire, died)));
+        }
+        (answers.iter().all(|yes| *yes), answers.iter().any(|yes| *yes))
+    }
+
+    type Dates = fn(Option<NaiveDate>, Option<NaiveDate>) -> bool;
+
+    const YEAR: (&str, &str, &str) = ("2024-12-31", "2025-01-01", "2025-12-31");
+
+    fn columns() -> [(&'static str, Dates); 4] {
+        fn there(retire: Option<NaiveDate>, died: Option<NaiveDate>, at: NaiveDate) -> bool {
+            died.is_none_or(|died| died > at) && retire.is_none_or(|retire| retire <= at)
+        }
+        fn within(one: Option<NaiveDate>) -> bool {
+            one.is_some_and(|one| (day(YEAR.1)..=day(YEAR.2)).contains(&one))
+        }
+        [
+            ("last", |retire, died| there(retire, died, day(YEAR.0))),
+            ("new", |retire, _| within(retire)),
+            ("died", |_, died| within(died)),
+            ("actual", |retire, died| there(retire, died, day(YEAR.2))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_figure_is_what_every_possible_day_says(people in proptest::collection::vec(somebody(), 0..12)) {
+            let facts = Facts {
+                records: Vec::new(),
+                first: day(YEAR.1),
+                as_at: day(YEAR.2),
+                people: people.iter().enumerate().map(|(n, one)| registered(n, one)).collect(),
+                presences: Vec::new(),
+                before: Vec::new(),
+                branches: Vec::new(),
+                compositions: BTreeMap::new(),
+                rulings: Rulings::new(),
+                manual: Vec::new(),
+            };
+            let form = forms().iter().find(|form| form.id == "f5").unwrap();
+            let cells = count(form, &facts);
+            let cell = |id: String| cells.iter().find(|cell| cell.id == id).unwrap();
+            for (row, natures) in [("total", None), ("organ", Some("机关")), ("enterprise", Some("企业")), ("other", Some(""))] {
+                let mut figures = BTreeMap::new();
+                for (column, test) in columns() {
+                    let fits = |one: &&Somebody| {
+                        let nature = match one.nature { Some("军队") | None => "", Some(nature) => nature };
+                        one.kind == "退休" && !one.uncounted && natures.is_none_or(|wanted| nature == wanted)
+                    };
+                    let sure = people.iter().filter(fits).filter(|one| over(one, test).0).count();
+                    let maybe = people.iter().filter(fits).filter(|one| over(one, test) == (false, true)).count();
+                    let counted = &cell(format!("{row}.{column}")).counted;
+                    prop_assert_eq!(counted.rows.len(), sure, "{} {}", row, column);
+                    prop_assert_eq!(counted.undecided.len(), maybe, "{} {} undecided", row, column);
+                    figures.insert(column, counted.value());
+                }
+                let expected = figures["last"] + figures["new"] - figures["died"];
+                prop_assert_eq!(cell(format!("{row}.expected")).counted.value(), expected);
+                prop_assert_eq!(cell(format!("{row}.difference")).counted.value(), figures["actual"] - expected);
+            }
+        }
+    }
 }

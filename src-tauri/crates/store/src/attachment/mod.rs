@@ -102,4 +102,23 @@ impl Writer<'_> {
         self.must_be_in_use(Table::Attachment, id)?;
         self.remove(Table::Attachment, id, None)
     }
+
+    /// Hangs a file that was taken off on again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a file that is not there, or whose holder no longer is; [`StoreError::Conflict`] when
+    /// the same file hangs there again.
+    pub fn reattach(&self, id: &str) -> StoreResult<()> {
+        let held = self.values(Table::Attachment, id, &["event", "entry", "digest"])?;
+        let [event, entry, digest] = held.as_slice() else { return Err(StoreError::NotFound("attachment")) };
+        for (table, named) in [(Table::Event, event), (Table::Entry, entry)] {
+            named.text().map_or(Ok(()), |named| self.must_be_in_use(table, named))?;
+        }
+        let same = "SELECT count(*) FROM attachment WHERE coalesce(event, entry) = ?1 AND digest = ?2 AND id <> ?3 AND undone = 0";
+        let holder = event.text().or(entry.text()).unwrap_or_default();
+        if self.count(same, [holder, digest.text().unwrap_or_default(), id])? > 0 {
+            return Err(StoreError::Conflict("attached already"));
+        }
+        self.update(Table::Attachment, id, &Row::from([("undone", false.into())]), None).map(drop)
+    }
 }

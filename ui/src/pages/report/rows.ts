@@ -1,0 +1,16 @@
+import type { RouteLocationRaw } from "vue-router";
+import type { CellRow } from "@/generated/CellRow";
+import { text } from "@/text";
+
+/** How many, and whether they are people: 3 人, 3 条. */
+export function countOf(rows: readonly CellRow[]): string {
+  return rows.every((row) => row.person !== null) ? text.common.people(rows.length) : text.report.rows(rows.length);
+}
+
+/** The page of what a row is about, where it is no person and has one. */
+export function placeOf(row: CellRow): RouteLocationRaw | null {
+  if (row.type === "organization" || row.type === "event") return { name: row.type, params: { id: row.id } };
+  if (row.type.startsWith("ledger.")) return { name: "services", params: { ledger: row.type.slice("ledger.".length) } };
+  if (row.type === "team") return { name: "people", query: { team: row.id } };
+  return null;
+}
