@@ -172,7 +172,7 @@ test("a closed year is frozen; what changes afterwards is shown with who; it is 
   await expect(dialog.getByTestId("troubles")).toContainText("裁定完才能定稿：");
   await expect(dialog.getByTestId("troubles")).toContainText(/校核提示 \d+ 条/);
   await dialog.getByRole("button", { name: "定稿", exact: true }).click();
-  await expect(dialog.getByRole("alert")).toContainText("还有不能确定的人员没有裁定");
+  await expect(dialog.getByRole("alert")).toContainText("还有 1 人不能确定、没有裁定");
   await accessible(page);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
