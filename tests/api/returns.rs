@@ -46,6 +46,9 @@ pub fn scenario() {
         assert_eq!(text(state, "confirmed_by"), yinhui_testkit::OPERATOR);
         assert_eq!((text(state, "at"), text(state, "log_head").len()), ("2026-03-05 09:00", 64));
     });
+    let freezing = desk.did("log.list", json!({}))["rows"][0].clone();
+    assert_eq!((text(&freezing, "label"), &freezing["may_undo"]), ("定稿", &json!(false)));
+    desk.err("log.undo", json!({ "operation": freezing["id"] }), Code::Forbidden);
     // Somebody is said afterwards to have died on the last day of that year.
     desk.did("person.change_state", json!({ "id": people[0], "state": "去世", "since": "2025-12-31", "reason": "家属来告" }));
     let f5 = form(&desk, "f5");
@@ -137,6 +140,28 @@ fn a_second_person_confirms_what_the_first_has_offered_unless_it_has_changed() {
 }
 
 #[test]
+fn a_frozen_form_keeps_its_rows_its_checks_and_what_was_written_beside_them() {
+    let desk = Desk::new();
+    let member = Person::named("岩温").with("sex", "男").with("birth", "1941").with("political", "中共党员");
+    let member = desk.register(&member.with("party_join", "1971").with("branch", "勐混镇离退休党支部"));
+    let branches = |desk: &Desk| {
+        let form = form(desk, "branches");
+        each(list(&form["layout"], "rows"), "label").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    desk.did("report.note", json!({ "year": 2025, "form": "branches", "check": "women", "note": "已核" }));
+    desk.did("report.freeze", json!({ "year": 2025 }));
+    let held = form(&desk, "branches");
+    desk.did("person.change_state", json!({ "id": member, "state": "去世", "since": "2025-01-01", "reason": "家属来告" }));
+    assert_eq!(branches(&desk), ["合计", "勐混镇离退休党支部"], "though nobody is there any more");
+    assert_eq!(form(&desk, "branches"), held);
+    let found = desk.did("report.differences", json!({ "year": 2025 }));
+    assert!(list(&found, "cells").iter().any(|cell| cell["form"] == "branches" && cell["frozen"] == 1.0 && cell["now"] == 0.0));
+    desk.did("report.unfreeze", json!({ "year": 2025, "reason": "补报" }));
+    assert_eq!(branches(&desk), ["合计"]);
+    assert_eq!(find(&form(&desk, "branches")["checks"], "id", "women")["note"], "已核");
+}
+
+#[test]
 fn an_open_year_is_not_frozen_and_nonsense_is_refused() {
     let (desk, people) = year();
     desk.err("report.freeze", json!({ "year": 2026 }), Code::Conflict);
@@ -174,6 +199,14 @@ fn each_rule_of_the_two_years_is_seen_to_fail() {
         ("f1", "K6", "total.actual"),
         ("f2", "K5.1", "total.total"),
         ("f2", "K5.2", "total.beijing1"),
+        ("f2", "K5.3", "total.beijing2"),
+        ("f2", "K5.4", "total.beijing3"),
+        ("f2", "K5.5", "total.beijing4"),
+        ("f2", "K5.6", "total.beijing5"),
+        ("f2", "K5.7", "total.member"),
+        ("f2", "K5.8", "total.care"),
+        ("f2", "K5.9", "total.seventies"),
+        ("f2", "K5.10", "total.eighties"),
     ] {
         assert_eq!(check(form_id, rule)["passed"], true, "{form_id} {rule} before");
         let id = spoil(form_id, cell);

@@ -5,8 +5,9 @@ use chrono::DateTime;
 use yinhui_core::date::day::business_day;
 use yinhui_store::log::OperationRecord;
 
-/// What is bound to passwords and key slots cannot be taken back from the log.
-const NEVER: [&str; 4] = ["system.", "session.", "recovery.", "operator."];
+/// What is bound to passwords and key slots cannot be taken back from the log; 定稿 only by 撤销定稿, with a reason.
+const NEVER: [&str; 6] =
+    ["system.", "session.", "recovery.", "operator.", "report.freeze", "report.unfreeze"];
 
 /// What the front desk takes back only from itself: facts another has written, and what another took back.
 const PERSONAL: [&str; 2] = ["person.save", "log.undo"];

@@ -14,21 +14,34 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
 
 /// The same for a year already read. What is frozen is shown as it was frozen.
 pub(crate) fn filled_year(context: &Context<'_>, number: i64, year: &Year) -> Answer<Annual> {
-    let frozen = content_of(context, number)?;
+    let forms = match content_of(context, number)? {
+        Some(content) => content.shown(),
+        None => draft(context, number, year, &counted(context, number, year)?)?,
+    };
+    Ok(Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? })
+}
+
+/// A year as it can be counted now, with what the year before carries over.
+pub(crate) fn counted<'a>(context: &Context<'_>, number: i64, year: &'a Year) -> Answer<rules::Return<'a>> {
+    let carried = content_of(context, number - 1)?.map(|content| content.carried());
+    Ok(rules::Return::of(rules::forms(), &year.facts, carried))
+}
+
+/// The forms of a year as they are shown, checked and with the year before beside them.
+pub(crate) fn draft(
+    context: &Context<'_>,
+    number: i64,
+    year: &Year,
+    filled: &rules::Return<'_>,
+) -> Answer<Vec<Form>> {
     let before = match year.has_before {
         true => Some(last_year(context, number - 1)?),
         false => None,
     };
-    let carried = content_of(context, number - 1)?.map(|content| content.carried());
-    let filled = rules::Return::of(rules::forms(), &year.facts, carried);
     let forms = filled.forms.iter();
     let forms =
-        forms.map(|(form, rows, cells)| shown_form(&filled, (form, rows, cells), year, before.as_ref()));
-    let mut forms = forms.collect::<Vec<_>>();
-    if let Some(content) = &frozen {
-        forms.iter_mut().for_each(|form| content.stand_in(form));
-    }
-    Ok(Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? })
+        forms.map(|(form, rows, cells)| shown_form(filled, (form, rows, cells), year, before.as_ref()));
+    Ok(forms.collect())
 }
 
 /// The figures of a year by `form:cell`: as frozen, else as they can be counted now.

@@ -3,7 +3,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::report::annual::{count, number, shown};
 use crate::report::count::read_year;
 use crate::report::frozen::content_of;
-use crate::report::{CellRow, OpenCell, OpenedCell};
+use crate::report::{Cell, CellRow, OpenCell, OpenedCell};
 use yinhui_core::report as rules;
 
 /// Opens a figure: its definition and the rows it is the sum of.
@@ -12,22 +12,27 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
         .iter()
         .find(|form| form.id == open.form)
         .ok_or_else(|| ApiError::new(Code::NotFound, "没有这个统计表。"))?;
-    let cell = match content_of(context, open.year)? {
-        Some(content) => content.cell(&form.id, &open.cell),
+    let no_cell = || ApiError::new(Code::NotFound, "没有这个指标。");
+    let (cell, counted) = match content_of(context, open.year)? {
+        Some(content) => {
+            let (cell, rows) = content.cell(&form.id, &open.cell).ok_or_else(no_cell)?;
+            (Cell { frozen: true, ..cell.clone() }, rules::Counted { rows, undecided: Vec::new() })
+        }
         None => {
             let year = read_year(context, open.year)?;
-            rules::count(form, &year.facts).into_iter().find(|cell| cell.id == open.cell)
+            let found = rules::count(form, &year.facts).into_iter().find(|cell| cell.id == open.cell);
+            let found = found.ok_or_else(no_cell)?;
+            (shown(&found, None), found.counted)
         }
     };
-    let cell = cell.ok_or_else(|| ApiError::new(Code::NotFound, "没有这个指标。"))?;
     let offset = usize::try_from(open.offset.unwrap_or(0).max(0)).unwrap_or(0);
     let limit = open.limit.map_or(usize::MAX, |limit| usize::try_from(limit.clamp(1, 1_000)).unwrap_or(1));
     Ok(OpenedCell {
-        value: number(cell.counted.value()),
-        total: count(cell.counted.rows.len()),
-        rows: cell.counted.rows.iter().skip(offset).take(limit).map(row_of).collect(),
-        undecided: cell.counted.undecided.iter().map(row_of).collect(),
-        cell: shown(&cell, None),
+        value: number(counted.value()),
+        total: count(counted.rows.len()),
+        rows: counted.rows.iter().skip(offset).take(limit).map(row_of).collect(),
+        undecided: counted.undecided.iter().map(row_of).collect(),
+        cell,
     })
 }
 

@@ -4,9 +4,9 @@ use crate::report::annual::number;
 use crate::report::cell::row_of;
 use crate::report::count::read_year;
 use crate::report::frozen::content_of;
-use crate::report::{CellRow, YearRef};
+use crate::report::{Cell, CellRow, YearRef};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use yinhui_core::report as rules;
 
@@ -49,14 +49,13 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
     let mut cells = Vec::new();
     for (form, _, now) in &filled.forms {
         let now = now.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
-        let held = content.forms.iter().find(|one| one.id == form.id);
-        let ids = held.iter().flat_map(|form| form.cells.iter().map(|cell| cell.id.as_str()));
-        let mut ids = ids.collect::<Vec<_>>();
-        let known = ids.iter().copied().collect::<std::collections::BTreeSet<_>>();
+        let held = content.forms.iter().filter(|one| one.shown.id == form.id);
+        let mut ids = held.flat_map(|one| &one.shown.cells).map(|cell| cell.id.as_str()).collect::<Vec<_>>();
+        let known = ids.iter().copied().collect::<BTreeSet<_>>();
         ids.extend(now.keys().filter(|id| !known.contains(*id)));
         for id in ids {
             let then = content.cell(&form.id, id);
-            cells.extend(difference(form, then.as_ref(), now.get(id).copied()));
+            cells.extend(difference(form, then, now.get(id).copied()));
         }
     }
     Ok(Differences { year: which.year, cells })
@@ -64,24 +63,22 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
 
 fn difference(
     form: &rules::Form,
-    then: Option<&rules::Cell>,
+    then: Option<(&Cell, Vec<rules::Row>)>,
     now: Option<&rules::Cell>,
 ) -> Option<CellDifference> {
-    let rows = |cell: Option<&rules::Cell>| cell.map(|cell| cell.counted.rows.clone()).unwrap_or_default();
-    let (before, after) = (rows(then), rows(now));
-    let came = apart(&after, &before);
-    let gone = apart(&before, &after);
-    let told = then.or(now)?;
-    if came.is_empty() && gone.is_empty() {
-        return None;
-    }
-    Some(CellDifference {
+    let label = then.as_ref().map(|(cell, _)| cell.label.clone()).or_else(|| Some(now?.label.clone()))?;
+    let id = then.as_ref().map(|(cell, _)| cell.id.clone()).or_else(|| Some(now?.id.clone()))?;
+    let before = then.map(|(_, rows)| rows).unwrap_or_default();
+    let after = now.map(|cell| cell.counted.rows.clone()).unwrap_or_default();
+    let (came, gone) = (apart(&after, &before), apart(&before, &after));
+    let sum = |rows: &[rules::Row]| number(rows.iter().map(|row| row.weight).sum());
+    (!came.is_empty() || !gone.is_empty()).then(|| CellDifference {
         form: form.id.clone(),
         title: form.title.clone(),
-        cell: told.id.clone(),
-        label: told.label.clone(),
-        frozen: number(then.map_or(0, |cell| cell.counted.value())),
-        now: number(now.map_or(0, |cell| cell.counted.value())),
+        cell: id,
+        label,
+        frozen: sum(&before),
+        now: sum(&after),
         came: came.iter().map(row_of).collect(),
         gone: gone.iter().map(row_of).collect(),
     })

@@ -1,8 +1,9 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::form::required;
+use crate::report::annual::{counted, draft};
 use crate::report::count::read_year;
-use crate::report::frozen::{Content, content_of, state_of};
+use crate::report::frozen::{Content, state_of};
 use crate::report::{FrozenState, ReturnRules, Unfreeze, YearRef};
 use std::collections::BTreeSet;
 use yinhui_core::report as counting;
@@ -34,11 +35,11 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
     if held.as_ref().is_some_and(|record| record.confirmed_by.is_some()) {
         return Err(ApiError::new(Code::Conflict, "这个年度已经定稿。"));
     }
-    let carried = content_of(context, which.year - 1)?.map(|content| content.carried());
-    let filled = counting::Return::of(counting::forms(), &year.facts, carried);
+    let filled = counted(context, which.year, &year)?;
     must_be_ruled(&filled)?;
-    let content =
-        serde_json::to_vec(&Content::of(&filled, &year)).map_err(|error| ApiError::fault(&error))?;
+    let shown = draft(context, which.year, &year, &filled)?;
+    let content = Content::of(&filled, shown, &year);
+    let content = serde_json::to_vec(&content).map_err(|error| ApiError::fault(&error))?;
     let operator = context.session()?.name.clone();
     let second = rules(context, ())?.second_person;
     context.write(|writer| {

@@ -2,9 +2,8 @@
 
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::report::annual::number;
 use crate::report::count::{Year, known_year};
-use crate::report::{Form, FrozenState};
+use crate::report::{Cell, Form, FrozenState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use yinhui_core::date::day::at_beijing;
@@ -23,27 +22,10 @@ pub(crate) struct Content {
 /// One form of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct FrozenForm {
-    /// Id.
-    pub id: String,
-    /// Its cells.
-    pub cells: Vec<FrozenCell>,
-}
-
-/// One cell of it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct FrozenCell {
-    /// Id within the form.
-    pub id: String,
-    /// What it counts.
-    pub label: String,
-    /// 口径 in words, as it then was.
-    pub definition: String,
-    /// 人, 人次 …
-    pub unit: String,
-    /// `stock`, `flow` or `to_date`.
-    pub kind: rules::Kind,
-    /// (place among the rows, weight).
-    pub rows: Vec<(usize, i64)>,
+    /// As it was shown: rows, cells with their definitions, checks with what was written beside them.
+    pub shown: Form,
+    /// Of each cell: (place among the rows, weight).
+    pub behind: Vec<Vec<(usize, i64)>>,
 }
 
 /// A row as it was.
@@ -66,8 +48,8 @@ pub(crate) struct FrozenRow {
 }
 
 impl Content {
-    /// What a return holds now.
-    pub fn of(filled: &rules::Return<'_>, year: &Year) -> Content {
+    /// What a return holds now, and how it is shown.
+    pub fn of(filled: &rules::Return<'_>, shown: Vec<Form>, year: &Year) -> Content {
         let people = year.facts.people.iter().map(|one| (one.id.as_str(), one)).collect::<BTreeMap<_, _>>();
         let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
         let mut places = BTreeMap::new();
@@ -88,67 +70,50 @@ impl Content {
             })
         };
         let mut forms = Vec::new();
-        for (form, _, cells) in &filled.forms {
-            let cells = cells.iter().map(|cell| FrozenCell {
-                id: cell.id.clone(),
-                label: cell.label.clone(),
-                definition: cell.definition.clone(),
-                unit: cell.unit.clone(),
-                kind: cell.kind,
-                rows: cell.counted.rows.iter().map(|row| (place(row), row.weight)).collect(),
-            });
-            forms.push(FrozenForm { id: form.id.clone(), cells: cells.collect() });
+        for (shown, (.., cells)) in shown.into_iter().zip(&filled.forms) {
+            let behind = cells
+                .iter()
+                .map(|cell| cell.counted.rows.iter().map(|row| (place(row), row.weight)).collect::<Vec<_>>());
+            forms.push(FrozenForm { behind: behind.collect(), shown });
         }
         Content { forms, rows }
     }
 
     /// Its cells as the rule of carrying over reads them, by `form:cell`.
     pub fn carried(&self) -> rules::Frozen {
-        let cells = self.forms.iter().flat_map(|form| form.cells.iter().map(move |cell| (form, cell)));
-        cells
-            .map(|(form, cell)| (format!("{}:{}", form.id, cell.id), (value(cell), self.rows_of(cell))))
-            .collect()
+        let cells = self.cells().map(|(form, cell, behind)| {
+            (format!("{}:{}", form.id, cell.id), (value(behind), self.rows_of(behind)))
+        });
+        cells.collect()
     }
 
     /// Its figures by `form:cell`.
     pub fn values(&self) -> BTreeMap<String, i64> {
-        let cells = self.forms.iter().flat_map(|form| form.cells.iter().map(move |cell| (form, cell)));
-        cells.map(|(form, cell)| (format!("{}:{}", form.id, cell.id), value(cell))).collect()
+        self.cells().map(|(form, cell, behind)| (format!("{}:{}", form.id, cell.id), value(behind))).collect()
     }
 
-    /// One cell as it was; `None` where it held none of that name.
-    pub fn cell(&self, form: &str, cell: &str) -> Option<rules::Cell> {
-        let form = self.forms.iter().find(|one| one.id == form)?;
-        let cell = form.cells.iter().find(|one| one.id == cell)?;
-        Some(rules::Cell {
-            id: cell.id.clone(),
-            label: cell.label.clone(),
-            indent: 0,
-            definition: cell.definition.clone(),
-            unit: cell.unit.clone(),
-            kind: cell.kind,
-            counted: rules::Counted { rows: self.rows_of(cell), undecided: Vec::new() },
+    /// One cell as it was, with its rows; `None` where it held none of that name.
+    pub fn cell(&self, form: &str, cell: &str) -> Option<(&Cell, Vec<rules::Row>)> {
+        let (_, held, behind) = self.cells().find(|(one, held, _)| one.id == form && held.id == cell)?;
+        Some((held, self.rows_of(behind)))
+    }
+
+    /// Its forms as they were shown.
+    pub fn shown(self) -> Vec<Form> {
+        let mut forms = self.forms.into_iter().map(|form| form.shown).collect::<Vec<_>>();
+        forms.iter_mut().flat_map(|form| &mut form.cells).for_each(|cell| cell.frozen = true);
+        forms
+    }
+
+    fn cells(&self) -> impl Iterator<Item = (&Form, &Cell, &[(usize, i64)])> {
+        self.forms.iter().flat_map(|form| {
+            let cells = form.shown.cells.iter().zip(&form.behind);
+            cells.map(|(cell, behind)| (&form.shown, cell, behind.as_slice()))
         })
     }
 
-    /// Puts the frozen figures in place of those counted now.
-    pub fn stand_in(&self, form: &mut Form) {
-        let Some(frozen) = self.forms.iter().find(|one| one.id == form.id) else { return };
-        let cells = frozen.cells.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
-        for cell in &mut form.cells {
-            let held = cells.get(cell.id.as_str());
-            cell.value = number(held.map_or(0, |held| value(held)));
-            cell.rows = crate::report::annual::count(held.map_or(0, |held| held.rows.len()));
-            cell.undecided = 0;
-            cell.frozen = true;
-            if let Some(held) = held {
-                cell.definition.clone_from(&held.definition);
-            }
-        }
-    }
-
-    fn rows_of(&self, cell: &FrozenCell) -> Vec<rules::Row> {
-        let rows = cell.rows.iter().filter_map(|(place, weight)| Some((self.rows.get(*place)?, *weight)));
+    fn rows_of(&self, behind: &[(usize, i64)]) -> Vec<rules::Row> {
+        let rows = behind.iter().filter_map(|(place, weight)| Some((self.rows.get(*place)?, *weight)));
         rows.map(|(row, weight)| rules::Row {
             id: row.id.clone(),
             person: row.person.clone(),
@@ -179,8 +144,8 @@ fn about_of(
     (person.birth.map(|birth| birth.to_string()).unwrap_or_default(), unit, branch)
 }
 
-pub(crate) fn value(cell: &FrozenCell) -> i64 {
-    cell.rows.iter().map(|(_, weight)| weight).sum()
+fn value(behind: &[(usize, i64)]) -> i64 {
+    behind.iter().map(|(_, weight)| weight).sum()
 }
 
 /// The content of a year that is frozen; `None` while it is a draft or waits for a second person.
