@@ -1,7 +1,7 @@
 //! The desk and the register under ten years of visits: 10,000 and 100,000 people, 1,000,000 visits. Prints the median
 //! and the slowest hundredth of each thing a clerk waits for; asserts no time.
 //!
-//! `cargo bench -p yinhui-tests --bench load`
+//! `cargo bench -p yinhui-tests --bench load`, or with `-- 10000` for so many people alone.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -29,13 +29,19 @@ fn main() {
     if std::env::args().any(|arg| arg == "--list" || arg == "--test") {
         return;
     }
-    for people in [10_000, 100_000] {
+    let asked = std::env::args().filter_map(|arg| arg.parse().ok()).collect::<Vec<usize>>();
+    let sizes = if asked.is_empty() { vec![10_000, 100_000] } else { asked };
+    for people in sizes {
         println!("{people} people, {VISITS} visits");
         let (desk, ids) = filled(people);
         find(&desk, people);
         list(&desk);
         check_in(&desk, &ids);
         span(&desk);
+        records(&desk, &ids);
+        event(&desk, &ids);
+        life(&desk);
+        annual(&desk);
     }
 }
 
@@ -171,6 +177,7 @@ fn list(desk: &Desk) {
 }
 
 fn check_in(desk: &Desk, ids: &[String]) {
+    durable(desk);
     measure("check in", |n| desk.did("checkin.person", json!({ "person": ids[n * 31 % ids.len()] })));
     measure("the day", |_| desk.did("checkin.day", json!({ "limit": 50 })));
     measure("somebody's page", |n| desk.did("person.get", json!({ "id": ids[n * 31 % ids.len()] })));
@@ -181,6 +188,97 @@ fn span(desk: &Desk) {
         let (took, _) = timed(|| desk.did("checkin.span", json!({ "from": from, "to": "2026-01-31" })));
         println!("  past days of {what}: {took:?}");
     }
+}
+
+/// The least a durable write of one page can take on this disk, beside which a check-in stands.
+fn durable(desk: &Desk) {
+    use std::io::Write;
+    let mut file = std::fs::File::create(desk.outside().join("page")).unwrap();
+    measure("a bare durable page", |_| {
+        file.write_all(&[7; 4_096]).unwrap();
+        file.sync_data().unwrap();
+        Value::Null
+    });
+}
+
+/// Ten years of what a centre writes down line by line, and the talent pool.
+fn records(desk: &Desk, ids: &[String]) {
+    let person = |n: usize| ids[n * 37 % ids.len()].clone();
+    for n in 0..2_000 {
+        let day = format!("{}-{:02}-{:02}", 2016 + n % 10, 1 + n / 10 % 12, 1 + n / 120 % 28);
+        let facts = json!({ "type": "日常走访", "amount": "500" });
+        desk.did(
+            "ledger.save",
+            json!({ "ledger": "care_visit", "person": person(n), "day": day, "facts": facts }),
+        );
+    }
+    for n in 0..300 {
+        desk.did(
+            "talent.save",
+            json!({
+                "person": person(n), "category": "医疗卫生",
+                "facts": { "speciality": (["党史", "书法", "医疗", "合唱"][n % 4]) },
+            }),
+        );
+    }
+    let lines = |words: &str| json!({ "filter": { "ledger": "care_visit", "words": words }, "offset": 0 });
+    measure("a ledger's first page", |_| desk.did("ledger.list", lines("")));
+    measure("a ledger by words", |n| desk.did("ledger.list", lines(["玉", "温", "李"][n % 3])));
+    measure("the talent pool by words", |n| {
+        desk.did("talent.list", json!({ "words": (["党史", "书法", "合唱"][n % 3]) }))
+    });
+}
+
+/// An event of five hundred.
+fn event(desk: &Desk, ids: &[String]) {
+    let plan = json!({ "name": "重阳节活动", "kind": "文体活动", "day": "2026-03-05", "from": "9:00", "to": "11:00" });
+    let event = desk.did("event.save", plan)["id"].clone();
+    desk.did("event.register", json!({ "event": event, "people": ids[..500] }));
+    measure("the roster of 500", |_| desk.did("event.get", json!({ "id": event })));
+    measure("a mark on it", |n| {
+        let answer = ["told", "comes"][n % 2];
+        desk.did("event.mark", json!({ "event": event, "person": ids[n % 500], "answer": answer }))
+    });
+}
+
+/// A year of meetings of 76 branches.
+fn life(desk: &Desk) {
+    let branches = desk.did("organization.list", Value::Null);
+    for branch in branches.as_array().unwrap().iter().take(76) {
+        for month in 1..=12 {
+            let day = format!("2025-{month:02}-11");
+            let kind = if month % 3 == 0 { "党员大会" } else { "支部委员会" };
+            desk.did("event.save", json!({
+                "name": kind, "kind": kind, "day": day, "from": "9:00", "to": "11:00", "organization": branch["id"],
+            }));
+        }
+    }
+    measure("三会一课 of 76 branches", |_| desk.did("organization.life", json!({ "year": 2025 })));
+}
+
+/// The return of a year.
+fn annual(desk: &Desk) {
+    let (took, annual) = timed(|| desk.did("report.annual", json!({ "year": 2025 })));
+    println!("  the whole return: {took:?}");
+    for form in annual["forms"].as_array().unwrap() {
+        let id = &form["id"];
+        let value = |cell: &Value| cell["value"].as_f64().unwrap();
+        let cells = form["cells"].as_array().unwrap().iter().filter(|cell| value(cell) > 0.0);
+        let cell = cells.max_by(|one, other| value(one).total_cmp(&value(other)));
+        let Some(cell) = cell else { continue };
+        let (took, rows) = timed(|| {
+            desk.did("report.cell", json!({ "form": id, "cell": cell["id"], "year": 2025, "limit": 200 }))
+        });
+        println!(
+            "  {id} cell {} of {}, {} rows: {took:?}",
+            cell["id"],
+            cell["value"],
+            rows["rows"].as_array().unwrap().len()
+        );
+    }
+    let (path, file) = desk.place("年报.xlsx");
+    let (took, _) = timed(|| desk.did("report.export", json!({ "year": 2025, "file": file })));
+    println!("  its workbook: {took:?}, {} KiB", std::fs::metadata(path).unwrap().len() / 1_024);
 }
 
 fn measure(what: &str, mut work: impl FnMut(usize) -> Value) {

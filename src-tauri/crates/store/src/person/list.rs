@@ -72,16 +72,27 @@ struct Condition {
     joins: BTreeSet<&'static str>,
     /// It names the few it holds for; they are looked up, not looked for.
     few: bool,
+    /// Who fits the words typed, and nothing else is asked: counted without looking at anybody.
+    only_words: Option<String>,
     sql: String,
     params: Vec<Value>,
 }
+
+/// So many who fit are sooner met on the way through the list than sorted.
+const THOUSANDS: i64 = 2_000;
 
 const PERSON: &str = " JOIN person p ON p.id = s.person";
 const BRANCH: &str = " LEFT JOIN organization o ON o.id = s.branch";
 
 impl Condition {
     fn of(filter: &Filter) -> Self {
-        let mut all = Self { joins: BTreeSet::new(), few: false, sql: "1".into(), params: Vec::new() };
+        let mut all = Self {
+            joins: BTreeSet::new(),
+            few: false,
+            only_words: None,
+            sql: "1".into(),
+            params: Vec::new(),
+        };
         // Before all others: the words number their parameters from ?1.
         match filter.words.as_deref().map(Words::understood) {
             None => {}
@@ -89,9 +100,12 @@ impl Condition {
             Some(Some(words)) => {
                 all.params.extend(words.params());
                 all.few = true;
-                all.sql.push_str(&format!(" AND s.person IN (SELECT person FROM ({}))", words.candidates()));
+                let fit = format!("SELECT DISTINCT person FROM ({})", words.candidates());
+                all.sql.push_str(&format!(" AND s.person IN ({fit})"));
+                all.only_words = Some(fit);
             }
         }
+        let worded = all.sql.len();
         all.equal("s.sex", filter.sex.as_deref());
         all.equal("s.branch", filter.branch.as_deref());
         all.equal("s.unit", filter.unit.as_deref());
@@ -121,6 +135,7 @@ impl Condition {
                 }
             }
         }
+        all.only_words = all.only_words.filter(|_| all.sql.len() == worded);
         all
     }
 
@@ -215,9 +230,11 @@ impl Reader<'_> {
         limit: i64,
     ) -> StoreResult<(Vec<PersonRecord>, i64)> {
         let mut all = Condition::of(filter);
-        let total = self.count(&format!("SELECT count(*) {}", all.from()), params_from_iter(&all.params))?;
+        let fit = all.only_words.as_ref().map(|fit| format!("FROM ({fit})")).unwrap_or_else(|| all.from());
+        let total = self.count(&format!("SELECT count(*) {fit}"), params_from_iter(&all.params))?;
         // Read in the order of the page, it is full after a few; sorting all who fit would take longer.
-        let index = if order == Order::Name && !all.few { "INDEXED BY person_sort_list" } else { "" };
+        let walked = order == Order::Name && (!all.few || total >= THOUSANDS);
+        let index = if walked { "INDEXED BY person_sort_list" } else { "" };
         let order = match order {
             Order::Name => "s.sort, s.person",
             Order::Birth => "s.birth IS NULL, s.birth, s.sort, s.person",
