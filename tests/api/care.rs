@@ -1,4 +1,4 @@
-//! Those who are left behind.
+//! Who is to be visited, who is owed a medal, those who are left behind.
 
 use crate::at::{list, text};
 use serde_json::{Value, json};
@@ -6,6 +6,12 @@ use yinhui_app::Code;
 use yinhui_testkit::{Desk, Person};
 
 pub fn scenario() {
+    bereaved();
+    visits();
+    medals();
+}
+
+fn bereaved() {
     let desk = Desk::new();
     let contact = Person::ai_wen().with("emergency_name", "岩叫").with("emergency_relation", "儿子").with("emergency_phones", "13800001111");
     let (died, old) = (desk.register(&contact), desk.register(&Person::with_x()));
@@ -40,5 +46,87 @@ pub fn scenario() {
     desk.err("care.follow_up", json!({ "person": "没有", "note": "好" }), Code::NotFound);
     desk.did("person.change_state", json!({ "id": died, "state": "在册" }));
     assert_eq!(desk.did("care.bereaved", json!({})), Value::from(Vec::<Value>::new()), "a slip leaves nothing to follow up");
+    desk.assert_sound();
+}
+
+fn visits() {
+    let desk = Desk::new();
+    let old = desk.register(&Person::named("岩温").with("birth", "1940-05").with("phones", "13800001111"));
+    let lonely = desk.register(&Person::named("玉罕").with("birth", "1962-01-01").with("residence", "独居"));
+    let ill = desk.register(&Person::named("周启明").with("birth", "1965"));
+    desk.register(&Person::named("李正清").with("birth", "1960-01-01"));
+    let dead = desk.register(&Person::named("刀美兰").with("birth", "1930"));
+    desk.did("person.change_state", json!({ "id": dead, "state": "去世", "since": "2026-01" }));
+    desk.did("ledger.save", json!({ "ledger": "hospital", "day": "2026-03-01", "person": ill, "facts": { "hospital": "县医院" } }));
+    let names = |due: &Value| list(due, "rows").iter().map(|row| text(row, "name").to_owned()).collect::<Vec<_>>();
+    desk.ok("care.due", json!({})).check(|due| {
+        assert_eq!(names(due), ["周启明", "岩温", "玉罕"], "in hospital first; the young and the dead are not there");
+        assert_eq!(due["rows"][0]["text"], "2026-03-01 住院，还没有看望");
+        assert_eq!(due["rows"][1]["text"], "85 周岁，没有走访记录");
+        assert_eq!(due["rows"][1]["phones"], "138****1111");
+        assert_eq!(due["rows"][2]["text"], "独居，没有走访记录");
+    });
+    // A round is planned, each with who goes.
+    let plan = |person: &str, staff: &str| json!({ "ledger": "care_plan", "day": "2026-03-10", "person": person,
+        "facts": { "round": "三月走访", "staff": staff } });
+    let lines = json!({ "lines": [plan(&old, "陈静"), plan(&lonely, "李新")] });
+    desk.ok("ledger.add", lines).check(|added| assert_eq!(added["added"], 2));
+    let due = desk.did("care.due", json!({}));
+    assert_eq!((names(&due), &due["planned"]), (vec!["周启明".to_owned()], &json!(2)));
+    let all = desk.did("care.due", json!({ "planned": true, "reason": "watched" }));
+    assert_eq!((names(&all), text(&all["rows"][0], "planned")), (vec!["岩温".into(), "玉罕".into()], "2026-03-10，陈静"));
+    // A visit does the plan, in one operation.
+    let visit = |person: &str| json!({ "ledger": "care_visit", "day": "2026-03-05", "person": person, "facts": { "type": "日常走访" } });
+    desk.did("ledger.save", visit(&old));
+    let plans = |state: &str| desk.did("ledger.list", json!({ "filter": { "ledger": "care_plan", "state": state } }))["total"].clone();
+    assert_eq!((plans("待走访"), plans("已走访")), (json!(1), json!(1)));
+    assert_eq!(names(&desk.did("care.due", json!({ "planned": true }))), ["周启明", "玉罕"]);
+    let last = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": last }));
+    assert_eq!((plans("待走访"), plans("已走访")), (json!(2), json!(0)), "taken back with the visit");
+    // The centre's own numbers.
+    let mut rules = desk.did("care.rules", Value::Null);
+    rules["age_from"] = json!(60);
+    desk.ok("care.save_rules", rules.clone()).check(|saved| assert_eq!(saved["age_from"], 60));
+    desk.ok("care.rules", Value::Null).check(|held| assert_eq!(*held, rules));
+    assert_eq!(names(&desk.did("care.due", json!({ "planned": true }))).len(), 5 - 1);
+    rules["visit_days"] = json!(0);
+    desk.err("care.save_rules", rules, Code::Invalid);
+    desk.err("care.due", json!({ "reason": "喜欢" }), Code::Invalid);
+    desk.assert_sound();
+}
+
+fn medals() {
+    let desk = Desk::new();
+    let member = |name: &str, joined: &str| {
+        desk.register(&Person::named(name).with("political", "中共党员").with("party_join", joined))
+    };
+    let sure = member("岩温", "1976-07-01");
+    let month = member("玉罕", "1976-07");
+    let late = member("周启明", "1976-07-02");
+    member("李正清", "1986-07-02");
+    let dead = member("刀美兰", "1970-07-02");
+    desk.did("person.change_state", json!({ "id": dead, "state": "去世", "since": "2026-01" }));
+    desk.register(&Person::named("岩三").with("political", "群众"));
+    let names = |rows: &Value| rows.as_array().unwrap().iter().map(|row| text(row, "name").to_owned()).collect::<Vec<_>>();
+    desk.ok("care.medals", json!({ "year": 2026 })).check(|medals| {
+        assert_eq!((names(&medals["eligible"]), names(&medals["undecided"])), (vec!["岩温".into()], vec!["玉罕".into()]));
+        assert_eq!(medals["eligible"][0]["standing"], "50年0个月");
+        assert!(text(&medals["eligible"][0], "rule").contains("无预备期"));
+    });
+    assert_eq!(names(&desk.did("care.medals", json!({ "year": 2027 }))["eligible"]), ["周启明", "岩温", "玉罕"]);
+    let medal = |person: &str, opinion: &str| json!({ "ledger": "medal", "day": "2026-03-05", "person": person,
+        "facts": { "year": "2026", "opinion": opinion } });
+    // Nobody is given it twice, and of many lines none is written where one cannot be.
+    desk.did("ledger.add", json!({ "lines": [medal(&sure, "同意"), medal(&month, "暂缓")] }));
+    let refused = desk.err("ledger.add", json!({ "lines": [medal(&late, "同意"), medal(&sure, "同意")] }), Code::Invalid);
+    assert_eq!(refused.fields.iter().map(|field| field.path.as_str()).collect::<Vec<_>>(), ["lines.1"]);
+    assert!(refused.message.contains("2026 年度登记过纪念章"), "{}", refused.message);
+    let medals = desk.did("care.medals", json!({ "year": 2026 }));
+    assert_eq!((&medals["given"], &medals["before"]), (&json!(1), &json!(0)));
+    assert_eq!((&medals["eligible"][0]["opinion"], &medals["undecided"][0]["opinion"]), (&json!("同意"), &json!("暂缓")));
+    let next = desk.did("care.medals", json!({ "year": 2027 }));
+    assert_eq!((names(&next["eligible"]), &next["before"]), (vec!["周启明".into(), "玉罕".into()], &json!(1)));
+    desk.err("care.medals", json!({ "year": 2020 }), Code::Invalid);
     desk.assert_sound();
 }

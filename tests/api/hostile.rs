@@ -213,6 +213,18 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "organization.save_term": { "id": null, "organization": branch, "elected": "2024-03-05", "appointed": false, "extended_to": "2028-03-05", "extension": "某文", "remark": "", "posts": [{ "id": null, "person": person, "title": "书记", "from": "2024-03-05", "until": null }] },
         "organization.remove_term": { "id": "x" },
     });
+    let served = json!({
+        "care.due": { "reason": "watched", "planned": true },
+        "care.medals": { "year": 2026 },
+        "care.rules": null,
+        "care.save_rules": { "age_from": 80, "visit_days": 90, "absent_days": 90, "discharged_days": 7, "festival_days": 30 },
+        "ledger.read_file": { "ledger": "care_visit", "file": book },
+        "ledger.add": { "lines": [{ "ledger": "care_visit", "day": "2026-03-01", "person": person, "facts": { "type": "日常走访" } }] },
+        "volunteer.totals": { "from": "2026-01-01", "to": "2026-12-31" },
+        "volunteer.hours_of_event": { "event": event },
+        "volunteer.issue": { "person": person, "from": "2026-01-01", "to": "2026-12-31", "head": "甲", "clerk": "乙", "contact": "0691" },
+        "volunteer.certificate": { "id": "x" },
+    });
     let groups = json!({
         "ledger.kinds": null,
         "ledger.list": { "filter": { "ledger": "award", "from": "2026-01-01", "to": "2026-12-31", "person": person, "organization": null, "team": null, "event": null, "state": null, "facts": { "level": "省" }, "words": "岩" }, "offset": 0, "limit": 5 },
@@ -260,7 +272,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, reports, care, rooms, venues, groups, events, branches];
+    let parts = [desk_and_people, work, reports, served, care, rooms, venues, groups, events, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

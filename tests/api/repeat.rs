@@ -182,6 +182,18 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             "organization.remove_term",
             json!({ "id": desk.did("organization.get", json!({ "id": branch }))["terms"][0]["id"] }),
         ),
+        (
+            "care.save_rules",
+            json!({ "age_from": 80, "visit_days": 60, "absent_days": 90, "discharged_days": 7, "festival_days": 30 }),
+        ),
+        (
+            "ledger.add",
+            json!({ "lines": [{ "ledger": "volunteer", "day": "2026-03-01", "person": person, "facts": { "content": "劝导", "hours": "2" } }] }),
+        ),
+        (
+            "volunteer.issue",
+            json!({ "person": person, "from": "2026-01-01", "to": "2026-12-31", "head": "", "clerk": "", "contact": "" }),
+        ),
         ("ledger.remove", json!({ "id": line })),
         ("ledger.restore", json!({ "id": line })),
         ("relative.reveal", json!({ "id": relative })),

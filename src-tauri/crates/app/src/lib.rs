@@ -45,6 +45,7 @@ pub mod typescript;
 pub mod unit;
 pub mod venue;
 pub mod view;
+pub mod volunteer;
 
 pub use change::Event;
 pub use command::{Command, Who, command};

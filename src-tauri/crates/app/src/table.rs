@@ -7,7 +7,7 @@ use crate::command::{Who, commands};
 use crate::{
     attachment, backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice,
     operator, organization, person, photo, purpose, recovery, relative, report, score, self_service, session,
-    shift, system, talent, team, unit, venue, view,
+    shift, system, talent, team, unit, venue, view, volunteer,
 };
 
 commands! {
@@ -68,6 +68,10 @@ commands! {
     "organization.join"      Admin      write  organization::JoinFunctional => organization::Saved = organization::join;
     "organization.leave"     Admin      write  team::Leave => () = organization::leave;
     "care.bereaved"          Readers    read   care::ListBereaved => Vec<care::Bereaved> = care::bereaved;
+    "care.due"               Readers    read   care::ListVisitsDue => care::VisitsDue = care::due;
+    "care.medals"            Readers    read   care::ListMedals => care::MedalList = care::medals;
+    "care.rules"             Everyone   read   () => care::CareRules = care::rules;
+    "care.save_rules"        Admin      write  care::CareRules => care::CareRules = care::save_rules;
     "care.follow_up"         Admin      write  care::FollowUp => () = care::follow_up;
     "view.list"              Readers    read   view::ViewPage => Vec<view::View> = view::list;
     "view.save"              Readers    write  view::SaveView => view::View = view::save;
@@ -163,6 +167,12 @@ commands! {
     "ledger.dues_rule"       Everyone   read   () => ledger::DuesRule = ledger::dues::rule;
     "ledger.save_dues_rule"  Admin      write  ledger::DuesRule => ledger::DuesRule = ledger::dues::save_rule;
     "ledger.dues"            Everyone   read   ledger::AskDues => ledger::DuesDue = ledger::dues::due;
+    "ledger.read_file"       Desk       read   ledger::ReadEntries => ledger::EntriesFile = ledger::read_file;
+    "ledger.add"             Desk       write  ledger::AddEntries => ledger::EntriesAdded = ledger::add;
+    "volunteer.totals"       Everyone   read   volunteer::TotalHours => volunteer::VolunteerTotals = volunteer::totals;
+    "volunteer.hours_of_event" Everyone read   volunteer::HoursOf => volunteer::EventHours = volunteer::hours_of_event;
+    "volunteer.issue"        Desk       write  volunteer::IssueCertificate => volunteer::VolunteerCertificate = volunteer::issue;
+    "volunteer.certificate"  Everyone   read   ledger::EntryRef => volunteer::VolunteerCertificate = volunteer::certificate;
     "ledger.export"          Reporters  write  ledger::ExportEntries => person::Exported = ledger::export;
     "import.plan"            Admin      read   import::PlanImport => import::ImportPlan = import::plan;
     "import.replan"          Admin      read   import::ReplanImport => import::ImportPlan = import::replan;

@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no SQL, no async. Every rule names its source (`domain.md` section or standard).
 
+pub mod care;
 pub mod code;
 pub mod date;
 pub mod event;

@@ -1,14 +1,23 @@
-//! Care for those who are left behind (遗属跟进).
+//! Care: who is to be visited, who is owed a medal, and those who are left behind (遗属跟进).
 
 use crate::relative::Relative;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod bereaved;
+mod due;
 mod follow_up;
+mod medals;
+mod rules;
 
 pub(crate) use bereaved::bereaved;
+pub(crate) use due::due;
+pub use due::{ListVisitsDue, ReasonCount, VisitDue, VisitsDue};
 pub(crate) use follow_up::follow_up;
+pub(crate) use medals::medals;
+pub use medals::{ListMedals, MedalList, MedalRow};
+pub use rules::CareRules;
+pub(crate) use rules::{rules, save_rules};
 
 /// Which follow-ups to list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

@@ -1,15 +1,17 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
-use crate::ledger::{EntryRow, known, rule};
+use crate::ledger::{EntryRow, follow, known, rule};
 use crate::time::business_day;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger, Problem, SubjectKind};
-use yinhui_store::ledger::EntryFacts;
+use yinhui_store::ledger::{EntryFacts, EntryFilter};
+use yinhui_store::{Reader, StoreError, Writer};
 
 /// Write a line, or one anew.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SaveEntry {
@@ -38,40 +40,81 @@ pub struct SaveEntry {
 
 /// Writes a line, or one anew.
 pub(crate) fn save(context: &Context<'_>, save: SaveEntry) -> Answer<EntryRow> {
-    let ledger = known(&save.ledger)?;
-    let save = filled(save);
-    let day = business_day("day", &save.day)?;
-    let until = save.until.as_deref().map(|until| business_day("until", until)).transpose()?;
-    if until.is_some_and(|until| until < day) {
-        let (day, until) = (&ledger.day, ledger.until.as_deref().unwrap_or("结束日期"));
-        return Err(ApiError::invalid("until", "order", format!("{until}不能早于{day}，请核对。")));
-    }
-    subjects(ledger, &save)?;
-    let state = state(ledger, save.state.as_deref())?;
-    let facts = ledger::read(ledger, &save.facts, context.today()).map_err(refused)?;
-    let (day, until) = (day.to_string(), until.map(|until| until.to_string()));
+    let line = Line::understood(save, context.today())?;
     let today = context.today().to_string();
     context.write(|writer| {
-        if let Some(id) = &save.id
-            && writer.entry(id)?.ledger != ledger.key
+        let id = line.write(writer)?;
+        Ok(EntryRow::of(writer.entry(&id)?, &today))
+    })
+}
+
+/// A line that can be written, as far as it says itself.
+pub(super) struct Line {
+    ledger: &'static Ledger,
+    day: String,
+    until: Option<String>,
+    state: Option<String>,
+    facts: ledger::Facts,
+    save: SaveEntry,
+}
+
+impl Line {
+    /// Understands what was typed.
+    pub(super) fn understood(save: SaveEntry, today: NaiveDate) -> Answer<Self> {
+        let ledger = known(&save.ledger)?;
+        let save = filled(save);
+        let day = business_day("day", &save.day)?;
+        let until = save.until.as_deref().map(|until| business_day("until", until)).transpose()?;
+        if until.is_some_and(|until| until < day) {
+            let (day, until) = (&ledger.day, ledger.until.as_deref().unwrap_or("结束日期"));
+            return Err(ApiError::invalid("until", "order", format!("{until}不能早于{day}，请核对。")));
+        }
+        subjects(ledger, &save)?;
+        let state = state(ledger, save.state.as_deref())?;
+        let facts = ledger::read(ledger, &save.facts, today).map_err(refused)?;
+        let (day, until) = (day.to_string(), until.map(|until| until.to_string()));
+        Ok(Self { ledger, day, until, state, facts, save })
+    }
+
+    /// Writes it where nothing speaks against it, with what follows from it; answers its id.
+    pub(super) fn write(&self, writer: &Writer<'_>) -> Answer<String> {
+        let id = self.save.id.as_deref();
+        if let Some(id) = id
+            && writer.entry(id)?.ledger != self.ledger.key
         {
             return Err(ApiError::not_found("这一行"));
         }
         let entry = EntryFacts {
-            ledger: &ledger.key,
-            day: &day,
-            until: until.as_deref(),
-            person: save.person.as_deref(),
-            organization: save.organization.as_deref(),
-            team: save.team.as_deref(),
-            event: save.event.as_deref(),
-            state: state.as_deref(),
-            facts: &facts,
+            ledger: &self.ledger.key,
+            day: &self.day,
+            until: self.until.as_deref(),
+            person: self.save.person.as_deref(),
+            organization: self.save.organization.as_deref(),
+            team: self.save.team.as_deref(),
+            event: self.save.event.as_deref(),
+            state: self.state.as_deref(),
+            facts: &self.facts,
         };
-        rule::allow(writer, ledger, save.id.as_deref(), &entry)?;
-        let id = writer.save_entry(save.id.as_deref(), entry)?;
-        Ok(EntryRow::of(writer.entry(&id)?, &today))
-    })
+        rule::allow(writer, self.ledger, id, &entry)?;
+        let id = writer.save_entry(id, entry)?;
+        follow::up(writer, &entry)?;
+        Ok(id)
+    }
+
+    /// It stands there already, word for word.
+    pub(super) fn stands(&self, reader: &Reader<'_>) -> Result<bool, StoreError> {
+        let filter = EntryFilter {
+            ledger: Some(self.ledger.key.clone()),
+            from: Some(self.day.clone()),
+            to: Some(self.day.clone()),
+            person: self.save.person.clone(),
+            organization: self.save.organization.clone(),
+            team: self.save.team.clone(),
+            ..EntryFilter::default()
+        };
+        let held = reader.entries(&filter, 0, i64::from(i32::MAX))?;
+        Ok(held.iter().any(|held| held.facts == self.facts && held.until == self.until))
+    }
 }
 
 /// An empty text is nothing.

@@ -83,14 +83,19 @@ fn worked_out(facts: &Facts, today: NaiveDate) -> Option<standing::Standing> {
 /// 党龄 with the rule that was used; none without a joining date.
 pub(crate) fn party_standing(facts: &Facts, today: NaiveDate) -> Option<Standing> {
     let found = worked_out(facts, today)?;
-    let (years, months) = (found.years, found.months);
-    let text = if (years.0, months.0) == (years.1, months.1) {
+    let text = years(&found);
+    let flags = found.flags.iter().map(|flag| flag.label().to_owned()).collect();
+    Some(Standing { text, rule: found.rule.to_owned(), flags })
+}
+
+/// 50年2个月, or from how long to how long.
+pub(crate) fn years(standing: &standing::Standing) -> String {
+    let (years, months) = (standing.years, standing.months);
+    if (years.0, months.0) == (years.1, months.1) {
         format!("{}年{}个月", years.0, months.0)
     } else {
         format!("{}年{}个月至{}年{}个月", years.0, months.0, years.1, months.1)
-    };
-    let flags = found.flags.iter().map(|flag| flag.label().to_owned()).collect();
-    Some(Standing { text, rule: found.rule.to_owned(), flags })
+    }
 }
 
 /// At most one thing to say to somebody who stands at the desk.

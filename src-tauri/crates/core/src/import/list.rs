@@ -1,6 +1,6 @@
 //! A plain list in a workbook, such as our own exports and most ledgers kept by hand: one row of headers, lines below.
 
-use crate::import::raw::{Sheet, Workbook};
+use crate::import::raw::{Row, Sheet, Workbook};
 use crate::text;
 use std::collections::BTreeMap;
 
@@ -101,7 +101,7 @@ fn plain(header: &str) -> String {
 }
 
 fn lines(sheet: &Sheet, heads: &Heads) -> List {
-    let below = sheet.rows.iter().filter(|row| row.number > heads.row);
+    let below = sheet.rows.iter().filter(|row| row.number > heads.row && !is_sum(row));
     let rows = below.map(|row| {
         let values = heads.columns.iter().filter_map(|(col, _, key)| {
             let value = text::tidy(&sheet.shown(row.number, *col).written());
@@ -113,20 +113,20 @@ fn lines(sheet: &Sheet, heads: &Heads) -> List {
         sheet: sheet.name.clone(),
         header: heads.row,
         columns: heads.columns.iter().map(|(_, written, key)| (written.clone(), key.clone())).collect(),
-        rows: rows.filter(|line| !line.values.is_empty() && !is_sum(line)).collect(),
+        rows: rows.filter(|line| !line.values.is_empty()).collect(),
     }
 }
 
-/// 合计 and its like are no line.
-fn is_sum(line: &Line) -> bool {
+/// 合计 and its like are no line, whichever column the word stands in.
+fn is_sum(row: &Row) -> bool {
     let sums = ["合计", "总计", "小计", "共计"];
-    line.values.values().any(|value| sums.contains(&text::compact(value).as_str()))
+    row.filled().any(|(_, cell)| sums.contains(&text::compact(&cell.written()).as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::raw::{Cell, Merge, Row};
+    use crate::import::raw::{Cell, Merge};
 
     fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
         let cells = |row: &[&str]| {
@@ -160,7 +160,7 @@ mod tests {
                         &["1", "岩温", "200", "x"],
                         &[],
                         &["2", "玉罕", "", ""],
-                        &["", "合计", "200", ""],
+                        &["合计", "", "200", ""],
                     ],
                 ),
             ],

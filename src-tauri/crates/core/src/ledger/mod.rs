@@ -167,6 +167,7 @@ macro_rules! ledgers {
 // In the order in which they are offered.
 ledgers!(
     "care_visit",
+    "care_plan",
     "study_delivery",
     "hospital",
     "hardship",
@@ -183,6 +184,7 @@ ledgers!(
     "appointment",
     "dispatch",
     "volunteer",
+    "volunteer_certificate",
     "finest",
     "station",
     "partner",

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod duplicate;
 pub mod field;
 pub mod identity;
+pub mod medal;
 pub mod name;
 pub mod occasion;
 pub mod phone;

@@ -1,9 +1,10 @@
-//! 遗属跟进: those somebody who died has left behind.
+//! Care: the last visits, and those somebody who died has left behind (遗属跟进).
 
 use crate::error::StoreResult;
 use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
+use std::collections::BTreeMap;
 
 /// Somebody who died, and whether those left behind were looked after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,50 @@ impl Reader<'_> {
                 })
             },
         )
+    }
+
+    /// The last day each person was visited (走访慰问), of one festival where it is named.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn last_visits(&self, occasion: Option<&str>) -> StoreResult<BTreeMap<String, String>> {
+        let rows = self.rows(
+            "SELECT person, max(day) FROM entry
+             WHERE ledger = 'care_visit' AND undone = 0 AND person IS NOT NULL
+               AND (?1 IS NULL OR json_extract(facts, '$.occasion') = ?1)
+             GROUP BY person",
+            [occasion],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// The last stay of each person in hospital: its first day, and its last where it is over.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn last_stays(&self) -> StoreResult<BTreeMap<String, (String, Option<String>)>> {
+        let rows = self.rows(
+            "SELECT person, max(day), until FROM entry
+             WHERE ledger = 'hospital' AND undone = 0 AND person IS NOT NULL GROUP BY person",
+            [],
+            |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
+        )?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// The last day each person was at the centre.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn last_seen_of_all(&self) -> StoreResult<BTreeMap<String, String>> {
+        let rows = self.rows(
+            "SELECT s.person, (SELECT max(p.day) FROM presence p WHERE p.person = s.person AND p.away = 0 AND p.undone = 0)
+             FROM person_sort s",
+            [],
+            |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)),
+        )?;
+        Ok(rows.into_iter().filter_map(|(person, day)| Some((person, day?))).collect())
     }
 }
 

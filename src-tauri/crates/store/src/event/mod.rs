@@ -162,6 +162,16 @@ impl Reader<'_> {
         self.rows(&sql, [from, to], record)
     }
 
+    /// Events of that very name: id and day.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn events_named(&self, name: &str) -> StoreResult<Vec<(String, String)>> {
+        let sql =
+            "SELECT id, day FROM event WHERE name = ?1 AND undone = 0 AND cancelled = 0 ORDER BY day, id";
+        self.rows(sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// Those not cancelled that are on at a time of a day, or begin within the hour: (record id, name).
     ///
     /// # Errors
