@@ -215,6 +215,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
     });
     let served = json!({
         "care.due": { "reason": "watched", "planned": true },
+        "sample.build": { "year": 2025, "seed": 3 },
         "care.medals": { "year": 2026 },
         "care.rules": null,
         "care.save_rules": { "age_from": 80, "visit_days": 90, "absent_days": 90, "discharged_days": 7, "festival_days": 30 },

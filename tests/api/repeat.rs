@@ -15,6 +15,8 @@ const OTHERWISE: &[&str] = &[
     "session.recover",
     // A new code cannot be kept to be told again; the last one told is the one that holds.
     "recovery.renew",
+    // It fills a centre without anybody; whoever stands in it now refuses it.
+    "sample.build",
     // Copies of the same store: the file is the same again.
     "backup.create",
     // Everybody is logged out.

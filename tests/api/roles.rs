@@ -145,6 +145,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("organization.leave", "A"),
     ("care.bereaved", "ARV"),
     ("care.follow_up", "A"),
+    ("sample.build", "A"),
     ("care.due", "ARV"),
     ("care.medals", "ARV"),
     ("care.rules", "ARDV"),

@@ -9,6 +9,7 @@
 )]
 
 mod apart;
+mod demo;
 mod desk;
 mod http;
 mod killed;

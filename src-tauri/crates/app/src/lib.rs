@@ -32,6 +32,7 @@ pub mod relative;
 pub mod report;
 mod router;
 mod running;
+pub mod sample;
 pub mod score;
 pub mod self_service;
 pub mod session;

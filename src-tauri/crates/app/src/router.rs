@@ -7,6 +7,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::host::Host;
 use crate::import::Plans;
 use crate::operator::Role;
+use crate::report::Kept;
 use crate::running::{Alone, Running};
 use crate::self_service::OpenScreen;
 use crate::session::Attempts;
@@ -80,6 +81,7 @@ pub struct App {
     attempts: Mutex<Attempts>,
     given_code: Mutex<Option<RecoveryCode>>,
     plans: Plans,
+    kept: Kept,
     running: Running,
     listeners: Mutex<Vec<Sender<Event>>>,
 }
@@ -109,6 +111,7 @@ impl App {
             attempts: Mutex::default(),
             given_code: Mutex::default(),
             plans: Plans::default(),
+            kept: Kept::default(),
             running: Running::default(),
             listeners: Mutex::default(),
         })
@@ -156,6 +159,11 @@ impl App {
 
     pub(crate) fn ring(&self) -> KeyRing {
         KeyRing::new(&self.data, self.work)
+    }
+
+    /// The return as it was counted last.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     pub(crate) fn plans(&self) -> &Plans {
@@ -213,6 +221,7 @@ impl App {
             self.set_handle(None);
             self.forget_code();
             self.plans.clear();
+            self.kept.clear();
         }
     }
 

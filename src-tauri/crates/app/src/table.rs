@@ -6,8 +6,8 @@
 use crate::command::{Who, commands};
 use crate::{
     attachment, backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice,
-    operator, organization, person, photo, purpose, recovery, relative, report, score, self_service, session,
-    shift, system, talent, team, unit, venue, view, volunteer,
+    operator, organization, person, photo, purpose, recovery, relative, report, sample, score, self_service,
+    session, shift, system, talent, team, unit, venue, view, volunteer,
 };
 
 commands! {
@@ -15,6 +15,7 @@ commands! {
     "system.status"          Anyone     read   () => system::Status = system::status;
     "system.setup"           Anyone     write  system::Setup => system::SetupDone = system::setup;
     "system.cancel"          Anyone     read   system::Cancel => () = system::cancel;
+    "sample.build"           Admin      write  sample::BuildSample => sample::SampleBuilt = sample::build;
     "session.names"          Anyone     read   () => Vec<String> = session::names;
     "session.login"          Anyone     write  session::Login => session::LoggedIn = session::login;
     "session.lock"           Anyone     read   () => () = session::lock;

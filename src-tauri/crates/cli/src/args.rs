@@ -34,6 +34,15 @@ pub(crate) enum Verb {
         #[arg(long)]
         region: Option<String>,
     },
+    /// 在空文件夹里建立示例中心：人员全部虚构，操作员为“示例”
+    Demo {
+        /// 数据所属的年度；不写为上一年
+        #[arg(long)]
+        year: Option<i64>,
+        /// 换一个数，换一批人
+        #[arg(long)]
+        seed: Option<i64>,
+    },
     /// 操作员
     #[command(subcommand)]
     Operator(OperatorVerb),

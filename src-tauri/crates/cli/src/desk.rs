@@ -3,11 +3,12 @@
 use crate::args::Args;
 use crate::host::TerminalHost;
 use crate::output::Stop;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
-use yinhui_app::{App, Call, Code, FileRef, Opening, WorkFactor};
+use yinhui_app::{App, Call, Code, FileRef, Host, Opening, WorkFactor};
 
 /// The program and the session of this run.
 pub(crate) struct Desk {
@@ -86,6 +87,11 @@ impl Desk {
         let args = serde_json::to_value(request).map_err(|error| Stop::Usage(error.to_string()))?;
         let call = Call { command: command.into(), args, session: self.session.clone(), request: id };
         Ok(self.app.call(&call)?)
+    }
+
+    /// The time now.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.host.now()
     }
 
     /// Takes the session of an answer that begins one.

@@ -73,6 +73,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "team.leave" => "离开团队",
         "organization.join" => "加入功能型党支部",
         "organization.leave" => "离开功能型党支部",
+        "sample.build" => "装入示例中心",
         "care.save_rules" => "修改走访规则",
         "volunteer.issue" => "开具志愿服务证明",
         "ledger.add" => "成批登记台账",

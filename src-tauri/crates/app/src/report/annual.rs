@@ -3,13 +3,29 @@ use crate::error::Answer;
 use crate::report::cell::row_of;
 use crate::report::count::{Year, read_year};
 use crate::report::frozen::{content_of, state_of};
+use crate::report::kept::Key;
 use crate::report::{Annual, Cell, CellKind, Check, Form, Layout, LayoutColumn, LayoutRow, Level, YearRef};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use yinhui_core::report as rules;
 
 /// A year's return: every form, filled and checked, with the year before beside it.
 pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
-    filled_year(context, which.year, &read_year(context, which.year)?)
+    let key = Key::now(context, which.year)?;
+    if let Some(annual) = context.app.kept().annual(&key) {
+        return Ok(Annual::clone(&annual));
+    }
+    let number = which.year;
+    let year = read_year(context, number)?;
+    if content_of(context, number)?.is_some() {
+        return filled_year(context, number, &year);
+    }
+    let filled = counted(context, number, &year)?;
+    let forms = draft(context, number, &year, &filled)?;
+    let annual = Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? };
+    let cells = filled.forms.into_iter().map(|(form, _, cells)| (form.id.clone(), Arc::new(cells)));
+    context.app.kept().keep_annual(key, Arc::new(annual.clone()), cells.collect());
+    Ok(annual)
 }
 
 /// The same for a year already read. What is frozen is shown as it was frozen.

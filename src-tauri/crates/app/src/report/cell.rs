@@ -3,7 +3,9 @@ use crate::error::{Answer, ApiError, Code};
 use crate::report::annual::{count, number, shown};
 use crate::report::count::read_year;
 use crate::report::frozen::content_of;
+use crate::report::kept::{Cells, Key};
 use crate::report::{Cell, CellRow, OpenCell, OpenedCell};
+use std::sync::Arc;
 use yinhui_core::report as rules;
 
 /// Opens a figure: its definition and the rows it is the sum of.
@@ -19,10 +21,9 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
             (Cell { frozen: true, ..cell.clone() }, rules::Counted { rows, undecided: Vec::new() })
         }
         None => {
-            let year = read_year(context, open.year)?;
-            let found = rules::count(form, &year.facts).into_iter().find(|cell| cell.id == open.cell);
-            let found = found.ok_or_else(no_cell)?;
-            (shown(&found, None), found.counted)
+            let cells = cells(context, open.year, form)?;
+            let found = cells.iter().find(|cell| cell.id == open.cell).ok_or_else(no_cell)?;
+            (shown(found, None), found.counted.clone())
         }
     };
     let offset = usize::try_from(open.offset.unwrap_or(0).max(0)).unwrap_or(0);
@@ -34,6 +35,17 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
         undecided: counted.undecided.iter().map(row_of).collect(),
         cell,
     })
+}
+
+/// The cells of a form, as counted last where nothing was written since.
+fn cells(context: &Context<'_>, year: i64, form: &rules::Form) -> Answer<Cells> {
+    let key = Key::now(context, year)?;
+    if let Some(cells) = context.app.kept().form(&key, &form.id) {
+        return Ok(cells);
+    }
+    let cells = Arc::new(rules::count(form, &read_year(context, year)?.facts));
+    context.app.kept().keep_form(key, &form.id, cells.clone());
+    Ok(cells)
 }
 
 pub(crate) fn row_of(row: &rules::Row) -> CellRow {

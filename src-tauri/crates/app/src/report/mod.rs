@@ -12,6 +12,7 @@ mod differences;
 mod export;
 mod freeze;
 mod frozen;
+mod kept;
 mod records;
 mod ruling;
 
@@ -22,6 +23,7 @@ pub(crate) use differences::differences;
 pub use differences::{CellDifference, Differences};
 pub(crate) use export::export;
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
+pub(crate) use kept::Kept;
 pub(crate) use ruling::{note, rule};
 
 /// Which year.

@@ -2,6 +2,7 @@
 
 mod backup;
 pub(crate) mod checkin;
+mod demo;
 mod import;
 mod init;
 mod log;
@@ -19,6 +20,7 @@ use serde_json::Value;
 pub(crate) fn run(args: &Args) -> Result<(), Stop> {
     match &args.verb {
         Verb::Init { centre, region } => init::init(args, centre, region.as_deref()),
+        Verb::Demo { year, seed } => demo::demo(args, *year, *seed),
         Verb::Operator(verb) => operator::operator(args, verb),
         Verb::Recovery(crate::args::RecoveryVerb::Renew) => operator::renew(args),
         Verb::Recover { code_file, new_password_file } => {

@@ -109,12 +109,21 @@ fn lines(sheet: &Sheet, heads: &Heads) -> List {
         });
         Line { number: row.number, values: values.collect() }
     });
+    let rows = rows.filter(|line| !is_note(sheet, line));
     List {
         sheet: sheet.name.clone(),
         header: heads.row,
         columns: heads.columns.iter().map(|(_, written, key)| (written.clone(), key.clone())).collect(),
         rows: rows.filter(|line| !line.values.is_empty()).collect(),
     }
+}
+
+/// One cell across the table is a note below it, not a line.
+fn is_note(sheet: &Sheet, line: &Line) -> bool {
+    let filled = sheet.row(line.number).map_or(0, |row| row.filled().count());
+    let mut values = line.values.values();
+    let first = values.next();
+    filled == 1 && line.values.len() > 1 && values.all(|value| Some(value) == first)
 }
 
 /// 合计 and its like are no line, whichever column the word stands in.
@@ -179,6 +188,14 @@ mod tests {
         one.merges.push(Merge { first_row: 2, last_row: 3, first_col: 1, last_col: 1 });
         let list = read(&Workbook { sheets: vec![one] }, &wanted()).unwrap();
         assert_eq!(list.rows[1].values["note"], "一组");
+    }
+
+    #[test]
+    fn a_cell_across_the_table_is_a_note_below_it() {
+        let mut one = sheet("表", &[&["姓名", "备注"], &["岩温", "一组"], &["共 1 人", ""]]);
+        one.merges.push(Merge { first_row: 3, last_row: 3, first_col: 1, last_col: 2 });
+        let list = read(&Workbook { sheets: vec![one] }, &wanted()).unwrap();
+        assert_eq!(list.rows.len(), 1);
     }
 
     #[test]

@@ -54,25 +54,27 @@ pub struct Marks {
     pub place: Option<i64>,
 }
 
+/// Who came stands in one list of its own: somebody who comes daily has thousands of visits, an event has not.
 const ROSTER: &str = "
+    WITH here AS MATERIALIZED (
+        SELECT id, person, at FROM presence WHERE event = ?1 AND person IS NOT NULL AND undone = 0
+    ), enrolled AS MATERIALIZED (
+        SELECT n.person FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
+            AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
+        WHERE e.id = ?1
+    )
     SELECT r.id, r.person AS person, r.state, r.reason, r.attendance, r.answer, r.family_signed, r.safety_signed, r.place,
            r.waiting_since, 0 AS enrolled, v.id, v.at
-    FROM registration r
-    LEFT JOIN presence v ON v.event = r.event AND v.person = r.person AND v.undone = 0
+    FROM registration r LEFT JOIN here v ON v.person = r.person
     WHERE r.event = ?1 AND r.undone = 0
     UNION ALL
     SELECT NULL, n.person, 'registered', NULL, NULL, NULL, 0, 0, NULL, NULL, 1, v.id, v.at
-    FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
-        AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
-    LEFT JOIN presence v ON v.event = e.id AND v.person = n.person AND v.undone = 0
-    WHERE e.id = ?1
-      AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = e.id AND r.person = n.person AND r.undone = 0)
+    FROM enrolled n LEFT JOIN here v ON v.person = n.person
+    WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = n.person AND r.undone = 0)
     UNION ALL
-    SELECT NULL, v.person, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, v.id, v.at FROM presence v
-    WHERE v.event = ?1 AND v.person IS NOT NULL AND v.undone = 0
-      AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = v.person AND r.undone = 0)
-      AND NOT EXISTS (SELECT 1 FROM event e JOIN enrolment n ON n.series = e.series AND n.undone = 0
-          AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day) WHERE e.id = ?1 AND n.person = v.person)";
+    SELECT NULL, v.person, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, v.id, v.at FROM here v
+    WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = v.person AND r.undone = 0)
+      AND v.person NOT IN (SELECT person FROM enrolled)";
 
 impl Reader<'_> {
     /// The roster of an event, by name.
