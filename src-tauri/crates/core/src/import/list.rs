@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_cell_across_the_table_is_a_note_below_it() {
         let mut one = sheet("表", &[&["姓名", "备注"], &["岩温", "一组"], &["共 1 人", ""]]);
-        one.merges.push(Merge { first_row: 3, last_row: 3, first_col: 1, last_col: 2 });
+        one.merges.push(Merge { first_row: 3, last_row: 3, first_col: 0, last_col: 1 });
         let list = read(&Workbook { sheets: vec![one] }, &wanted()).unwrap();
         assert_eq!(list.rows.len(), 1);
     }
