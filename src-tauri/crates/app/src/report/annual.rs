@@ -16,25 +16,17 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
         return Ok(Annual::clone(&annual));
     }
     let number = which.year;
-    let year = read_year(context, number)?;
-    if content_of(context, number)?.is_some() {
-        return filled_year(context, number, &year);
+    if let Some(content) = content_of(context, number)? {
+        let frozen = context.read(|reader| state_of(reader, number))?;
+        return Ok(Annual { year: number, forms: content.shown(), frozen });
     }
+    let year = read_year(context, number)?;
     let filled = counted(context, number, &year)?;
     let forms = draft(context, number, &year, &filled)?;
     let annual = Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? };
     let cells = filled.forms.into_iter().map(|(form, _, cells)| (form.id.clone(), Arc::new(cells)));
     context.app.kept().keep_annual(key, Arc::new(annual.clone()), cells.collect());
     Ok(annual)
-}
-
-/// The same for a year already read. What is frozen is shown as it was frozen.
-pub(crate) fn filled_year(context: &Context<'_>, number: i64, year: &Year) -> Answer<Annual> {
-    let forms = match content_of(context, number)? {
-        Some(content) => content.shown(),
-        None => draft(context, number, year, &counted(context, number, year)?)?,
-    };
-    Ok(Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? })
 }
 
 /// A year as it can be counted now, with what the year before carries over.

@@ -1,39 +1,43 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::person::{Exported, export::save};
-use crate::report::annual::filled_year;
-use crate::report::count::{Year, read_year};
+use crate::report::annual::{counted, draft};
+use crate::report::count::read_year;
+use crate::report::frozen::{Content, content_of};
+use crate::report::name_lists::name_lists;
 use crate::report::{Cell, CellKind, ExportAnnual, Form, Layout, LayoutColumn};
 use std::collections::BTreeMap;
 use yinhui_core::date::day::at_beijing;
-use yinhui_core::report as rules;
-use yinhui_sheet::write::{
-    self, ColumnKind, ColumnSpec, FormSheet, Line, Options, Sheet, Span, Stub, TableSheet, Value,
-};
+use yinhui_sheet::write::{self, FormSheet, Line, Options, Sheet, Span, Stub, Value};
 use yinhui_store::write::Table;
-
-/// Figures with a list of names behind them in the workbook: upward tables come with their name lists.
-const LISTED: [&str; 2] = ["visitors", "registered"];
 
 /// Writes a year's return to a workbook ready to print: the form, then the names behind its figures.
 pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Exported> {
     let path = context.host().path(&export.file)?;
-    let year = read_year(context, export.year)?;
-    let annual = filled_year(context, export.year, &year)?;
+    let content = match content_of(context, export.year)? {
+        Some(content) => content,
+        None => {
+            let year = read_year(context, export.year)?;
+            let filled = counted(context, export.year, &year)?;
+            let forms = draft(context, export.year, &year, &filled)?;
+            Content::of(&filled, forms, &year)
+        }
+    };
     let operator = context.session()?.name.clone();
     let mut sheets = Vec::new();
-    for form in &annual.forms {
+    for form in content.forms.iter().map(|form| &form.shown) {
         sheets.push(Sheet::Form(match &form.layout {
             Some(layout) => table_sheet(form, layout, &operator),
             None => form_sheet(form, export.year, &operator),
         }));
     }
-    // The lists are of today's records: beside a frozen return they would not be what is behind its figures.
-    let listed = rules::forms().iter().filter(|_| annual.frozen.is_none());
-    sheets.extend(listed.flat_map(|rule| name_lists(rule, &year)).map(Sheet::Table));
+    if let Some(first) = content.forms.first().map(|form| &form.shown) {
+        let lists = name_lists(&content, &first.reporting_unit, &chinese_day(&first.as_at));
+        sheets.extend(lists.into_iter().map(Sheet::Table));
+    }
     let bytes = write::workbook(&sheets, &Options::at(at_beijing(context.now()).naive_local()))?;
     context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "annual")?))?;
-    let rows = annual.forms.iter().map(|form| form.cells.len()).sum::<usize>();
+    let rows = content.forms.iter().map(|form| form.shown.cells.len()).sum::<usize>();
     Ok(Exported { rows: i64::try_from(rows).unwrap_or(i64::MAX), file: save(&path, &bytes, export.file)? })
 }
 
@@ -167,66 +171,4 @@ fn chinese_day(iso: &str) -> String {
         (Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
         _ => iso.to_owned(),
     }
-}
-
-fn name_lists(form: &rules::Form, year: &Year) -> Vec<TableSheet> {
-    let people =
-        year.facts.people.iter().map(|person| (person.id.as_str(), person)).collect::<BTreeMap<_, _>>();
-    let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
-    let visits = visits(year);
-    rules::count(form, &year.facts)
-        .iter()
-        .filter(|cell| LISTED.contains(&cell.id.as_str()) && !cell.counted.rows.is_empty())
-        .map(|cell| TableSheet {
-            name: format!("{}明细", cell.label),
-            title: format!("{}明细", cell.label),
-            head_left: format!("填报单位：{}", year.reporting_unit),
-            head_right: format!(
-                "截止日期：{}　共 {} 人",
-                chinese_day(&year.facts.as_at.to_string()),
-                cell.counted.rows.len()
-            ),
-            columns: columns(),
-            rows: (1_u32..)
-                .zip(&cell.counted.rows)
-                .filter_map(|(number, row)| {
-                    let person = people.get(row.id.as_str())?;
-                    let branch = person.branch(year.facts.as_at).and_then(|id| branches.get(id)).cloned();
-                    Some(vec![
-                        number.into(),
-                        person.name.as_str().into(),
-                        person.sex.as_deref().unwrap_or_default().into(),
-                        person.birth.map(|birth| birth.to_string()).unwrap_or_default().into(),
-                        person.retirement_kind.as_deref().unwrap_or_default().into(),
-                        branch.unwrap_or_default().into(),
-                        Value::from(visits.get(person.id.as_str()).copied().unwrap_or(0)),
-                    ])
-                })
-                .collect(),
-            foot: Vec::new(),
-        })
-        .collect()
-}
-
-fn visits(year: &Year) -> BTreeMap<&str, u32> {
-    let mut visits = BTreeMap::new();
-    for row in &year.facts.presences {
-        if let Some(person) = row.person.as_deref() {
-            *visits.entry(person).or_insert(0) += u32::try_from(row.weight).unwrap_or(0);
-        }
-    }
-    visits
-}
-
-fn columns() -> Vec<ColumnSpec> {
-    let column = |label: &str, width, kind| ColumnSpec { label: label.into(), width, kind };
-    vec![
-        column("序号", 6.0, ColumnKind::Number),
-        column("姓名", 12.0, ColumnKind::Text),
-        column("性别", 6.0, ColumnKind::Short),
-        column("出生日期", 12.0, ColumnKind::Code),
-        column("离退休类型", 12.0, ColumnKind::Short),
-        column("所在支部", 30.0, ColumnKind::Text),
-        column("本年到馆人次", 14.0, ColumnKind::Number),
-    ]
 }

@@ -13,6 +13,7 @@ mod export;
 mod freeze;
 mod frozen;
 mod kept;
+mod name_lists;
 mod records;
 mod ruling;
 
