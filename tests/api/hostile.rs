@@ -216,6 +216,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
     let served = json!({
         "care.due": { "reason": "watched", "planned": true },
         "sample.build": { "year": 2025, "seed": 3 },
+        "report.rulings": { "year": 2026 },
+        "report.series": { "form": "centre_annual", "cell": "visits", "year": 2026 },
         "care.medals": { "year": 2026 },
         "care.rules": null,
         "care.save_rules": { "age_from": 80, "visit_days": 90, "absent_days": 90, "discharged_days": 7, "festival_days": 30 },

@@ -51,3 +51,4 @@ mod person_filter;
 mod person_rules;
 mod report_records;
 mod report_year;
+mod service_property;

@@ -27,6 +27,9 @@ pub fn scenario() {
     assert!(refusal.message.contains("没有裁定") && refusal.message.contains("机关离休干部基本情况统计表 1 人"), "{}", refusal.message);
     let ruling = json!({ "year": 2025, "person": people[4], "fact": "period", "word": "1945年9月3日至1949年9月30日", "reason": "档案载 10 月" });
     desk.ok("report.rule", ruling).check(|_| ());
+    desk.ok("report.rulings", json!({ "year": 2025 })).check(|held| {
+        assert_eq!((&held[0]["name"], &held[0]["fact"], held.as_array().unwrap().len()), (&json!("玉香"), &json!("period"), 1));
+    });
     assert_eq!(value(&form(&desk, "f2"), "total.period5"), 1);
     assert_eq!(list(&opened(&desk, "f2", "total.period5"), "undecided").len(), 0);
 
@@ -63,6 +66,12 @@ pub fn scenario() {
     });
     // The year after carries the frozen figure over, and says that it is another now.
     let next = desk.did("report.annual", json!({ "year": 2026 }));
+    desk.ok("report.series", json!({ "form": "f5", "cell": "total.actual", "year": 2026 })).check(|years| {
+        let [.., last, now] = years.as_array().unwrap().as_slice() else { panic!("{years}") };
+        assert_eq!((&last["year"], &last["value"], &last["frozen"]), (&json!(2025), &json!(3.0), &json!(true)));
+        assert_eq!((&now["year"], &now["value"], &now["frozen"]), (&json!(2026), &json!(2.0), &json!(false)));
+    });
+    desk.err("report.series", json!({ "form": "f5", "cell": "no.such", "year": 2026 }), Code::NotFound);
     let carried = find(&find(&next["forms"], "id", "f5")["checks"], "id", "K3").clone();
     assert_eq!(carried["passed"], false);
     assert_eq!(each(list(&carried, "people"), "label"), ["岩温"], "{carried}");

@@ -146,6 +146,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("care.bereaved", "ARV"),
     ("care.follow_up", "A"),
     ("sample.build", "A"),
+    ("report.rulings", "ARV"),
+    ("report.series", "ARV"),
     ("care.due", "ARV"),
     ("care.medals", "ARV"),
     ("care.rules", "ARDV"),

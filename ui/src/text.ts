@@ -1817,11 +1817,9 @@ export const text = {
     notInList: (label: string, words: string) => `${label}没有“${words}”，请从列表里选。`,
     add: (n: number) => `登记 ${n.toLocaleString("zh-CN")} 行`,
     adding: "正在登记…",
-    added: (n: number) => `已登记 ${n.toLocaleString("zh-CN")} 行。`,
+    added: (n: number) => `已登记 ${n.toLocaleString("zh-CN")} 条。`,
     addedLeft: (n: number, left: number) => `已登记 ${n.toLocaleString("zh-CN")} 行；还有 ${left.toLocaleString("zh-CN")} 行有问题，改好可以接着登记，不要的关闭就行。`,
-    /** As the log calls it. */
-    logged: "成批登记台账",
-    undone: (n: number) => `已撤销刚才登记的 ${n.toLocaleString("zh-CN")} 行。`,
+    undone: (n: number) => `已撤销刚才登记的 ${n.toLocaleString("zh-CN")} 条。`,
     leave: "不登记这些",
     leaveTitle: "表里的改动还没有登记",
     leaveText: (n: number) => `有 ${n.toLocaleString("zh-CN")} 行改过、选过人，还没有登记。离开后这些改动不会保留，表格文件本身不变。`,

@@ -27,6 +27,7 @@ import type { CardFace } from "./CardFace";
 import type { CardFaces } from "./CardFaces";
 import type { CardRef } from "./CardRef";
 import type { CareRules } from "./CareRules";
+import type { CellSeries } from "./CellSeries";
 import type { Centre } from "./Centre";
 import type { Certificate } from "./Certificate";
 import type { ChangePassword } from "./ChangePassword";
@@ -168,6 +169,7 @@ import type { Revealed } from "./Revealed";
 import type { Revert } from "./Revert";
 import type { RosterFile } from "./RosterFile";
 import type { RuleOn } from "./RuleOn";
+import type { Ruling } from "./Ruling";
 import type { SampleBuilt } from "./SampleBuilt";
 import type { SaveAttachment } from "./SaveAttachment";
 import type { SaveBooking } from "./SaveBooking";
@@ -240,6 +242,7 @@ import type { WriteProblems } from "./WriteProblems";
 import type { WriteShift } from "./WriteShift";
 import type { WriteTemplate } from "./WriteTemplate";
 import type { YearRef } from "./YearRef";
+import type { YearValue } from "./YearValue";
 
 /** Every command: what it is sent and what it answers. */
 export interface Commands {
@@ -424,6 +427,8 @@ export interface Commands {
   "report.remove_amount": { request: AmountRef; response: null };
   "report.rule": { request: RuleOn; response: null };
   "report.note": { request: WriteNote; response: null };
+  "report.rulings": { request: YearRef; response: Array<Ruling> };
+  "report.series": { request: CellSeries; response: Array<YearValue> };
   "report.rules": { request: null; response: ReturnRules };
   "report.save_rules": { request: ReturnRules; response: null };
   "report.freeze": { request: YearRef; response: FrozenState };

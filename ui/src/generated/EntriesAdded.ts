@@ -7,4 +7,8 @@ export type EntriesAdded = {
 /**
  * How many.
  */
-added: number, };
+added: number, 
+/**
+ * The operation, to take all of them back.
+ */
+operation: string, };

@@ -193,6 +193,8 @@ commands! {
     "report.remove_amount"   Reporters  write  report::AmountRef => () = report::remove_amount;
     "report.rule"            Reporters  write  report::RuleOn => () = report::rule;
     "report.note"            Reporters  write  report::WriteNote => () = report::note;
+    "report.rulings"         Readers    read   report::YearRef => Vec<report::Ruling> = report::rulings;
+    "report.series"          Readers    read   report::CellSeries => Vec<report::YearValue> = report::series;
     "report.rules"           Readers    read   () => report::ReturnRules = report::rules;
     "report.save_rules"      Admin      write  report::ReturnRules => () = report::save_rules;
     "report.freeze"          Reporters  write  report::YearRef => report::FrozenState = report::freeze;

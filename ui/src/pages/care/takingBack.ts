@@ -25,6 +25,12 @@ export function useTakingBack() {
     what.value = words;
   }
 
+  /** Of what names its operation. */
+  function keep(done: string, words: string): void {
+    say(words);
+    operation.value = done;
+  }
+
   /** The writing does not name its operation: it is the last one of anybody it was written for. */
   async function remember(person: string, words: string): Promise<void> {
     say(words);
@@ -46,5 +52,5 @@ export function useTakingBack() {
     return true;
   }
 
-  return { what, operation, undone, error, say, remember, takeBack, forget };
+  return { what, operation, undone, error, say, keep, remember, takeBack, forget };
 }

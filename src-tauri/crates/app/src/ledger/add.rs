@@ -20,6 +20,8 @@ pub struct AddEntries {
 pub struct EntriesAdded {
     /// How many.
     pub added: i64,
+    /// The operation, to take all of them back.
+    pub operation: String,
 }
 
 /// Writes many lines as one operation. Where some cannot be written none is, and each is named with its reason.
@@ -59,7 +61,8 @@ pub(crate) fn add(context: &Context<'_>, add: AddEntries) -> Answer<EntriesAdded
             }
         }
         refused.told()?;
-        Ok(EntriesAdded { added: i64::try_from(lines.len()).unwrap_or(i64::MAX) })
+        let added = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        Ok(EntriesAdded { added, operation: writer.operation_id().to_owned() })
     })
 }
 

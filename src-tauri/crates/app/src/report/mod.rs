@@ -16,6 +16,7 @@ mod kept;
 mod name_lists;
 mod records;
 mod ruling;
+mod series;
 
 pub(crate) use amount::{add_amount, remove_amount};
 pub(crate) use annual::annual;
@@ -25,7 +26,10 @@ pub use differences::{CellDifference, Differences};
 pub(crate) use export::export;
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
 pub(crate) use kept::Kept;
-pub(crate) use ruling::{note, rule};
+pub use ruling::Ruling;
+pub(crate) use ruling::{note, rule, rulings};
+pub(crate) use series::series;
+pub use series::{CellSeries, YearValue};
 
 /// Which year.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -1,8 +1,11 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::sentence;
+use crate::report::count::known_year;
 use crate::report::frozen::must_be_open;
-use crate::report::{RuleOn, WriteNote};
+use crate::report::{RuleOn, WriteNote, YearRef};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use yinhui_core::report as rules;
 
 /// Decides a fact of somebody for the returns of a year; their record stays as it is.
@@ -21,6 +24,41 @@ pub(crate) fn rule(context: &Context<'_>, ruling: RuleOn) -> Answer<()> {
     must_be_open(context, ruling.year)?;
     context.write(|writer| {
         Ok(writer.save_return_ruling(ruling.year, &ruling.person, &ruling.fact, &ruling.word, &reason)?)
+    })
+}
+
+/// A ruling that holds.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Ruling {
+    /// Record id of the person.
+    pub person: String,
+    /// Their name.
+    pub name: String,
+    /// The fact that was decided.
+    pub fact: String,
+    /// The word.
+    pub word: String,
+    /// Why; empty for nothing said.
+    pub reason: String,
+    /// The words there are to choose from.
+    pub choices: Vec<String>,
+}
+
+/// Every ruling that holds for the returns of a year, in the order in which they were made.
+pub(crate) fn rulings(context: &Context<'_>, which: YearRef) -> Answer<Vec<Ruling>> {
+    known_year(context, which.year)?;
+    context.read(|reader| {
+        let held = reader.return_rulings(which.year)?.into_iter().map(|ruling| {
+            Ok(Ruling {
+                name: reader.label_of("person", &ruling.person)?.unwrap_or_default(),
+                choices: rules::choices(&ruling.fact),
+                person: ruling.person,
+                fact: ruling.fact,
+                word: ruling.word,
+                reason: ruling.reason,
+            })
+        });
+        held.collect()
     })
 }
 

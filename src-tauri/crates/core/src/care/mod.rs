@@ -120,10 +120,13 @@ pub fn festival(rules: &Rules, today: NaiveDate) -> Option<Festival> {
 pub fn due(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Vec<Due> {
     let marks = marks(known.facts, rules, today);
     let watched = !marks.is_empty();
+    let regular = watched.then(|| regular(known, rules, &marks, today)).flatten();
+    // What they are watched for is said once.
+    let said = if regular.is_some() { String::new() } else { format!("{}，", marks.join("、")) };
     [
         stay(known, rules, today),
-        festival(rules, today).filter(|_| watched).and_then(|festival| round(known, festival, &marks)),
-        watched.then(|| regular(known, rules, &marks, today)).flatten(),
+        festival(rules, today).filter(|_| watched).and_then(|festival| round(known, festival, &said)),
+        regular,
         absent(known, rules, today),
     ]
     .into_iter()
@@ -177,12 +180,12 @@ fn stay(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Option<Due> {
     }
 }
 
-fn round(known: &Known<'_>, (name, from, to): Festival, marks: &[String]) -> Option<Due> {
+fn round(known: &Known<'_>, (name, from, to): Festival, marks: &str) -> Option<Due> {
     let done = known.festival.is_some_and(|day| day >= from);
     (!done).then(|| Due {
         reason: Reason::Festival,
         since: Some(from),
-        text: format!("{}，{name}慰问，{to} 前", marks.join("、")),
+        text: format!("{marks}{name}慰问，{to} 前"),
     })
 }
 

@@ -16,6 +16,8 @@ pub struct RulingRecord {
     pub fact: String,
     /// The word.
     pub word: String,
+    /// Why; empty for nothing said.
+    pub reason: String,
 }
 
 /// 说明 beside a check.
@@ -36,7 +38,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn return_rulings(&self, year: i64) -> StoreResult<Vec<RulingRecord>> {
         self.rows(
-            "SELECT id, person, fact, word FROM return_ruling WHERE year = ?1 AND undone = 0 ORDER BY id",
+            "SELECT id, person, fact, word, reason FROM return_ruling WHERE year = ?1 AND undone = 0 ORDER BY id",
             [year],
             |row| {
                 Ok(RulingRecord {
@@ -44,6 +46,7 @@ impl Reader<'_> {
                     person: row.get(1)?,
                     fact: row.get(2)?,
                     word: row.get(3)?,
+                    reason: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
                 })
             },
         )
