@@ -59,7 +59,7 @@ pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<Ye
         known |= cell.is_some();
         let value = cell.map_or(0, |cell| cell.counted.value());
         values.push(YearValue { year, value: number(value), frozen: false });
-        if !counted.has_before {
+        if !counted.has_before && content_of(context, year - 1)?.is_none() {
             break;
         }
     }

@@ -348,6 +348,10 @@ fn registered(facts: &Facts) -> Counted {
 
 /// What was ruled about somebody: 是 or 否.
 pub(super) fn ruled(person: &Registered, fact: &str, facts: &Facts) -> Option<bool> {
+    // Most years have none, and everybody is asked about.
+    if facts.rulings.is_empty() {
+        return None;
+    }
     facts.rulings.get(&(person.id.clone(), fact.to_owned())).map(|word| word == "是")
 }
 

@@ -93,12 +93,9 @@ impl Table<'_> {
         let more =
             if failed.len() > 1 { format!("（另有 {} 处）", failed.len() - 1) } else { String::new() };
         let message = if passed { rule.words.clone() } else { format!("{}：{first}{more}", rule.words) };
-        let mut people = Vec::<Row>::new();
-        for row in failed.iter().flat_map(|one| &one.people) {
-            if !people.iter().any(|held| held.id == row.id) {
-                people.push(row.clone());
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let people = failed.iter().flat_map(|one| &one.people).filter(|row| seen.insert(row.id.as_str()));
+        let people = people.cloned().collect();
         let cells = failed.into_iter().flat_map(|one| one.cells);
         Checked { id: rule.id.clone(), level: rule.level, passed, message, cells: cells.collect(), people }
     }

@@ -64,17 +64,17 @@ const ROSTER: &str = "
         WHERE e.id = ?1
     )
     SELECT r.id, r.person AS person, r.state, r.reason, r.attendance, r.answer, r.family_signed, r.safety_signed, r.place,
-           r.waiting_since, 0 AS enrolled, v.id, v.at
-    FROM registration r LEFT JOIN here v ON v.person = r.person
+           r.waiting_since, 0 AS enrolled, came.id, came.at
+    FROM registration r LEFT JOIN here came ON came.person = r.person
     WHERE r.event = ?1 AND r.undone = 0
     UNION ALL
-    SELECT NULL, n.person, 'registered', NULL, NULL, NULL, 0, 0, NULL, NULL, 1, v.id, v.at
-    FROM enrolled n LEFT JOIN here v ON v.person = n.person
+    SELECT NULL, n.person, 'registered', NULL, NULL, NULL, 0, 0, NULL, NULL, 1, came.id, came.at
+    FROM enrolled n LEFT JOIN here came ON came.person = n.person
     WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = n.person AND r.undone = 0)
     UNION ALL
-    SELECT NULL, v.person, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, v.id, v.at FROM here v
-    WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = v.person AND r.undone = 0)
-      AND v.person NOT IN (SELECT person FROM enrolled)";
+    SELECT NULL, came.person, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, 0, came.id, came.at FROM here came
+    WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = came.person AND r.undone = 0)
+      AND came.person NOT IN (SELECT person FROM enrolled)";
 
 impl Reader<'_> {
     /// The roster of an event, by name.
