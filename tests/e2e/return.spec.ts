@@ -117,6 +117,33 @@ test("somebody whose record does not tell is ruled, and the ruling is taken back
   await expect(page.getByText("裁定已撤销。")).toBeVisible();
 });
 
+test("what was ruled is found in one list and taken back; a figure is seen over the years", async ({ page, centre, logIn, accessible }) => {
+  const { year, xiang } = await registered(centre);
+  await ruleAll(centre, year, xiang);
+  await logIn();
+  await toYear(page, year);
+  await page.getByRole("button", { name: "裁定记录" }).press("Enter");
+  const drawer = page.getByRole("dialog", { name: `${year} 年度裁定记录` });
+  await expect(drawer.getByRole("listitem")).toContainText(["玉香罕"]);
+  await expect(drawer.getByText("依据：档案载十月")).toBeVisible();
+  await accessible(page);
+  await drawer.getByRole("button", { name: "撤销裁定：玉香罕 参加革命工作时期" }).press("Enter");
+  await expect(drawer.getByRole("status")).toContainText("不再按裁定");
+  await expect(drawer.getByText("这一年没有裁定。")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+
+  await page.getByRole("tab", { name: "退休两年变化" }).click();
+  await figure(page, "total.actual").press("Enter");
+  await page.getByRole("button", { name: "近五年" }).press("Enter");
+  const series = page.getByRole("table", { name: "近五年" });
+  await expect(series.getByRole("row").last()).toContainText(String(year));
+  await expect(series.getByRole("cell", { name: "3", exact: true })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "收起近五年" }).press("Enter");
+  await expect(series).toBeHidden();
+});
+
 test("an amount is typed with its reason, marked, explained and taken back", async ({ page, centre, logIn, accessible }) => {
   const { year } = await registered(centre);
   await logIn();

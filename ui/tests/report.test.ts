@@ -6,6 +6,7 @@ import type { CellRow } from "@/generated/CellRow";
 import type { Check } from "@/generated/Check";
 import type { Form } from "@/generated/Form";
 import type { LayoutColumn } from "@/generated/LayoutColumn";
+import { toYears } from "@/pages/report/series";
 import { byForm } from "@/pages/report/differences";
 import { stateOf, troublesOf } from "@/pages/report/freeze";
 import { cellWords, headOf, isWide, placeAfter } from "@/pages/report/grid";
@@ -129,5 +130,21 @@ describe("年度小结", () => {
     );
     expect(of({ organizations: 0 })).toBe("");
     expect(summaryOf(annual({ forms: [] }))).toBe("");
+  });
+});
+
+describe("a figure over the years", () => {
+  const years = (...values: number[]) => toYears(values.map((value, at) => ({ year: 2022 + at, value, frozen: false })));
+
+  it("stands beside the year before, and its bar beside the largest", () => {
+    expect(years(50, 100, 75).map(({ before, bar }) => [before, bar])).toEqual([
+      [null, 50],
+      [50, 100],
+      [100, 75],
+    ]);
+  });
+
+  it("has no bar where it is nought or below", () => {
+    expect(years(0, -3).map(({ bar }) => bar)).toEqual([0, 0]);
   });
 });

@@ -72,6 +72,8 @@ export const MADE_OF = {
   "report.annual": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.cell": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.differences": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
+  "report.rulings": ["return", "person"],
+  "report.series": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.rules": ["setting"],
   "backup.show": [],
   "log.list": ["person", "organization", "unit", "presence", "event", "ledger", "return", "import", "operator", "setting"],
