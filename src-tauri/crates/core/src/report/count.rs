@@ -297,10 +297,11 @@ pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
         weight: if records.heads { record.heads } else { 1 },
         detail: record
             .facts
-            .values()
-            .filter(|value| !value.is_empty())
+            .iter()
+            // Whether it is about a person or a body is a word of ours, not of the record.
+            .filter(|(key, value)| *key != "subject" && !value.is_empty())
             .take(3)
-            .cloned()
+            .map(|(_, value)| value.clone())
             .collect::<Vec<_>>()
             .join("，"),
         kind: record.table.clone(),
