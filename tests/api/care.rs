@@ -1,6 +1,6 @@
 //! Who is to be visited, who is owed a medal, those who are left behind.
 
-use crate::at::{list, text};
+use crate::at::{cells, list, text};
 use serde_json::{Value, json};
 use yinhui_app::Code;
 use yinhui_testkit::{Desk, Person};
@@ -59,6 +59,15 @@ fn visits() {
     desk.did("person.change_state", json!({ "id": dead, "state": "去世", "since": "2026-01" }));
     desk.did("ledger.save", json!({ "ledger": "hospital", "day": "2026-03-01", "person": ill, "facts": { "hospital": "县医院" } }));
     let names = |due: &Value| list(due, "rows").iter().map(|row| text(row, "name").to_owned()).collect::<Vec<_>>();
+    let (path, file) = desk.place("走访名单.xlsx");
+    desk.ok("care.export_due", json!({ "file": file, "filter": {} })).check(|done| {
+        let listed = desk.did("care.due", json!({}));
+        assert_eq!(done["rows"], json!(list(&listed, "rows").len()));
+        let cells = cells(&path);
+        assert!(cells.iter().flatten().any(|cell| cell == "138****1111") && !cells.iter().flatten().any(|cell| cell.contains("13800001111")), "{cells:?}");
+        assert!(!cells.iter().flatten().any(|cell| cell == "刀美兰"), "the dead stand on no list");
+    });
+    desk.err("care.export_due", json!({ "file": file, "filter": { "reason": "喜欢" } }), Code::Invalid);
     desk.ok("care.due", json!({})).check(|due| {
         assert_eq!(names(due), ["周启明", "岩温", "玉罕"], "in hospital first; the young and the dead are not there");
         assert_eq!(due["rows"][0]["text"], "2026-03-01 住院，还没有看望");
@@ -109,6 +118,15 @@ fn medals() {
     desk.did("person.change_state", json!({ "id": dead, "state": "去世", "since": "2026-01" }));
     desk.register(&Person::named("岩三").with("political", "群众"));
     let names = |rows: &Value| rows.as_array().unwrap().iter().map(|row| text(row, "name").to_owned()).collect::<Vec<_>>();
+    let (path, file) = desk.place("纪念章.xlsx");
+    desk.ok("care.export_medals", json!({ "file": file, "year": 2027 })).check(|done| {
+        let listed = desk.did("care.medals", json!({ "year": 2027 }));
+        let (sure, unsure) = (list(&listed, "eligible").len(), list(&listed, "undecided").len());
+        assert_eq!(done["rows"], json!(sure + unsure), "临界人员 too");
+        let cells = cells(&path);
+        assert!(cells.iter().any(|row| row.contains(&"岩温".to_owned()) && row.contains(&"符合".to_owned())), "{cells:?}");
+    });
+    desk.err("care.export_medals", json!({ "file": file, "year": 1990 }), Code::Invalid);
     desk.ok("care.medals", json!({ "year": 2026 })).check(|medals| {
         assert_eq!((names(&medals["eligible"]), names(&medals["undecided"])), (vec!["岩温".into()], vec!["玉罕".into()]));
         assert_eq!(medals["eligible"][0]["standing"], "50年0个月");

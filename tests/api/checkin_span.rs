@@ -34,6 +34,14 @@ pub fn scenario() {
     let only = desk.did("checkin.span", json!({ "from": "2026-03-01", "to": "2026-03-02", "purpose": "书屋" }));
     assert_eq!((number(&only, "visits"), number(&only, "persons")), (1, 2), "人次 once a day, counted where it was first");
 
+    desk.ok("checkin.months", json!({ "year": 2026 })).check(|months| {
+        let march = |visits: i64| json!([0, 0, visits, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let purposes = json!([{ "purpose": "书屋", "visits": march(6) }, { "purpose": "活动中心", "visits": march(2) }]);
+        assert_eq!((&months["purposes"], &months["visits"], &months["before"]), (&purposes, &march(8), &march(0)));
+    });
+    assert_eq!(desk.did("checkin.months", json!({ "year": 2027 }))["before"][2], 8, "beside the year before");
+    desk.err("checkin.months", json!({ "year": 26 }), Code::Invalid);
+
     let (path, file) = desk.place("到馆.xlsx");
     let export = json!({ "file": file, "from": "2026-03-01", "to": "2026-03-05" });
     desk.ok("checkin.export", export).check(|done| {

@@ -36,12 +36,13 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    system session recovery operator centre purpose file person organization unit checkin leave self_service checkin_span card notice relative photo team care view shift person_revert event event_papers attachment venue score ledger ledger_file volunteer talent duplicate dates import report returns sample backup log
+    system session recovery operator centre purpose file person organization unit checkin leave self_service checkin_span card notice relative photo team care view shift person_revert event event_count event_papers attachment venue score ledger ledger_file volunteer talent duplicate dates import report returns sample backup log
 }
 
 mod checkin_find;
 mod damage;
 mod event_property;
+mod finest;
 mod import_decide;
 mod import_property;
 mod import_truth;

@@ -86,6 +86,8 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
             json!({ "ledger": "care_visit", "day": "2026-03-01", "person": person, "facts": { "type": "日常走访" } }),
         ),
         ("ledger.export", json!({ "file": file, "filter": { "ledger": "care_visit" } })),
+        ("care.export_due", json!({ "file": file, "filter": {} })),
+        ("care.export_medals", json!({ "file": file, "year": 2026 })),
         (
             "event.save_series",
             json!({ "rule": { "repeat": "monthly_on", "day": 15, "from": "2026-03-01", "to": "2026-06-30" },
@@ -153,6 +155,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let excused = json!({ "event": event, "person": roster[0]["person"], "state": "excused" });
     repeat(&desk, "event.mark", &excused, "request-mark");
     repeat(&desk, "event.attend", &json!({ "event": event, "people": [other] }), "request-attend");
+    repeat(&desk, "event.count", &json!({ "event": event, "total": 30 }), "request-count");
     let roster = json!({ "file": file, "event": event });
     repeat(&desk, "event.export_roster", &roster, "request-roster");
     rooms_and_papers(&desk, &event, &branch, &file, &mut tried);
@@ -162,7 +165,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
     let enrolment = desk.did("event.series", json!({ "id": series }))["enrolments"][0]["id"].clone();
     repeat(&desk, "event.end_enrolment", &json!({ "id": enrolment }), "request-end");
     tried.extend(["event.export_roster", "event.enrol", "event.end_enrolment"]);
-    tried.extend(["event.register", "event.mark", "event.attend"]);
+    tried.extend(["event.register", "event.mark", "event.attend", "event.count"]);
     let page = desk.did("person.get", json!({ "id": person }));
     let relative = of("relative.list", json!({ "id": person }), "id");
     let organizations = desk.did("organization.list", Value::Null);

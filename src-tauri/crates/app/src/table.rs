@@ -71,6 +71,8 @@ commands! {
     "care.bereaved"          Readers    read   care::ListBereaved => Vec<care::Bereaved> = care::bereaved;
     "care.due"               Readers    read   care::ListVisitsDue => care::VisitsDue = care::due;
     "care.medals"            Readers    read   care::ListMedals => care::MedalList = care::medals;
+    "care.export_due"        Reporters  write  care::ExportVisitsDue => person::Exported = care::export_due;
+    "care.export_medals"     Reporters  write  care::ExportMedals => person::Exported = care::export_medals;
     "care.rules"             Everyone   read   () => care::CareRules = care::rules;
     "care.save_rules"        Admin      write  care::CareRules => care::CareRules = care::save_rules;
     "care.follow_up"         Admin      write  care::FollowUp => () = care::follow_up;
@@ -110,6 +112,7 @@ commands! {
     "self_service.end"       SelfService read  self_service::EndSelfService => Option<session::LoggedIn> = self_service::end;
     "checkin.day"            Everyone   read   checkin::ShowDay => checkin::Day = checkin::day;
     "checkin.span"           Everyone   read   checkin::ShowSpan => checkin::Span = checkin::span;
+    "checkin.months"         Everyone   read   checkin::ShowMonths => checkin::Months = checkin::months;
     "checkin.export"         Reporters  write  checkin::ExportSpan => person::Exported = checkin::export;
     "event.list"             Everyone   read   event::ListEvents => Vec<event::EventRow> = event::list;
     "event.get"              Everyone   read   event::EventRef => event::EventPage = event::get;
@@ -124,6 +127,7 @@ commands! {
     "event.enrol"            Desk       write  event::Enrol => event::Enrolled = event::enrol;
     "event.end_enrolment"    Desk       write  event::EnrolmentRef => () = event::end_enrolment;
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
+    "event.count"            Desk       write  event::CountHeads => event::HeadsCounted = event::count;
     "event.copy"             Desk       write  event::CopyEvent => event::EventCopied = event::copy;
     "event.order"            Desk       write  event::OrderRoster => () = event::order;
     "event.read_roster"      Desk       read   event::ReadRoster => event::RosterFile = event::read_roster;

@@ -21,7 +21,7 @@ export interface Shown {
   letters: number;
 }
 
-export const isNumber = (kind: string): boolean => kind === "number" || kind === "money" || kind === "hours";
+export const isNumber = (kind: string): boolean => ["number", "money", "hours", "score"].includes(kind);
 
 const asked = (column: ColumnInfo) => column.list || column.sum;
 const isSubject = (kind: string): kind is SubjectKind => (SUBJECTS as readonly string[]).includes(kind);
@@ -104,7 +104,7 @@ export function gistOf(entry: EntryRow, ledger: LedgerInfo): string {
     .join(" · ");
 }
 
-const WIDTHS: Record<string, number> = { day: 7.25, month: 6, time: 4.75, tick: 5.5, number: 5.5, money: 7, hours: 6, choice: 7.5, lines: 10, text: 7 };
+const WIDTHS: Record<string, number> = { day: 7.25, month: 6, time: 4.75, tick: 5.5, number: 5.5, money: 7, hours: 6, score: 6, choice: 7.5, lines: 10, text: 7 };
 /** A letter of the head, in rem, and the room beside it. */
 const LETTER = 0.95;
 const BESIDE = 1.5;

@@ -1,7 +1,8 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
+use crate::file::save;
+use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_store::write::Table;

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 mod bereaved;
 mod due;
+mod export;
 mod follow_up;
 mod medals;
 mod rules;
@@ -13,6 +14,8 @@ mod rules;
 pub(crate) use bereaved::bereaved;
 pub(crate) use due::due;
 pub use due::{ListVisitsDue, ReasonCount, VisitDue, VisitsDue};
+pub use export::{ExportMedals, ExportVisitsDue};
+pub(crate) use export::{export_due, export_medals};
 pub(crate) use follow_up::follow_up;
 pub(crate) use medals::medals;
 pub use medals::{ListMedals, MedalList, MedalRow};

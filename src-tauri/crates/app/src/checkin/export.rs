@@ -2,16 +2,14 @@ use crate::checkin::span::days;
 use crate::context::Context;
 use crate::error::Answer;
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
-use crate::time::told;
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::checkin::DayTotals;
-use yinhui_store::write::Table;
 
 /// Write days at the desk to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -36,10 +34,8 @@ struct Ledger {
 /// Writes visits day by day to a workbook: figures only, nobody's name.
 pub(crate) fn export(context: &Context<'_>, export: ExportSpan) -> Answer<Exported> {
     let (from, to) = days(&export.from, &export.to)?;
-    let path = context.host().path(&export.file)?;
     let centre = context.read(|reader| reader.centre())?.name;
     let ledger = ledger(context, &from.to_string(), &to.to_string())?;
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let sheet = TableSheet {
         name: "到馆统计".into(),
         title: "到馆人次统计表".into(),
@@ -50,12 +46,10 @@ pub(crate) fn export(context: &Context<'_>, export: ExportSpan) -> Answer<Export
         foot: vec![
             "到馆人次：同一人同一天计一次（或按用途计），另加来宾和团体；到馆人数：期间内不重复的在册人员。"
                 .into(),
-            format!("导出人：{}　时间：{minute}", context.session()?.name),
+            exported_by(context)?,
         ],
     };
-    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "visits")?))?;
-    let file = save(&path, &bytes, export.file)?;
+    let file = write_table(context, export.file, &sheet, About::Centre, "visits")?;
     Ok(Exported { rows: i64::try_from(ledger.days.len()).unwrap_or(i64::MAX), file })
 }
 

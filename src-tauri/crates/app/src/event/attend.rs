@@ -64,7 +64,7 @@ pub(super) fn attend_one(
 }
 
 /// Now while the event is on; its beginning when it is over.
-fn moment(
+pub(super) fn moment(
     context: &Context<'_>,
     reader: &Reader<'_>,
     event: &EventRecord,

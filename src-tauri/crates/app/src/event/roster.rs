@@ -2,12 +2,11 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::event::{EventRow, RosterLine, get::lines};
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
-use crate::time::told;
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::write::Table;
 
 /// Write the roster of an event to a workbook.
@@ -31,7 +30,6 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     if !(0..=500).contains(&blank) {
         return Err(ApiError::invalid("blank", "range", "空白行请填 0 到 500。"));
     }
-    let path = context.host().path(&export.file)?;
     let today = context.today();
     let (event, mut roster, centre) = context.read(|reader| {
         let event = EventRow::of(reader.event(&export.event)?, context.now());
@@ -40,7 +38,6 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     roster.retain(|line| line.state != "取消");
     sort(&mut roster, export.order.as_deref().unwrap_or("name"))?;
     let rows = i64::try_from(roster.len()).unwrap_or(i64::MAX);
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let due = roster.iter().filter(|line| matches!(line.state.as_str(), "报名" | "请假")).count();
     let here = roster.iter().filter(|line| line.presence.is_some() || line.attendance == "线上").count();
     let sheet = TableSheet {
@@ -57,12 +54,10 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
             .collect(),
         foot: vec![
             format!("应到 {due} 人　实到 {here} 人"),
-            format!("导出人：{}　时间：{minute}", context.session()?.name),
+            exported_by(context)?,
         ],
     };
-    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Event, &export.event, None, "roster")?))?;
-    let file = save(&path, &bytes, export.file)?;
+    let file = write_table(context, export.file, &sheet, About::Record(Table::Event, &export.event), "roster")?;
     Ok(Exported { rows, file })
 }
 

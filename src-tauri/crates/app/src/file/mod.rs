@@ -7,10 +7,14 @@ use ts_rs::TS;
 mod choose;
 mod plain_name;
 mod private_folder;
+mod save;
+mod write_table;
 
 pub(crate) use choose::{choose, save_as};
 pub use plain_name::plain_name;
 pub use private_folder::private_folder;
+pub(crate) use save::save;
+pub(crate) use write_table::{About, exported_by, write_table};
 
 /// Ask for a file to read.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]

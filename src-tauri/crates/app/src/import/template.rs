@@ -1,7 +1,8 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::import::WriteTemplate;
-use crate::person::{Exported, export::save};
+use crate::file::save;
+use crate::person::Exported;
 use yinhui_core::code;
 use yinhui_core::person::{Field, field::Kind};
 use yinhui_sheet::write::{TemplateColumn, TemplateKind, template as workbook};

@@ -2,15 +2,13 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::host::FileRef;
 use crate::ledger::{Entries, EntryRow, known, list::sums};
-use crate::person::{Exported, export::save};
-use crate::time::told;
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
 use yinhui_core::ledger::{ColumnKind, Ledger, SubjectKind};
-use yinhui_sheet::write::{self, ColumnKind as Holds, ColumnSpec, Options, TableSheet, Value};
-use yinhui_store::write::Table;
+use yinhui_sheet::write::{ColumnKind as Holds, ColumnSpec, TableSheet, Value};
 
 /// More lines do not go into one workbook.
 const MOST: i64 = 100_000;
@@ -30,7 +28,6 @@ pub(crate) fn export(context: &Context<'_>, export: ExportEntries) -> Answer<Exp
     let ledger = known(export.filter.ledger.as_deref().unwrap_or_default())?;
     let (from, to) = (export.filter.from.clone(), export.filter.to.clone());
     let filter = export.filter.filter()?;
-    let path = context.host().path(&export.file)?;
     let today = context.today().to_string();
     let (centre, records, persons, sums) = context.read(|reader| {
         let (total, persons) = reader.count_entries(&filter)?;
@@ -42,7 +39,6 @@ pub(crate) fn export(context: &Context<'_>, export: ExportEntries) -> Answer<Exp
         return Err(ApiError::new(Code::TooLarge, format!("一次最多导出 {MOST} 行，请缩小日期范围。")));
     }
     let lines = records.into_iter().rev().map(|record| EntryRow::of(record, &today)).collect::<Vec<_>>();
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let span = match (from, to) {
         (Some(from), Some(to)) => format!("{from} 至 {to}"),
         (Some(from), None) => format!("{from} 起"),
@@ -58,12 +54,10 @@ pub(crate) fn export(context: &Context<'_>, export: ExportEntries) -> Answer<Exp
         rows: rows(ledger, &lines, &sums),
         foot: vec![
             format!("共 {total} {}，涉及 {persons} 人（不重复）。", ledger.unit),
-            format!("导出人：{}　时间：{minute}", context.session()?.name),
+            exported_by(context)?,
         ],
     };
-    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "ledger")?))?;
-    let file = save(&path, &bytes, export.file)?;
+    let file = write_table(context, export.file, &sheet, About::Centre, "ledger")?;
     Ok(Exported { rows: total, file })
 }
 
@@ -76,14 +70,10 @@ fn columns(ledger: &Ledger) -> Vec<ColumnSpec> {
         spec(&subject.label, width, Holds::Text)
     }));
     all.extend(ledger.fields.iter().map(|column| match column.kind {
-        ColumnKind::Number | ColumnKind::Money | ColumnKind::Hours => {
-            spec(&column.label, 12.0, Holds::Number)
-        }
+        kind if kind.is_number() => spec(&column.label, 12.0, Holds::Number),
         ColumnKind::Lines => spec(&column.label, 30.0, Holds::Text),
         ColumnKind::Text | ColumnKind::Choice => spec(&column.label, 16.0, Holds::Text),
-        ColumnKind::Day | ColumnKind::Month | ColumnKind::Time | ColumnKind::Tick => {
-            spec(&column.label, 12.0, Holds::Code)
-        }
+        _ => spec(&column.label, 12.0, Holds::Code),
     }));
     if !ledger.states.is_empty() {
         all.push(spec("状态", 10.0, Holds::Short));

@@ -130,6 +130,7 @@ const fn kind_key(kind: ColumnKind) -> &'static str {
         ColumnKind::Number => "number",
         ColumnKind::Money => "money",
         ColumnKind::Hours => "hours",
+        ColumnKind::Score => "score",
         ColumnKind::Day => "day",
         ColumnKind::Month => "month",
         ColumnKind::Time => "time",

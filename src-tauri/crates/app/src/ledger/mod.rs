@@ -12,6 +12,7 @@ use yinhui_store::ledger::{EntryFilter, EntryRecord};
 mod add;
 pub(crate) mod dues;
 mod export;
+mod finest;
 mod follow;
 mod kinds;
 mod list;

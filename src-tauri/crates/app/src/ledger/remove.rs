@@ -1,12 +1,13 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::ledger::EntryRef;
+use crate::ledger::{EntryRef, follow};
 use yinhui_store::write::Table;
 
 /// Takes a line out of its ledger; the log can bring it back.
 pub(crate) fn remove(context: &Context<'_>, line: EntryRef) -> Answer<()> {
     context.write(|writer| {
         let entry = writer.entry(&line.id)?;
-        Ok(writer.remove(Table::Entry, &line.id, entry.person.as_ref().map(|(id, _)| id.as_str()))?)
+        writer.remove(Table::Entry, &line.id, entry.written().person)?;
+        follow::removed(writer, &entry.written())
     })
 }

@@ -1,6 +1,7 @@
 //! What a ledger refuses, beyond what its columns say.
 
 use crate::error::{Answer, ApiError, Code};
+use crate::ledger::finest::{nomination, reviews};
 use yinhui_core::ledger::Ledger;
 use yinhui_store::Writer;
 use yinhui_store::ledger::{EntryFacts, EntryFilter};
@@ -18,6 +19,8 @@ pub(super) fn allow(
         "volunteer" => hours(writer, id, entry),
         "appointment" => fresh(entry),
         "dispatch" => in_force(writer, entry),
+        "finest" => chosen(entry),
+        "finest_score" => reviewed(writer, id, entry),
         _ => Ok(()),
     }
 }
@@ -132,4 +135,38 @@ fn in_force(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
         Code::Conflict,
         format!("这位同志的聘任已于 {until} 到期，请先在“聘任与任职”续聘再派单。"),
     ))
+}
+
+/// What follows from being chosen is an award, which has a day and a level.
+fn chosen(entry: &EntryFacts<'_>) -> Answer<()> {
+    if entry.state != Some("当选") {
+        return Ok(());
+    }
+    if entry.until.is_none() {
+        return Err(ApiError::invalid("until", "required", "当选的请填公布日期，表彰台账按这一天登记。"));
+    }
+    if !entry.facts.contains_key("level") {
+        return Err(ApiError::invalid("facts.level", "required", "当选的请选级别，表彰台账按级别统计。"));
+    }
+    Ok(())
+}
+
+/// Only who was nominated that year and is not yet decided on is reviewed, once by each reviewer.
+fn reviewed(writer: &Writer<'_>, id: Option<&str>, entry: &EntryFacts<'_>) -> Answer<()> {
+    let Some(nominated) = nomination(writer, entry)? else {
+        let message = "这一年度的评选里没有推荐，请先在“最美银发志愿者评选”登记推荐。";
+        return Err(ApiError::new(Code::Conflict, message));
+    };
+    if nominated.state.as_deref().is_some_and(|state| ["当选", "未当选"].contains(&state)) {
+        return Err(ApiError::new(Code::Conflict, "这一年度的评选已经有结果，不能再打分。"));
+    }
+    let reviewer = entry.facts.get("reviewer");
+    let again = reviews(writer, entry)?
+        .into_iter()
+        .any(|other| Some(other.id.as_str()) != id && other.facts.get("reviewer") == reviewer);
+    if again {
+        let message = "这位评委已经打过分，请在原来那一行修改。";
+        return Err(ApiError::invalid("facts.reviewer", "second", message));
+    }
+    Ok(())
 }

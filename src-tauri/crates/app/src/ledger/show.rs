@@ -18,7 +18,7 @@ pub(super) fn facts(ledger: &Ledger, facts: &Facts) -> BTreeMap<String, String> 
 /// One value as it is shown and typed.
 pub(super) fn fact(column: &Column, value: &str) -> String {
     match value.parse::<i64>() {
-        Ok(number) if column.kind == ColumnKind::Hours => short(number),
+        Ok(number) if matches!(column.kind, ColumnKind::Hours | ColumnKind::Score) => short(number),
         Ok(number) if column.kind.is_hundredths() => hundredths(number),
         _ => value.to_owned(),
     }

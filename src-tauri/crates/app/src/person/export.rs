@@ -1,20 +1,16 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::file::{About, exported_by, write_table};
 use crate::host::FileRef;
 use crate::operator::Role;
 use crate::person::columns::{Column as Chosen, columns};
 use crate::person::list::{filter, order};
 use crate::person::{PersonFilter, show};
-use crate::refuse::is_folder;
-use crate::time::told;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
 use yinhui_core::person::{Facts, Field};
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::person::{Order, PersonRecord};
-use yinhui_store::write::Table;
 
 /// Write people to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -58,7 +54,6 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
     let chosen = columns(export.columns.as_deref().unwrap_or_default())?;
     let (people, _) = context.read(|reader| reader.list_people(&filter, order, 0, i64::MAX))?;
     let centre = context.read(|reader| reader.centre())?.name;
-    let path = context.host().path(&export.file)?;
     let (specs, rows) = if chosen.is_empty() {
         let usual = if export.full { FULL } else { MASKED };
         (
@@ -82,10 +77,8 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
         rows,
         foot: vec![foot(context, purpose.as_deref())?],
     };
-    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
     let what = if export.full { "people_full" } else { "people_masked" };
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, what)?))?;
-    let file = save(&path, &bytes, export.file)?;
+    let file = write_table(context, export.file, &sheet, About::Centre, what)?;
     Ok(Exported { rows: i64::try_from(people.len()).unwrap_or(i64::MAX), file })
 }
 
@@ -107,12 +100,7 @@ fn purpose(context: &Context<'_>, export: &ExportPeople) -> Answer<Option<String
 }
 
 fn foot(context: &Context<'_>, purpose: Option<&str>) -> Answer<String> {
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
-    Ok(format!(
-        "导出人：{}　时间：{minute}　用途：{}",
-        context.session()?.name,
-        purpose.unwrap_or("内部（已遮盖）")
-    ))
+    Ok(format!("{}　用途：{}", exported_by(context)?, purpose.unwrap_or("内部（已遮盖）")))
 }
 
 fn specs<'a>(heads: impl Iterator<Item = (&'a str, f64, ColumnKind)>) -> Vec<ColumnSpec> {
@@ -126,34 +114,6 @@ fn rows(people: &[PersonRecord], tell: impl Fn(&Facts) -> Vec<String>) -> Vec<Ve
         std::iter::once(Value::from(number)).chain(tell(&person.facts).into_iter().map(Value::from)).collect()
     };
     (1..).zip(people).map(row).collect()
-}
-
-/// Writes a file whole or not at all; answers its reference with its size.
-pub(crate) fn save(path: &Path, bytes: &[u8], file: FileRef) -> Answer<FileRef> {
-    if path.is_dir() {
-        return Err(is_folder());
-    }
-    // A name nobody has: beside a file of the person's own with another ending too.
-    let part = path.with_file_name(format!(".part-{}", uuid::Uuid::now_v7().simple()));
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    if written.is_err()
-        && let Err(error) = std::fs::remove_file(&part)
-    {
-        tracing::debug!(%error, "no part of an export to remove");
-    }
-    match written {
-        Ok(()) => Ok(FileRef { size: i64::try_from(bytes.len()).unwrap_or(i64::MAX), ..file }),
-        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-            Err(ApiError::new(Code::DiskFull, "磁盘满了，文件没有写成。请清理磁盘后再试。"))
-        }
-        Err(error) => {
-            tracing::warn!(%error, "export not written");
-            Err(ApiError::new(
-                Code::ReadOnly,
-                "文件写不进去：可能正被 WPS 打开，或文件夹不能写入。请关闭它或换一个位置。",
-            ))
-        }
-    }
 }
 
 const MASKED: &[Column] = &[

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::person::{Exported, export::save};
+use crate::file::save;
+use crate::person::Exported;
 use crate::report::annual::{counted, draft};
 use crate::report::count::read_year;
 use crate::report::frozen::{Content, content_of};

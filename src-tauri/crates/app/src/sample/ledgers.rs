@@ -92,16 +92,17 @@ impl Maker<'_> {
 
     fn finest(&mut self, people: &People) -> Answer<()> {
         let year = self.year.to_string();
-        let facts = [("year", year.as_str()), ("recommender", "示例市老干部局")];
+        let facts = [("year", year.as_str()), ("recommender", "示例市老干部局"), ("level", "市（县）")];
+        let announced = self.last.to_string();
         let nominated = self.some(people.living(), self.size.finest_persons + 9);
         for (nth, person) in nominated.into_iter().enumerate() {
             let state = if nth < self.size.finest_persons { "当选" } else { "未当选" };
-            self.line("finest", About::Person(person), &facts, Some(state), None)?;
+            self.line("finest", About::Person(person), &facts, Some(state), Some(&announced))?;
         }
         let teams = self.writer.teams()?.into_iter().filter(|team| team.kind == "志愿服务队");
         let teams = teams.map(|team| team.id).collect::<Vec<_>>();
         for team in self.some(&teams, self.size.finest_teams) {
-            self.line("finest", About::Team(team), &facts, Some("当选"), None)?;
+            self.line("finest", About::Team(team), &facts, Some("当选"), Some(&announced))?;
         }
         Ok(())
     }

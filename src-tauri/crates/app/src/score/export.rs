@@ -1,13 +1,12 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use crate::score::{ScoreRow, ScoreSheet, row, table::totals};
-use crate::time::told;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::write::Table;
 
 /// Write a sheet to a workbook: of one organization item by item, or of all of them by their sums.
@@ -25,7 +24,6 @@ pub struct ExportScores {
 
 /// Writes a sheet to a workbook in print layout.
 pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Exported> {
-    let path = context.host().path(&export.file)?;
     let today = context.today().to_string();
     let (sheet, who, columns, rows) = context.read(|reader| {
         let sheet = ScoreSheet::from(reader.score_sheet(&export.sheet)?);
@@ -48,7 +46,6 @@ pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Expo
         Ok((sheet, name, item_columns(), rows))
     })?;
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let table = TableSheet {
         name: "评分表".into(),
         title: format!("{}年度{}评分表", sheet.year, sheet.scheme),
@@ -56,11 +53,9 @@ pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Expo
         head_right: format!("满分 {} 分", sheet.most),
         columns,
         rows,
-        foot: vec![format!("导出人：{}　时间：{minute}", context.session()?.name)],
+        foot: vec![exported_by(context)?],
     };
-    let bytes = write::table(&table, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::ScoreSheet, &export.sheet, None, "exported")?))?;
-    Ok(Exported { rows: count, file: save(&path, &bytes, export.file)? })
+    Ok(Exported { rows: count, file: write_table(context, export.file, &table, About::Record(Table::ScoreSheet, &export.sheet), "exported")? })
 }
 
 fn spec(label: &str, width: f64, kind: ColumnKind) -> ColumnSpec {

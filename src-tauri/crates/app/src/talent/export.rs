@@ -1,14 +1,12 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use crate::talent::{FACTS, ListTalents, Talent, list};
-use crate::time::told;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
-use yinhui_store::write::Table;
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 
 /// Write the pool to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -22,10 +20,8 @@ pub struct ExportTalents {
 
 /// Writes those of the pool that fit to a workbook, numbers masked.
 pub(crate) fn export(context: &Context<'_>, export: ExportTalents) -> Answer<Exported> {
-    let path = context.host().path(&export.file)?;
     let found = list(context, export.filter)?.rows;
     let centre = context.read(|reader| reader.centre())?.name;
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let rows = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let sheet = TableSheet {
         name: "银发人才库".into(),
@@ -34,11 +30,9 @@ pub(crate) fn export(context: &Context<'_>, export: ExportTalents) -> Answer<Exp
         head_right: format!("截至 {}", context.today()),
         columns: columns(),
         rows: found.iter().enumerate().map(|(at, talent)| row(at + 1, talent)).collect(),
-        foot: vec![format!("共 {rows} 人。导出人：{}　时间：{minute}", context.session()?.name)],
+        foot: vec![format!("共 {rows} 人。{}", exported_by(context)?)],
     };
-    let bytes = write::table(&sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "talents")?))?;
-    let file = save(&path, &bytes, export.file)?;
+    let file = write_table(context, export.file, &sheet, About::Centre, "talents")?;
     Ok(Exported { rows, file })
 }
 

@@ -1,15 +1,13 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::host::FileRef;
-use crate::person::{Exported, export::save};
-use crate::time::told;
+use crate::file::{About, exported_by, write_table};
+use crate::person::Exported;
 use crate::venue::uses::took_place;
 use crate::venue::{ListUses, VenueUse};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_core::date::day::at_beijing;
-use yinhui_sheet::write::{self, ColumnKind, ColumnSpec, Options, TableSheet, Value};
-use yinhui_store::write::Table;
+use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 
 /// Write the log of uses to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -24,13 +22,11 @@ pub struct ExportUses {
 /// Writes the log of uses to a workbook in print layout, with their sums.
 pub(crate) fn export(context: &Context<'_>, export: ExportUses) -> Answer<Exported> {
     let filter = export.filter.filter()?;
-    let path = context.host().path(&export.file)?;
     let today = context.today().to_string();
     let (centre, uses) = context.read(|reader| Ok((reader.centre()?.name, reader.venue_uses(&filter)?)))?;
     let uses = uses.into_iter().map(VenueUse::from).collect::<Vec<_>>();
     let taken = uses.iter().filter(|one| took_place(one, &today));
     let (count, served) = taken.fold((0, 0), |(count, served), one| (count + 1, served + one.served));
-    let minute = told(context.now()).replace('T', " ").chars().take(16).collect::<String>();
     let table = TableSheet {
         name: "场地使用".into(),
         title: "场地使用登记表".into(),
@@ -40,13 +36,11 @@ pub(crate) fn export(context: &Context<'_>, export: ExportUses) -> Answer<Export
         rows: uses.iter().enumerate().map(|(at, one)| row(at, one)).collect(),
         foot: vec![
             format!("已使用 {count} 次，受益 {served} 人次。"),
-            format!("导出人：{}　时间：{minute}", context.session()?.name),
+            exported_by(context)?,
         ],
     };
-    let bytes = write::table(&table, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "venue")?))?;
     let rows = i64::try_from(uses.len()).unwrap_or(i64::MAX);
-    Ok(Exported { rows, file: save(&path, &bytes, export.file)? })
+    Ok(Exported { rows, file: write_table(context, export.file, &table, About::Centre, "venue")? })
 }
 
 fn columns() -> Vec<ColumnSpec> {

@@ -124,6 +124,8 @@ pub enum ColumnKind {
     Money,
     /// Hours, kept in hundredths.
     Hours,
+    /// Points of a hundred, kept in hundredths.
+    Score,
     /// A day, `2026-03-05`.
     Day,
     /// A month, `2026-03`.
@@ -137,12 +139,12 @@ pub enum ColumnKind {
 impl ColumnKind {
     /// It is counted in hundredths.
     pub const fn is_hundredths(self) -> bool {
-        matches!(self, Self::Money | Self::Hours)
+        matches!(self, Self::Money | Self::Hours | Self::Score)
     }
 
     /// Its values are numbers.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Number | Self::Money | Self::Hours)
+        matches!(self, Self::Number) || self.is_hundredths()
     }
 }
 
@@ -186,6 +188,7 @@ ledgers!(
     "volunteer",
     "volunteer_certificate",
     "finest",
+    "finest_score",
     "station",
     "partner",
     "library",

@@ -84,6 +84,10 @@ fn value(column: &Column, written: &str, today: NaiveDate) -> Result<Option<Stri
         ColumnKind::Money | ColumnKind::Hours => hundredths(&words)
             .map(|number| Some(number.to_string()))
             .ok_or_else(|| ("number", format!("{label}请填数字，最多两位小数。"))),
+        ColumnKind::Score => hundredths(&words)
+            .filter(|points| *points <= 100 * 100)
+            .map(|points| Some(points.to_string()))
+            .ok_or_else(|| ("number", format!("{label}请填 0 到 100，最多两位小数。"))),
         ColumnKind::Day => day()
             .filter(|day| day.day().is_some())
             .map(|day| Some(day.to_string()))

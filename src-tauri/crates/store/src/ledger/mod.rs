@@ -57,6 +57,26 @@ pub struct EntryFacts<'a> {
     pub facts: &'a Facts,
 }
 
+impl EntryRecord {
+    /// The line as it would be written again.
+    pub fn written(&self) -> EntryFacts<'_> {
+        fn id(named: &Option<(String, String)>) -> Option<&str> {
+            named.as_ref().map(|(id, _)| id.as_str())
+        }
+        EntryFacts {
+            ledger: &self.ledger,
+            day: &self.day,
+            until: self.until.as_deref(),
+            person: id(&self.person),
+            organization: id(&self.organization),
+            team: id(&self.team),
+            event: id(&self.event),
+            state: self.state.as_deref(),
+            facts: &self.facts,
+        }
+    }
+}
+
 /// Which lines. All conditions hold together.
 #[derive(Debug, Clone, Default)]
 pub struct EntryFilter {

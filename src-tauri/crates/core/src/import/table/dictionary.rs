@@ -61,6 +61,9 @@ struct Words {
     generic: HashSet<String>,
 }
 
+/// No header is longer in bytes, brackets and all; remarks are.
+const LONGEST: usize = 180;
+
 /// The words of a header without what does not name it: brackets, 必填, stars, spaces.
 pub(super) fn bare(header: &str) -> String {
     let mut out = String::new();
@@ -110,30 +113,38 @@ fn candidates(header: &str) -> Vec<String> {
 fn decorated(header: &str) -> Option<Meaning> {
     // Too short to stand for a date among other words: 离休干部 heads names.
     const ALONE: [&str; 6] = ["离休", "退休", "入党", "转正", "其他", "其它"];
-    let is_around = |text: &str| is_made_of(text, &WORDS.around);
-    let named = |(name, meaning): (&'static String, &'static Meaning)| {
-        let at = header.find(name.as_str())?;
-        let (before, after) = (header.get(..at)?, header.get(at + name.len()..)?);
-        (name.chars().count() >= 2
-            && !ALONE.contains(&name.as_str())
-            && is_around(before)
-            && is_around(after))
-        .then_some((name, meaning))
-    };
-    WORDS
-        .names
-        .iter()
-        .filter_map(named)
-        .max_by_key(|(name, _)| (name.len(), name.as_str()))
-        .map(|(_, meaning)| meaning.clone())
+    // No header is as long; words that change nothing may be.
+    if header.len() > LONGEST {
+        return None;
+    }
+    let starts = ends_of_words(header, &WORDS.around);
+    let named = starts.iter().flat_map(|from| header.get(*from..).map(|rest| (*from, rest))).flat_map(
+        |(from, rest)| rest.char_indices().map(move |(at, c)| (from, from + at + c.len_utf8())),
+    );
+    let known = named.filter_map(|(from, to)| {
+        let name = header.get(from..to)?;
+        let meaning = WORDS.names.get(name)?;
+        let stands = name.chars().nth(1).is_some() && !ALONE.contains(&name);
+        let after = header.get(to..)?;
+        (stands && ends_of_words(after, &WORDS.around).last() == Some(&after.len())).then_some((name, meaning))
+    });
+    known.max_by_key(|(name, _)| (name.len(), *name)).map(|(_, meaning)| meaning.clone())
 }
 
-/// True when a text is nothing but words of a set, one after the other.
-fn is_made_of(text: &str, words: &HashSet<String>) -> bool {
-    text.is_empty()
-        || words
-            .iter()
-            .any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| is_made_of(rest, words)))
+/// The places up to which a text is nothing but words of a set, one after the other; its beginning is one.
+fn ends_of_words(text: &str, words: &HashSet<String>) -> Vec<usize> {
+    let mut ends = vec![0];
+    for (at, _) in text.char_indices() {
+        if !ends.contains(&at) {
+            continue;
+        }
+        let Some(rest) = text.get(at..) else { continue };
+        let further = words.iter().filter(|word| rest.starts_with(word.as_str())).map(|word| at + word.len());
+        let new = further.filter(|end| !ends.contains(end)).collect::<Vec<_>>();
+        ends.extend(new);
+    }
+    ends.sort_unstable();
+    ends
 }
 
 /// True when a heading makes its columns somebody else's: 配偶情况, 包保领导.
@@ -156,8 +167,7 @@ pub(super) fn is_name(text: &str) -> bool {
     if text.chars().all(is_cjk) {
         return WORDS.names.contains_key(text);
     }
-    // No header is as long as this, brackets and all; remarks are.
-    text.len() <= 180 && exact(text).is_some()
+    text.len() <= LONGEST && exact(text).is_some()
 }
 
 #[cfg(test)]
