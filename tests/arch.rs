@@ -269,9 +269,9 @@ fn nothing_is_left_undone() {
 #[test]
 fn no_file_is_too_long_to_read_at_once() {
     const MOST: usize = 450;
-    // The one language file of the page is a list, not code.
+    // The one language file of the page is a list, not code; what is generated nobody reads.
     let mut long = files(&[".rs", ".ts", ".vue", ".css"]);
-    long.retain(|(path, _)| path != "ui/src/text.ts");
+    long.retain(|(path, _)| path != "ui/src/text.ts" && !path.starts_with("ui/src/generated/"));
     let long =
         long.iter().map(|(path, text)| (path, text.lines().count())).filter(|(_, lines)| *lines > MOST);
     let long = long.collect::<Vec<_>>();

@@ -2,7 +2,8 @@
 
 use crate::at::number;
 use serde_json::{Value, json};
-use yinhui_app::{Code, Role};
+use yinhui_app::Code;
+use yinhui_app::operator::Role;
 use yinhui_testkit::{Desk, Person};
 
 pub fn scenario() {
@@ -11,7 +12,7 @@ pub fn scenario() {
     let lecture = json!({ "name": "党史讲座", "kind": "讲坛讲座", "day": "2026-03-05", "from": "8:00", "to": "11:00" });
     let event = desk.did("event.save", lecture)["id"].clone();
     let page = || desk.did("event.get", json!({ "id": event }));
-    let visits = || desk.did("checkin.day", json!({}))["totals"]["visits"].as_i64().unwrap();
+    let visits = || desk.did("checkin.day", json!({}))["visits"].as_i64().unwrap();
     desk.did("event.attend", json!({ "event": event, "people": [one, two] }));
     let count = |total: i64, more: Value| {
         let mut count = json!({ "event": event, "total": total });

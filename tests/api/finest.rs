@@ -18,7 +18,8 @@ fn the_scores_of_the_reviewers_make_the_mean_and_the_chosen_are_awarded() {
     desk.err("ledger.save", score(&one, "李老师", "90"), Code::Conflict);
     let nominated = json!({ "ledger": "finest", "day": "2026-03-01", "person": one, "facts": { "year": "2026", "recommender": "老年大学" } });
     let nominated = desk.did("ledger.save", nominated);
-    let of_team = json!({ "ledger": "finest", "day": "2026-03-01", "team": team, "facts": { "year": "2026" } });
+    let of_team =
+        json!({ "ledger": "finest", "day": "2026-03-01", "team": team, "facts": { "year": "2026" } });
     desk.did("ledger.save", of_team);
     let now = || {
         let filter = json!({ "filter": { "ledger": "finest", "person": one } });
@@ -26,7 +27,11 @@ fn the_scores_of_the_reviewers_make_the_mean_and_the_chosen_are_awarded() {
     };
     let mean = || {
         let line = now();
-        (text(&line["facts"], "average").to_owned(), text(&line["facts"], "reviews").to_owned(), text(&line, "state").to_owned())
+        (
+            text(&line["facts"], "average").to_owned(),
+            text(&line["facts"], "reviews").to_owned(),
+            text(&line, "state").to_owned(),
+        )
     };
     desk.did("ledger.save", score(&one, "李老师", "90"));
     let second = desk.did("ledger.save", score(&one, "王老师", "92.5"));
@@ -57,7 +62,10 @@ fn the_scores_of_the_reviewers_make_the_mean_and_the_chosen_are_awarded() {
     let awards = || desk.did("ledger.list", json!({ "filter": { "ledger": "award" } }));
     let award = awards()["rows"][0].clone();
     assert_eq!((text(&award, "day"), text(&award["person"], "name")), ("2026-03-04", "岩温"));
-    assert_eq!((text(&award["facts"], "name"), text(&award["facts"], "level")), ("最美银发志愿者", "市（县）"));
+    assert_eq!(
+        (text(&award["facts"], "name"), text(&award["facts"], "level")),
+        ("最美银发志愿者", "市（县）")
+    );
     desk.did("ledger.save", chosen);
     assert_eq!(list(&awards(), "rows").len(), 1, "awarded once");
     desk.err("ledger.save", score(&one, "赵老师", "90"), Code::Conflict);

@@ -95,7 +95,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "person.history": { "id": person },
         "person.reveal": { "id": person, "field": "phones" },
         "person.export": { "file": file, "filter": filter, "full": true, "purpose": "内部", "columns": ["name"], "sort": "name" },
-        "organization.save": { "id": "x", "name": "某支部", "kind": "党支部", "composition": "", "parent": "x" },
+        "organization.save": { "id": "x", "name": "某支部", "kind": "党支部", "composition": "", "composition_from": "2026-03-01", "parent": "x" },
         "unit.save": { "id": "x", "name": "某单位", "nature": "" },
     });
     let work = json!({
@@ -244,6 +244,12 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "event.save_templates": { "templates": [{ "name": "甲", "kind": "讲坛讲座", "from": "0900", "to": "1100", "venue": "", "capacity": 9, "brand": "", "campaign": "", "away": false, "remark": "" }] },
         "event.certificate": null,
         "event.save_certificate": { "title": "证明", "words": "{姓名}", "issuer": "" },
+        "report.forms": null,
+        "report.form": { "id": "f3" },
+        "report.save_form": { "body": "{\"id\":\"f3\"}" },
+        "report.remove_form": { "id": "own_x" },
+        "report.export_form": { "file": file, "id": "f3" },
+        "report.read_form": { "file": book },
         "ledger.dues_rule": null,
         "ledger.save_dues_rule": { "bands": [{ "above": "0", "rate": "0.5" }], "within": false },
         "ledger.dues": { "base": "3200" },

@@ -152,3 +152,36 @@ fn what_cannot_be_of_a_committee_or_a_transfer_is_refused_in_a_sentence() {
     desk.err("organization.transfer", json!({ "people": [], "to": second, "day": "2026-03-05" }), Code::Invalid);
     desk.assert_sound();
 }
+
+/// What a branch is composed of may change; the years before it stay as they were.
+#[test]
+fn a_branch_that_becomes_mixed_was_not_mixed_before() {
+    let desk = Desk::new();
+    let branch = json!({ "name": "勐混镇离退休党支部", "kind": "党支部", "composition": "离退休" });
+    let id = desk.did("organization.save", branch)["id"].clone();
+    let member = Person::ai_wen().with("political", "中共党员").with("branch", "勐混镇离退休党支部");
+    desk.register(&member);
+    let members = |year: i64| {
+        let annual = desk.did("report.annual", json!({ "year": year }));
+        let form = list(&annual, "forms").iter().find(|form| form["id"] == "centre_annual").unwrap().clone();
+        ["members_retired", "members_mixed"].map(|cell| find(&form["cells"], "id", cell)["value"].as_f64().unwrap())
+    };
+    assert_eq!(members(2026), [1.0, 0.0]);
+    desk.host().set("2027-05-10T09:00");
+    let changed = |composition: &str, from: &str| {
+        json!({ "id": id, "name": "勐混镇离退休党支部", "kind": "党支部", "composition": composition, "composition_from": from })
+    };
+    assert_eq!(desk.err("organization.save", changed("混编", "2027-06-01"), Code::Invalid).fields[0].path, "composition_from");
+    desk.did("organization.save", changed("混编", "2027-03-01"));
+    assert_eq!((members(2026), members(2027)), ([1.0, 0.0], [0.0, 1.0]));
+    let page = desk.did("organization.get", json!({ "id": id }));
+    assert_eq!(page["compositions"], json!([{ "composition": "离退休", "until": "2027-03-01" }]));
+    assert_eq!(desk.err("organization.save", changed("在职", "2027-02-01"), Code::Invalid).fields[0].path, "composition_from");
+    let last = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": last }));
+    assert_eq!(members(2027), [1.0, 0.0], "taken back in every year");
+    // Without a day it was wrong from the beginning.
+    desk.did("organization.save", changed("混编", ""));
+    assert_eq!((members(2026), members(2027)), ([0.0, 1.0], [0.0, 1.0]));
+    desk.assert_sound();
+}

@@ -74,6 +74,8 @@ export const MADE_OF = {
   "report.cell": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.differences": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.rulings": ["return", "person"],
+  "report.forms": ["return"],
+  "report.form": ["return"],
   "report.series": ["person", "organization", "unit", "presence", "event", "ledger", "return", "setting"],
   "report.rules": ["setting"],
   "backup.show": [],

@@ -21,6 +21,10 @@ kind: string,
  */
 composition: string, 
 /**
+ * The day from which that composition holds, where it is another than before; left out, what stood there was wrong.
+ */
+composition_from?: string, 
+/**
  * Record id of the superior organization.
  */
 parent?: string, 

@@ -120,6 +120,8 @@ fn noun(what: &str) -> &'static str {
         "attachment" => "附件",
         "frozen return" | "frozen_return" => "定稿",
         "return_amount" => "补录",
+        "return_form" => "自编报表",
+        "past_composition" => "构成变更",
         "score_sheet" => "评分表",
         "score_item" => "评分条目",
         "venue" => "场地",

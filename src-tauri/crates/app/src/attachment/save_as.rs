@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::host::FileRef;
 use crate::file::save;
+use crate::host::FileRef;
 use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -87,7 +87,10 @@ pub(crate) fn export_medals(context: &Context<'_>, export: ExportMedals) -> Answ
         ]),
         rows,
         foot: vec![
-            format!("符合 {eligible} 人，临界 {undecided} 人；以前年度已颁发 {} 人。{}", list.before, list.rule),
+            format!(
+                "符合 {eligible} 人，临界 {undecided} 人；以前年度已颁发 {} 人。{}",
+                list.before, list.rule
+            ),
             exported_by(context)?,
         ],
     };

@@ -1,8 +1,8 @@
 use crate::checkin::span::days;
 use crate::context::Context;
 use crate::error::Answer;
-use crate::host::FileRef;
 use crate::file::{About, exported_by, write_table};
+use crate::host::FileRef;
 use crate::person::Exported;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};

@@ -40,7 +40,8 @@ pub(crate) fn months(context: &Context<'_>, show: ShowMonths) -> Answer<Months> 
     if !(1950..=2100).contains(&show.year) {
         return Err(ApiError::invalid("year", "range", "年度请填 1950 到 2100。"));
     }
-    let (now, before) = context.read(|reader| Ok((year(reader, show.year)?, year(reader, show.year - 1)?)))?;
+    let (now, before) =
+        context.read(|reader| Ok((year(reader, show.year)?, year(reader, show.year - 1)?)))?;
     let mut purposes = now
         .iter()
         .map(|(purpose, visits)| PurposeMonths { purpose: purpose.clone(), visits: visits.to_vec() })
@@ -57,7 +58,8 @@ fn year(reader: &Reader<'_>, year: i64) -> Result<Year, StoreError> {
     for (day, purpose, visits) in
         reader.span_days_by_purpose(&format!("{year}-01-01"), &format!("{year}-12-31"))?
     {
-        let month = day.get(5..7).and_then(|month| month.parse::<usize>().ok()).and_then(|n| n.checked_sub(1));
+        let month =
+            day.get(5..7).and_then(|month| month.parse::<usize>().ok()).and_then(|n| n.checked_sub(1));
         let months = found.entry(purpose).or_default();
         if let Some(sum) = month.and_then(|month| months.get_mut(month)) {
             *sum += visits;

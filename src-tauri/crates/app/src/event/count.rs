@@ -40,7 +40,8 @@ const MOST: i64 = 5_000;
 
 /// Writes as many heads without a name as are missing from a count: T less those who stand there (`design.md` 4a 1).
 pub(crate) fn count(context: &Context<'_>, count: CountHeads) -> Answer<HeadsCounted> {
-    for (path, number) in [("total", count.total), ("in_service", count.in_service), ("public", count.public)] {
+    for (path, number) in [("total", count.total), ("in_service", count.in_service), ("public", count.public)]
+    {
         if !(0..=MOST).contains(&number) {
             return Err(ApiError::invalid(path, "range", format!("人数请填 0 到 {MOST}。")));
         }

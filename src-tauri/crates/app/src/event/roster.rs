@@ -1,8 +1,8 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::event::{EventRow, RosterLine, get::lines};
-use crate::host::FileRef;
 use crate::file::{About, exported_by, write_table};
+use crate::host::FileRef;
 use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -52,12 +52,10 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
             .map(|(at, line)| row(at + 1, line))
             .chain((0..usize::try_from(blank).unwrap_or(0)).map(|at| number_only(roster.len() + at + 1)))
             .collect(),
-        foot: vec![
-            format!("应到 {due} 人　实到 {here} 人"),
-            exported_by(context)?,
-        ],
+        foot: vec![format!("应到 {due} 人　实到 {here} 人"), exported_by(context)?],
     };
-    let file = write_table(context, export.file, &sheet, About::Record(Table::Event, &export.event), "roster")?;
+    let file =
+        write_table(context, export.file, &sheet, About::Record(Table::Event, &export.event), "roster")?;
     Ok(Exported { rows, file })
 }
 

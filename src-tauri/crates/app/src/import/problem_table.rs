@@ -1,10 +1,10 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::file::save;
 use crate::import::WriteProblems;
 use crate::import::options::of_people;
 use crate::import::plans::Stored;
 use crate::import::told::number;
-use crate::file::save;
 use crate::person::Exported;
 use std::collections::HashMap;
 use yinhui_core::flag::Flag;

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::import::WriteTemplate;
 use crate::file::save;
+use crate::import::WriteTemplate;
 use crate::person::Exported;
 use yinhui_core::code;
 use yinhui_core::person::{Field, field::Kind};

@@ -1,8 +1,8 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::file::{About, exported_by, write_table};
 use crate::host::FileRef;
 use crate::ledger::{Entries, EntryRow, known, list::sums};
-use crate::file::{About, exported_by, write_table};
 use crate::person::Exported;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

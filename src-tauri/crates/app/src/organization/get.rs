@@ -24,8 +24,19 @@ pub struct OrganizationPage {
     pub full_members: i64,
     /// Its committees, the last one first.
     pub terms: Vec<Term>,
+    /// What it was composed of before, the latest first.
+    pub compositions: Vec<PastComposition>,
     /// What its size suggests; never a refusal.
     pub hints: Vec<String>,
+}
+
+/// What an organization was composed of until a day.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PastComposition {
+    /// 离退休, 混编, 在职; empty while it was 未定.
+    pub composition: String,
+    /// The first day of what followed.
+    pub until: String,
 }
 
 /// An organization's page.
@@ -48,7 +59,13 @@ pub(crate) fn get(context: &Context<'_>, which: OrganizationRef) -> Answer<Organ
             term.posts.iter().filter(|post| post.until.is_empty() || post.until > now).count()
         });
         let hints = hints(&record.kind, members, full_members, held);
+        let past = reader.past_compositions(&record.id)?.into_iter();
+        let past = past.map(|(composition, until)| PastComposition {
+            composition: composition.unwrap_or_default(),
+            until,
+        });
         Ok(OrganizationPage {
+            compositions: past.collect(),
             details: record.details.clone(),
             superior: superior.map(|one| one.name.clone()).unwrap_or_default(),
             under,

@@ -25,8 +25,8 @@ pub use details::DetailInfo;
 pub(crate) use details::details;
 pub(crate) use due::due;
 pub use due::{DueTerm, Dues};
-pub use get::OrganizationPage;
 pub(crate) use get::get;
+pub use get::{OrganizationPage, PastComposition};
 pub(crate) use join::join;
 pub(crate) use leave::leave;
 pub(crate) use life::life;
@@ -99,6 +99,8 @@ pub struct SaveOrganization {
     pub kind: String,
     /// 离退休, 混编, 在职 or empty.
     pub composition: String,
+    /// The day from which that composition holds, where it is another than before; left out, what stood there was wrong.
+    pub composition_from: Option<String>,
     /// Record id of the superior organization.
     pub parent: Option<String>,
     /// 入驻中心; left out to leave it as it is.

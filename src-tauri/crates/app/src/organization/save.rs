@@ -6,6 +6,7 @@ use crate::time::business_day;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use yinhui_core::organization::detail::{DETAILS, read_detail};
+use yinhui_store::Writer;
 use yinhui_store::organization::OrganizationFacts;
 
 /// Registers or writes a party organization.
@@ -19,6 +20,11 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOrganization) -> Answer<Save
         Some("") => Some(String::new()),
         Some(day) => Some(business_day("closed", day)?.to_string()),
     };
+    let from = save.composition_from.as_deref().map(str::trim).filter(|day| !day.is_empty());
+    let from = from.map(|day| business_day("composition_from", day)).transpose()?;
+    if from.is_some_and(|from| from > context.today()) {
+        return Err(ApiError::invalid("composition_from", "future", "构成变更的日期还没有到，到那天再改。"));
+    }
     let details = save.details.as_ref().map(|details| read(details, context.today())).transpose()?;
     context.write(|writer| {
         if writer.organization_id(&name)?.is_some_and(|holder| Some(&holder) != save.id.as_ref()) {
@@ -40,13 +46,29 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOrganization) -> Answer<Save
         };
         let id = match &save.id {
             Some(id) => {
+                let before = writer.organization(id)?.composition;
                 writer.save_organization(id, facts)?;
+                // Without a day it is put right, and was never otherwise.
+                if let Some(from) = from.filter(|_| before != composition) {
+                    recomposed(writer, id, before.as_deref(), &from.to_string())?;
+                }
                 id.clone()
             }
             None => writer.create_organization(facts)?,
         };
         Ok(Saved { id })
     })
+}
+
+/// Keeps what an organization was composed of until a day; changes are noted in their order.
+fn recomposed(writer: &Writer<'_>, id: &str, before: Option<&str>, from: &str) -> Answer<()> {
+    if let Some((_, last)) = writer.past_compositions(id)?.first()
+        && last.as_str() >= from
+    {
+        let message = format!("{last} 已经登记过一次构成变更，这次的日期要在它之后。");
+        return Err(ApiError::invalid("composition_from", "order", message));
+    }
+    Ok(writer.add_past_composition(id, before, from)?)
 }
 
 /// What was written of the details, understood; an unknown one is refused.

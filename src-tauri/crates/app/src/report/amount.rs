@@ -21,7 +21,7 @@ pub(crate) fn add_amount(context: &Context<'_>, add: AddAmount) -> Answer<Saved>
         return Err(ApiError::invalid("amount", "amount", "补录数请填不为 0 的整数，要减少就填负数。"));
     }
     let year = read_year(context, add.year)?;
-    let form = rules::forms().iter().find(|form| form.id == add.form);
+    let form = year.forms.iter().find(|form| form.id == add.form);
     let known =
         form.is_some_and(|form| rules::count(form, &year.facts).iter().any(|cell| cell.id == add.cell));
     if !known {

@@ -32,7 +32,7 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
 /// A year as it can be counted now, with what the year before carries over.
 pub(crate) fn counted<'a>(context: &Context<'_>, number: i64, year: &'a Year) -> Answer<rules::Return<'a>> {
     let carried = content_of(context, number - 1)?.map(|content| content.carried());
-    Ok(rules::Return::of(rules::forms(), &year.facts, carried))
+    Ok(rules::Return::of(&year.forms, &year.facts, carried))
 }
 
 /// The forms of a year as they are shown, checked and with the year before beside them.
@@ -58,7 +58,7 @@ fn last_year(context: &Context<'_>, number: i64) -> Answer<BTreeMap<String, i64>
         return Ok(content.values());
     }
     let year = read_year(context, number)?;
-    let filled = rules::Return::of(rules::forms(), &year.facts, None);
+    let filled = rules::Return::of(&year.forms, &year.facts, None);
     let cells = filled.forms.iter().flat_map(|(form, _, cells)| {
         cells.iter().map(|cell| (format!("{}:{}", form.id, cell.id), cell.counted.value()))
     });

@@ -10,18 +10,14 @@ use yinhui_core::report as rules;
 
 /// Opens a figure: its definition and the rows it is the sum of.
 pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> {
-    let form = rules::forms()
-        .iter()
-        .find(|form| form.id == open.form)
-        .ok_or_else(|| ApiError::new(Code::NotFound, "没有这个统计表。"))?;
     let no_cell = || ApiError::new(Code::NotFound, "没有这个指标。");
     let (cell, counted) = match content_of(context, open.year)? {
         Some(content) => {
-            let (cell, rows) = content.cell(&form.id, &open.cell).ok_or_else(no_cell)?;
+            let (cell, rows) = content.cell(&open.form, &open.cell).ok_or_else(no_cell)?;
             (Cell { frozen: true, ..cell.clone() }, rules::Counted { rows, undecided: Vec::new() })
         }
         None => {
-            let cells = cells(context, open.year, form)?;
+            let cells = cells(context, open.year, &open.form)?;
             let found = cells.iter().find(|cell| cell.id == open.cell).ok_or_else(no_cell)?;
             (shown(found, None), found.counted.clone())
         }
@@ -38,13 +34,16 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
 }
 
 /// The cells of a form, as counted last where nothing was written since.
-fn cells(context: &Context<'_>, year: i64, form: &rules::Form) -> Answer<Cells> {
-    let key = Key::now(context, year)?;
-    if let Some(cells) = context.app.kept().form(&key, &form.id) {
+fn cells(context: &Context<'_>, number: i64, form: &str) -> Answer<Cells> {
+    let key = Key::now(context, number)?;
+    if let Some(cells) = context.app.kept().form(&key, form) {
         return Ok(cells);
     }
-    let cells = Arc::new(rules::count(form, &read_year(context, year)?.facts));
-    context.app.kept().keep_form(key, &form.id, cells.clone());
+    let year = read_year(context, number)?;
+    let known = year.forms.iter().find(|one| one.id == form);
+    let known = known.ok_or_else(|| ApiError::new(Code::NotFound, "没有这个统计表。"))?;
+    let cells = Arc::new(rules::count(known, &year.facts));
+    context.app.kept().keep_form(key, form, cells.clone());
     Ok(cells)
 }
 

@@ -1,15 +1,18 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::report::every_form;
 use crate::report::records::records;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use yinhui_core::date::PartialDate;
-use yinhui_core::report::{Facts, Manual, Registered, Row, Rulings, Span};
+use yinhui_core::report::{Facts, Form, Manual, Registered, Row, Rulings, Span};
 use yinhui_store::checkin::PresenceRecord;
 use yinhui_store::{Reader, StoreError};
 
 /// A year as it can be counted now.
 pub(crate) struct Year {
+    /// The forms it is counted for: ours, then those of the centre's own.
+    pub forms: Vec<Form>,
     /// What it is counted from.
     pub facts: Facts,
     /// The year is over.
@@ -44,6 +47,7 @@ pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
         let people = reader.register()?.into_iter().map(registered).collect::<Vec<_>>();
         let organizations = reader.organizations()?;
         Ok(Year {
+            forms: every_form(reader)?,
             closed: last < today,
             reporting_unit: reader.centre()?.name,
             has_before: !before.is_empty(),
@@ -58,9 +62,10 @@ pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
                     .map(presence)
                     .collect(),
                 before,
-                compositions: organizations
-                    .iter()
-                    .filter_map(|one| Some((one.id.clone(), one.composition.clone()?)))
+                compositions: reader
+                    .compositions(&as_at.to_string())?
+                    .into_iter()
+                    .filter_map(|(id, composition)| Some((id, composition?)))
                     .collect(),
                 branches: organizations.into_iter().map(|found| (found.id, found.name)).collect(),
                 rulings: rulings(reader, i64::from(year))?,

@@ -45,7 +45,7 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
     let content = content_of(context, which.year)?
         .ok_or_else(|| ApiError::new(Code::Conflict, "这个年度还没有定稿，没有可比较的数字。"))?;
     let year = read_year(context, which.year)?;
-    let filled = rules::Return::of(rules::forms(), &year.facts, None);
+    let filled = rules::Return::of(&year.forms, &year.facts, None);
     let mut cells = Vec::new();
     for (form, _, now) in &filled.forms {
         let now = now.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();

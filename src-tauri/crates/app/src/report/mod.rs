@@ -14,6 +14,7 @@ mod freeze;
 mod frozen;
 mod kept;
 mod name_lists;
+mod own_form;
 mod records;
 mod ruling;
 mod series;
@@ -26,6 +27,10 @@ pub use differences::{CellDifference, Differences};
 pub(crate) use export::export;
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
 pub(crate) use kept::Kept;
+pub use own_form::{
+    ExportForm, FormBody, FormDraft, FormFact, FormInfo, FormList, FormRef, FormTable, ReadForm, SaveForm,
+};
+pub(crate) use own_form::{every_form, export_form, form, forms, read_form, remove_form, save_form};
 pub use ruling::Ruling;
 pub(crate) use ruling::{note, rule, rulings};
 pub(crate) use series::series;

@@ -135,7 +135,7 @@ pub(crate) fn every_form(reader: &Reader<'_>) -> Result<Vec<rules::Form>, StoreE
 
 /// Every form, and what may be asked.
 pub(crate) fn forms(context: &Context<'_>, _: ()) -> Answer<FormList> {
-    let all = context.read(|reader| Ok(every_form(reader)?))?;
+    let all = context.read(every_form)?;
     let info = |form: rules::Form| FormInfo {
         own: rules::shipped(&form.id).is_none(),
         table: form.grid.is_some(),
@@ -160,7 +160,7 @@ pub(crate) fn form(context: &Context<'_>, which: FormRef) -> Answer<FormBody> {
     if let Some(text) = rules::shipped(&which.id) {
         return Ok(FormBody { id: which.id, own: false, body: text.to_owned() });
     }
-    let bodies = context.read(|reader| Ok(reader.return_forms()?))?;
+    let bodies = context.read(|reader| reader.return_forms())?;
     let mine = bodies.into_iter().find(|body| id_of(body).as_deref() == Some(which.id.as_str()));
     mine.map(|body| FormBody { id: which.id, own: true, body }).ok_or_else(no_form)
 }
@@ -189,7 +189,8 @@ pub(crate) fn save_form(context: &Context<'_>, save: SaveForm) -> Answer<FormBod
         }
         let faults = form.faults(&all);
         if let Some(first) = faults.first() {
-            let more = if faults.len() > 1 { format!("（共 {} 处）", faults.len()) } else { String::new() };
+            let more =
+                if faults.len() > 1 { format!("（共 {} 处）", faults.len()) } else { String::new() };
             return Err(ApiError::invalid("body", "unsound", format!("报表还不能用：{first}。{more}")));
         }
         let body = value.to_string();
@@ -228,8 +229,8 @@ pub(crate) fn read_form(context: &Context<'_>, read_form: ReadForm) -> Answer<Fo
     let file = std::fs::File::open(&path).map_err(missing)?;
     file.take(LARGEST).read_to_string(&mut text).map_err(|_| not_a_form())?;
     let value = understood(text.trim_start_matches('\u{feff}')).map_err(|_| not_a_form())?;
-    let form = read(&value)?;
-    let all = context.read(|reader| Ok(every_form(reader)?))?;
+    let form = read(&value).map_err(|error| ApiError::new(Code::Unreadable, error.message))?;
+    let all = context.read(every_form)?;
     if let Some(first) = form.faults(&all).first() {
         return Err(ApiError::new(Code::Unreadable, format!("这张报表还不能用：{first}。")));
     }

@@ -21,8 +21,10 @@ pub(super) fn records(
 ) -> Result<Vec<Record>, StoreError> {
     let organizations = reader.organizations()?;
     let mut all = entries(reader)?;
-    all.extend(organizations.iter().map(organization));
-    all.extend(members(people, &organizations, as_at));
+    let compositions = reader.compositions(&as_at.to_string())?;
+    let composed = |id: &str| compositions.get(id).and_then(Option::as_deref).unwrap_or("未定");
+    all.extend(organizations.iter().map(|one| organization(one, composed(&one.id))));
+    all.extend(members(people, composed, as_at));
     all.extend(teams(reader)?);
     all.extend(talents(reader, as_at)?);
     all.extend(events(reader, as_at)?);
@@ -108,7 +110,7 @@ fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
     Ok(all)
 }
 
-fn organization(record: &OrganizationRecord) -> Record {
+fn organization(record: &OrganizationRecord, composition: &str) -> Record {
     let founded =
         record.details.get("founded").and_then(|date| date.parse::<yinhui_core::date::PartialDate>().ok());
     Record {
@@ -122,7 +124,7 @@ fn organization(record: &OrganizationRecord) -> Record {
         heads: 1,
         facts: BTreeMap::from([
             fact("kind", &record.kind),
-            fact("composition", record.composition.as_deref().unwrap_or("未定")),
+            fact("composition", composition),
             fact("resident", if record.resident { "是" } else { "" }),
         ]),
     }
@@ -131,11 +133,9 @@ fn organization(record: &OrganizationRecord) -> Record {
 /// Party members by the composition of the organization that holds their formal membership (`design.md` 4a 8).
 fn members<'a>(
     people: &'a [Registered],
-    organizations: &'a [OrganizationRecord],
+    composed: impl Fn(&str) -> &'a str + 'a,
     as_at: NaiveDate,
 ) -> impl Iterator<Item = Record> + 'a {
-    let composition = organizations.iter().map(|one| (one.id.as_str(), one.composition.as_deref()));
-    let composition = composition.collect::<BTreeMap<_, _>>();
     let counted =
         people.iter().filter(move |one| one.standing(as_at) == Standing::In && one.is_member(as_at));
     counted.filter_map(move |person| {
@@ -149,10 +149,7 @@ fn members<'a>(
             from: None,
             to: None,
             heads: 1,
-            facts: BTreeMap::from([fact(
-                "composition",
-                composition.get(branch).copied().flatten().unwrap_or("未定"),
-            )]),
+            facts: BTreeMap::from([fact("composition", composed(branch))]),
         })
     })
 }

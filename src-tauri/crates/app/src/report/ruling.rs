@@ -2,6 +2,7 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::sentence;
 use crate::report::count::known_year;
+use crate::report::every_form;
 use crate::report::frozen::must_be_open;
 use crate::report::{RuleOn, WriteNote, YearRef};
 use serde::{Deserialize, Serialize};
@@ -68,7 +69,8 @@ pub(crate) fn note(context: &Context<'_>, note: WriteNote) -> Answer<()> {
         return Ok(answer);
     }
     let words = sentence(&note.note, 500);
-    let form = rules::forms().iter().find(|form| form.id == note.form);
+    let forms = context.read(every_form)?;
+    let form = forms.iter().find(|form| form.id == note.form);
     let known = form.is_some_and(|form| {
         let rules = form.grid.iter().flat_map(|grid| grid.rules.iter().map(|rule| &rule.id));
         form.checks.iter().map(|check| &check.id).chain(rules).any(|id| *id == note.check)

@@ -36,8 +36,6 @@ pub struct YearValue {
 /// A figure of five years, the earliest first: as frozen, else as it can be counted now. Years before the first record
 /// of the centre are left out.
 pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<YearValue>> {
-    let form = rules::forms().iter().find(|form| form.id == series.form);
-    let form = form.ok_or_else(|| ApiError::new(Code::NotFound, "没有这个统计表。"))?;
     known_year(context, series.year)?;
     let mut values = Vec::new();
     let mut known = false;
@@ -45,8 +43,9 @@ pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<Ye
         context.stop_if_cancelled()?;
         context.progress(values.len(), usize::try_from(YEARS).unwrap_or(1));
         if let Some(content) = content_of(context, year)? {
-            known |= content.cell(&form.id, &series.cell).is_some();
-            let value = content.values().get(&format!("{}:{}", form.id, series.cell)).copied().unwrap_or(0);
+            known |= content.cell(&series.form, &series.cell).is_some();
+            let value =
+                content.values().get(&format!("{}:{}", series.form, series.cell)).copied().unwrap_or(0);
             values.push(YearValue { year, value: number(value), frozen: true });
             continue;
         }
@@ -54,7 +53,8 @@ pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<Ye
             break;
         }
         let counted = read_year(context, year)?;
-        let cells = rules::count(form, &counted.facts);
+        let form = counted.forms.iter().find(|form| form.id == series.form);
+        let cells = form.map(|form| rules::count(form, &counted.facts)).unwrap_or_default();
         let cell = cells.iter().find(|cell| cell.id == series.cell);
         known |= cell.is_some();
         let value = cell.map_or(0, |cell| cell.counted.value());

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::host::FileRef;
 use crate::file::{About, exported_by, write_table};
+use crate::host::FileRef;
 use crate::person::Exported;
 use crate::score::{ScoreRow, ScoreSheet, row, table::totals};
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,16 @@ pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Expo
         rows,
         foot: vec![exported_by(context)?],
     };
-    Ok(Exported { rows: count, file: write_table(context, export.file, &table, About::Record(Table::ScoreSheet, &export.sheet), "exported")? })
+    Ok(Exported {
+        rows: count,
+        file: write_table(
+            context,
+            export.file,
+            &table,
+            About::Record(Table::ScoreSheet, &export.sheet),
+            "exported",
+        )?,
+    })
 }
 
 fn spec(label: &str, width: f64, kind: ColumnKind) -> ColumnSpec {

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::host::FileRef;
 use crate::file::{About, exported_by, write_table};
+use crate::host::FileRef;
 use crate::person::Exported;
 use crate::talent::{FACTS, ListTalents, Talent, list};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::host::FileRef;
 use crate::file::{About, exported_by, write_table};
+use crate::host::FileRef;
 use crate::person::Exported;
 use crate::venue::uses::took_place;
 use crate::venue::{ListUses, VenueUse};
@@ -34,10 +34,7 @@ pub(crate) fn export(context: &Context<'_>, export: ExportUses) -> Answer<Export
         head_right: format!("{} 至 {}", filter.from, filter.to),
         columns: columns(),
         rows: uses.iter().enumerate().map(|(at, one)| row(at, one)).collect(),
-        foot: vec![
-            format!("已使用 {count} 次，受益 {served} 人次。"),
-            exported_by(context)?,
-        ],
+        foot: vec![format!("已使用 {count} 次，受益 {served} 人次。"), exported_by(context)?],
     };
     let rows = i64::try_from(uses.len()).unwrap_or(i64::MAX);
     Ok(Exported { rows, file: write_table(context, export.file, &table, About::Centre, "venue")? })

@@ -2,7 +2,7 @@
 
 use crate::report::count::Records;
 use crate::report::grid::{Asks, Column, Conditions, Grid, Row};
-use crate::report::told::{FACTS, choices};
+use crate::report::told::{CLERK, RANKS, choices};
 use crate::report::{Form, Line};
 use std::collections::BTreeSet;
 
@@ -13,26 +13,120 @@ const WORDS: usize = 80;
 /// A definition is not longer.
 const SENTENCES: usize = 600;
 
+/// A stable name and what it is called.
+type Named = (&'static str, &'static str);
+
 /// Tables a form may count, besides the ledgers, and what may be asked of their records.
-const TABLES: [(&str, &[&str]); 9] = [
-    ("organization", &["kind", "composition", "resident"]),
-    ("member", &["composition"]),
-    ("team", &["kind"]),
-    ("talent", &["state", "category"]),
-    ("event", &["kind", "campaign", "brand"]),
-    ("attendance", &["kind"]),
-    ("venue_use", &["venue", "who"]),
-    ("venue_head", &["venue", "who"]),
-    ("presence", &[]),
+const TABLES: [(&str, &str, &[Named]); 8] = [
+    ("organization", "党组织", &[("kind", "类别"), ("composition", "构成"), ("resident", "入驻中心")]),
+    ("member", "党员（按组织）", &[("composition", "构成")]),
+    ("team", "团队", &[("kind", "类型")]),
+    ("talent", "人才", &[("state", "状态"), ("category", "类别")]),
+    ("event", "活动", &[("kind", "类型"), ("campaign", "系列主题"), ("brand", "品牌")]),
+    ("attendance", "活动到场", &[("kind", "活动类型")]),
+    ("venue_use", "场地使用", &[("venue", "场地")]),
+    ("venue_head", "场地受益", &[("venue", "场地"), ("who", "人员类别")]),
 ];
+
+/// What every record can be asked besides.
+const OF_ALL: [&str; 3] = ["branch", "body", "month"];
+
+/// What the facts of people are called.
+const CALLED: [Named; 14] = [
+    ("nature", "单位性质"),
+    ("rank", "职级"),
+    ("sex", "性别"),
+    ("member", "是党员"),
+    ("self_care", "生活自理"),
+    ("elder", "年龄（离休三档）"),
+    ("period", "参加革命工作时期"),
+    ("beijing", "安置在京"),
+    ("retirement_kind", "离退休类型"),
+    ("age_band", "年龄段"),
+    ("standing", "党龄段"),
+    ("treatment", "现享受待遇"),
+    ("branch", "所在支部"),
+    ("composition", "支部构成"),
+];
+
+/// Something a row or column may ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its stable name.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// The words it can be; empty where they depend on what a centre writes down.
+    pub words: Vec<String>,
+}
+
+/// Records a column may count, and what may be asked of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counting {
+    /// Its stable name.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// What may be asked.
+    pub facts: Vec<Known>,
+}
+
+/// What a form may ask of people.
+pub fn facts_of_people() -> Vec<Known> {
+    let known = |(key, label): &(&str, &str)| Known {
+        key: (*key).to_owned(),
+        label: (*label).to_owned(),
+        words: words_of(key),
+    };
+    CALLED.iter().map(known).collect()
+}
+
+/// The records a form may count.
+pub fn tables() -> Vec<Counting> {
+    let known = |key: &str, label: &str| Known { key: key.into(), label: label.into(), words: Vec::new() };
+    let own = TABLES.iter().map(|(key, label, facts)| Counting {
+        key: (*key).to_owned(),
+        label: (*label).to_owned(),
+        facts: facts.iter().map(|(key, label)| known(key, label)).collect(),
+    });
+    let ledgers = crate::ledger::all().iter().map(|ledger| {
+        let fields = ledger.fields.iter().map(|column| Known {
+            key: column.key.clone(),
+            label: column.label.clone(),
+            words: column.of.clone(),
+        });
+        let state = Known { words: ledger.states.clone(), ..known("state", "状态") };
+        Counting {
+            key: format!("ledger.{}", ledger.key),
+            label: ledger.title.clone(),
+            facts: fields.chain((!ledger.states.is_empty()).then_some(state)).collect(),
+        }
+    });
+    own.chain(ledgers).collect()
+}
+
+/// The words a fact of somebody can be; empty where they depend on what a centre writes down.
+fn words_of(fact: &str) -> Vec<String> {
+    let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let missing = |words: Vec<String>| words.into_iter().chain(["未填".to_owned()]).collect();
+    match fact {
+        "sex" => own(&["男", "女", "未填"]),
+        "member" | "beijing" => own(&["是", "否"]),
+        "nature" => own(&["机关", "事业", "企业", "未定"]),
+        "composition" => own(&["离退休", "混编", "在职", "未定"]),
+        "age_band" => choices(fact).into_iter().chain(["不详".to_owned()]).collect(),
+        "period" => choices(fact).into_iter().chain(own(&["1949年10月1日以后", "未填"])).collect(),
+        "elder" | "standing" => missing(choices(fact)),
+        "rank" => missing(RANKS.iter().chain([&CLERK]).map(|rank| (*rank).to_owned()).collect()),
+        _ => Vec::new(),
+    }
+}
 
 impl Form {
     /// What is wrong with it, in plain words; nothing where it can be counted. `others` are the forms its rules may name.
     pub fn faults(&self, others: &[Form]) -> Vec<String> {
         let mut faults = Faults::default();
-        faults.unless(is_key(&self.id), || {
-            format!("编号“{}”只能用小写字母、数字和下划线", short(&self.id))
-        });
+        faults.unless(is_key(&self.id), || format!("编号“{}”只能用小写字母、数字和下划线", short(&self.id)));
         faults.words("标题", &self.title);
         faults.unless(self.source.chars().count() <= SENTENCES, || "来源说明太长".into());
         match &self.grid {
@@ -87,9 +181,11 @@ impl Form {
         faults.unless((1..=MOST).contains(&grid.rows.len()), || format!("要有 1 到 {MOST} 行"));
         faults.unless((1..=MOST).contains(&grid.columns.len()), || format!("要有 1 到 {MOST} 列"));
         let mut rows = BTreeSet::new();
+        words(&self.title, &grid.conditions, faults);
         for row in &grid.rows {
             match row {
-                Row::One { id, label, .. } => {
+                Row::One { id, label, conditions, .. } => {
+                    words(label, conditions, faults);
                     faults.unless(is_key(id), || format!("行编号“{}”不合要求", short(id)));
                     faults.unless(rows.insert(id.as_str()), || format!("行编号“{}”重复", short(id)));
                     faults.words("行名称", label);
@@ -102,9 +198,8 @@ impl Form {
         let mut columns = BTreeSet::new();
         for column in &grid.columns {
             faults.unless(is_key(&column.id), || format!("列编号“{}”不合要求", short(&column.id)));
-            faults.unless(columns.insert(column.id.as_str()), || {
-                format!("列编号“{}”重复", short(&column.id))
-            });
+            faults
+                .unless(columns.insert(column.id.as_str()), || format!("列编号“{}”重复", short(&column.id)));
             faults.words("列名称", &column.label);
             faults.definition(&column.label, &column.definition);
         }
@@ -126,29 +221,30 @@ fn column_of(grid: &Grid, column: &Column, columns: &BTreeSet<&str>, faults: &mu
     for part in &column.sum {
         let id = part.trim_start_matches('-');
         let holds = columns.contains(id) && id != column.id;
-        // A sum of sums would need an order; ours add up what was counted.
-        let plain = grid.columns.iter().any(|one| one.id == id && one.sum.is_empty());
+        // Sums are made from left to right: one that stands further on is not there yet.
+        let before = grid.columns.iter().take_while(|one| one.id != column.id);
+        let counted = grid.columns.iter().filter(|one| one.sum.is_empty());
+        let plain = before.chain(counted).any(|one| one.id == id);
         faults.unless(holds && plain, || {
-            format!("列“{label}”相加的“{}”不是本表里数出来的列", short(id))
+            format!("列“{label}”相加的“{}”要是本表里数出来的列，或它左边的列", short(id))
         });
     }
-    let rows = grid.rows.iter().filter_map(|row| match row {
-        Row::One { conditions, .. } => Some(conditions.keys().map(String::as_str).collect::<Vec<_>>()),
-        Row::Each { each, .. } => Some(vec![each.as_str()]),
+    let rows = grid.rows.iter().map(|row| match row {
+        Row::One { conditions, .. } => conditions.keys().map(String::as_str).collect::<Vec<_>>(),
+        Row::Each { each, .. } => vec![each.as_str()],
     });
-    let asked = rows.flatten().chain(grid.conditions.keys().chain(column.conditions.keys()).map(String::as_str));
+    let asked =
+        rows.flatten().chain(grid.conditions.keys().chain(column.conditions.keys()).map(String::as_str));
     if column.people.is_some() {
-        let strange = asked.filter(|fact| *fact != "composition" && !FACTS.contains(fact));
+        let strange = asked.filter(|fact| CALLED.iter().all(|(known, _)| known != fact));
         for fact in strange.collect::<BTreeSet<_>>() {
             faults.add(format!("列“{label}”数人，不能按“{}”区分", short(fact)));
         }
-        for conditions in [&grid.conditions, &column.conditions] {
-            words(label, conditions, faults);
-        }
+        words(&label, &column.conditions, faults);
     } else if let Some(records) = &column.records {
-        faults.records(label, records);
+        faults.records(&label, records);
         if let Some(known) = facts_of_table(&records.table) {
-            let strange = asked.filter(|fact| !["branch", "body", "month"].contains(fact) && !known.contains(*fact));
+            let strange = asked.filter(|fact| !OF_ALL.contains(fact) && !known.contains(*fact));
             for fact in strange.collect::<BTreeSet<_>>() {
                 faults.add(format!("列“{label}”的记录没有“{}”这一项", short(fact)));
             }
@@ -156,15 +252,12 @@ fn column_of(grid: &Grid, column: &Column, columns: &BTreeSet<&str>, faults: &mu
     }
 }
 
-/// A word that a fact can never have would count nobody, and nobody would notice.
+/// A word that a fact can never be would count nobody, and nobody would notice.
 fn words(label: &str, conditions: &Conditions, faults: &mut Faults) {
     for (fact, words) in conditions {
-        let known = choices(fact);
+        let known = words_of(fact);
         for word in words.iter().filter(|word| !known.is_empty() && !known.contains(word)) {
-            let missing = ["未填", "不详"].contains(&word.as_str());
-            faults.unless(missing || fact == "period", || {
-                format!("列“{label}”里“{}”没有“{}”这个取值", short(fact), short(word))
-            });
+            faults.add(format!("“{label}”里“{}”没有“{}”这个取值", short(fact), short(word)));
         }
     }
 }
@@ -176,8 +269,8 @@ fn facts_of_table(table: &str) -> Option<BTreeSet<String>> {
         let fields = ledger.fields.iter().map(|column| column.key.clone());
         return Some(fields.chain(["state".to_owned(), "subject".to_owned()]).collect());
     }
-    let (_, facts) = TABLES.iter().find(|(name, _)| *name == table)?;
-    Some(facts.iter().map(|fact| (*fact).to_owned()).collect())
+    let (.., facts) = TABLES.iter().find(|(name, ..)| *name == table)?;
+    Some(facts.iter().map(|(fact, _)| (*fact).to_owned()).collect())
 }
 
 /// The first row or column a rule names that is not there.
@@ -227,7 +320,9 @@ impl Faults {
 
     fn words(&mut self, what: &str, text: &str) {
         self.unless(!text.trim().is_empty(), || format!("{what}没有填"));
-        self.unless(text.chars().count() <= WORDS, || format!("{what}“{}…”太长，最多 {WORDS} 个字", short(text)));
+        self.unless(text.chars().count() <= WORDS, || {
+            format!("{what}“{}…”太长，最多 {WORDS} 个字", short(text))
+        });
     }
 
     fn definition(&mut self, label: &str, text: &str) {

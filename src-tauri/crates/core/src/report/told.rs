@@ -44,9 +44,9 @@ const STANDING: [(u32, &str); 7] = [
 ];
 
 /// 正省部级 … 科员、办事员及其他: the columns of F5 and F6.
-const RANKS: [&str; 8] =
+pub(super) const RANKS: [&str; 8] =
     ["正省部级", "副省部级", "正厅局级", "副厅局级", "正县处级", "副县处级", "正乡科级", "副乡科级"];
-const CLERK: &str = "科员、办事员及其他";
+pub(super) const CLERK: &str = "科员、办事员及其他";
 
 /// What is missing is a word of its own: a rule between cells then names who has to be filled in. Only a date too coarse
 /// to tell is unknown, which a ruling may decide.

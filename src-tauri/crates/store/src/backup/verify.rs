@@ -86,6 +86,7 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("score", "organization", "organization"),
         ("booking", "venue", "venue"),
         ("booking", "organization", "organization"),
+        ("past_composition", "organization", "organization"),
         ("booking", "team", "team"),
         ("event", "room", "venue"),
         ("presence", "booking", "booking"),

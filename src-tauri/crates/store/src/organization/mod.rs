@@ -1,5 +1,6 @@
 //! Party organizations.
 
+mod composition;
 mod life;
 mod term;
 mod transfer;

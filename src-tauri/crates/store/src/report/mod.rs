@@ -1,6 +1,7 @@
 //! The register as annual statistics need it: people with every state and every formal membership they had.
 
 mod amount;
+mod form;
 mod frozen;
 mod ruling;
 

@@ -19,6 +19,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0006_party_life.sql"),
     include_str!("0007_rooms_and_papers.sql"),
     include_str!("0008_returns.sql"),
+    include_str!("0009_own_forms.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

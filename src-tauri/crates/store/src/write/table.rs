@@ -172,10 +172,14 @@ pub enum Table {
     ReturnNote,
     /// 定稿
     FrozenReturn,
+    /// Forms of the centre's own.
+    ReturnForm,
+    /// What organizations were composed of.
+    PastComposition,
 }
 
 impl Table {
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 46] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -220,6 +224,8 @@ impl Table {
         Self::ReturnRuling,
         Self::ReturnNote,
         Self::FrozenReturn,
+        Self::ReturnForm,
+        Self::PastComposition,
     ];
 
     /// Its name in SQL and in the log.
@@ -269,6 +275,8 @@ impl Table {
             Self::ReturnRuling => "return_ruling",
             Self::ReturnNote => "return_note",
             Self::FrozenReturn => "frozen_return",
+            Self::ReturnForm => "return_form",
+            Self::PastComposition => "past_composition",
         }
     }
 
@@ -284,6 +292,7 @@ impl Table {
             Self::Operator => Kind::Operator,
             Self::Unit => Kind::Unit,
             Self::Organization
+            | Self::PastComposition
             | Self::Term
             | Self::Post
             | Self::ScoreSheet
@@ -313,7 +322,11 @@ impl Table {
             | Self::Venue
             | Self::Booking => Kind::Event,
             Self::Entry | Self::Talent | Self::TalentState => Kind::Ledger,
-            Self::ReturnAmount | Self::ReturnRuling | Self::ReturnNote | Self::FrozenReturn => Kind::Return,
+            Self::ReturnAmount
+            | Self::ReturnRuling
+            | Self::ReturnNote
+            | Self::FrozenReturn
+            | Self::ReturnForm => Kind::Return,
         }
     }
 }

@@ -231,11 +231,15 @@ impl Writer<'_> {
                 "SELECT (SELECT count(*) FROM membership WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM organization WHERE parent = ?1 AND undone = 0)
                       + (SELECT count(*) FROM term WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM past_composition WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM event WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM score WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM booking WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM entry WHERE organization = ?1 AND undone = 0)"
             }
             Table::Team => {
                 "SELECT (SELECT count(*) FROM team_member WHERE team = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM booking WHERE team = ?1 AND undone = 0)
                       + (SELECT count(*) FROM entry WHERE team = ?1 AND undone = 0)"
             }
             Table::Event => {

@@ -118,15 +118,17 @@ fn decorated(header: &str) -> Option<Meaning> {
         return None;
     }
     let starts = ends_of_words(header, &WORDS.around);
-    let named = starts.iter().flat_map(|from| header.get(*from..).map(|rest| (*from, rest))).flat_map(
-        |(from, rest)| rest.char_indices().map(move |(at, c)| (from, from + at + c.len_utf8())),
-    );
+    let named = starts
+        .iter()
+        .flat_map(|from| header.get(*from..).map(|rest| (*from, rest)))
+        .flat_map(|(from, rest)| rest.char_indices().map(move |(at, c)| (from, from + at + c.len_utf8())));
     let known = named.filter_map(|(from, to)| {
         let name = header.get(from..to)?;
         let meaning = WORDS.names.get(name)?;
         let stands = name.chars().nth(1).is_some() && !ALONE.contains(&name);
         let after = header.get(to..)?;
-        (stands && ends_of_words(after, &WORDS.around).last() == Some(&after.len())).then_some((name, meaning))
+        (stands && ends_of_words(after, &WORDS.around).last() == Some(&after.len()))
+            .then_some((name, meaning))
     });
     known.max_by_key(|(name, _)| (name.len(), *name)).map(|(_, meaning)| meaning.clone())
 }
