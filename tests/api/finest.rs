@@ -18,6 +18,9 @@ fn the_scores_of_the_reviewers_make_the_mean_and_the_chosen_are_awarded() {
     desk.err("ledger.save", score(&one, "李老师", "90"), Code::Conflict);
     let nominated = json!({ "ledger": "finest", "day": "2026-03-01", "person": one, "facts": { "year": "2026", "recommender": "老年大学" } });
     let nominated = desk.did("ledger.save", nominated);
+    let again =
+        json!({ "ledger": "finest", "day": "2026-03-02", "person": one, "facts": { "year": "2026" } });
+    assert_eq!(desk.err("ledger.save", again, Code::Invalid).fields[0].path, "facts.year");
     let of_team =
         json!({ "ledger": "finest", "day": "2026-03-01", "team": team, "facts": { "year": "2026" } });
     desk.did("ledger.save", of_team);

@@ -22,6 +22,14 @@ async function toPage(page: Page, name: string) {
   await page.keyboard.press("Enter");
 }
 
+/** By keyboard into a workbook of that name. */
+async function exported(page: Page, name: string, words: string) {
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出工作簿" }).press("Enter");
+  expect((await file).suggestedFilename()).toContain(name);
+  await expect(said(page, words)).toBeVisible();
+}
+
 test.describe("visits", () => {
   const WHO = "走访名单";
   let ill = "";
@@ -49,11 +57,15 @@ test.describe("visits", () => {
 
     await page.getByRole("button", { name: "住院未看望 1" }).click();
     await expect(rows(page, WHO)).toHaveCount(1);
+    await exported(page, "走访名单", "已导出 1 人");
     await page.getByRole("button", { name: "全部 3" }).click();
+    await exported(page, "走访名单", "已导出 3 人");
+    await accessible(page);
     await page.keyboard.press("/");
     await expect(page.getByRole("searchbox", { name: "查找" })).toBeFocused();
     await page.keyboard.insertText("没有这样的");
     await expect(page.getByText("没有符合条件的人")).toBeVisible();
+    await expect(page.getByRole("button", { name: "导出工作簿" })).toBeDisabled();
     await page.keyboard.press("Escape");
     await page.keyboard.press("ArrowDown");
     await expect(list(page, WHO)).toBeFocused();
@@ -189,7 +201,7 @@ test.describe("visits", () => {
     await toPage(page, "走访安排");
     await expect(rows(page, WHO)).toHaveCount(3);
     await expect(page.getByRole("checkbox")).toHaveCount(0);
-    await expect(page.getByRole("button", { name: /排走访|记走访|走访规则/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /排走访|记走访|走访规则|导出/ })).toHaveCount(0);
     await accessible(page);
     await list(page, WHO).focus();
     await page.keyboard.press("ArrowDown");
@@ -231,6 +243,9 @@ test("who is owed a medal is reckoned, opinions are written down for many, and n
   await expect(page.getByText("请查档案补全入党或转正时间")).toBeVisible();
   await accessible(page);
   await page.keyboard.press("ArrowLeft");
+
+  await exported(page, "2026年光荣在党50年纪念章名单", "已导出 3 人");
+  await accessible(page);
 
   await list(page, sure).focus();
   await page.keyboard.press("Control+a");

@@ -182,3 +182,24 @@ test("the year of meetings shows what was held, what is missing and what was exc
   await accessible(page);
   expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
 });
+
+test("a branch composed otherwise says since when, and keeps what it was", async ({ page, centre, logIn, accessible }) => {
+  const branch = await organization(centre, "财贸离退休党支部", "党支部");
+  await logIn();
+  await page.goto(`${centre.url}/#/organizations/${branch}`);
+  await page.getByRole("button", { name: "修改", exact: true }).click();
+  const drawer = page.getByRole("dialog", { name: "修改党组织" });
+  await expect(drawer.getByLabel("从哪天起")).toBeHidden();
+  await drawer.getByLabel("构成").selectOption("混编");
+  await drawer.getByLabel("从哪天起").fill("2099-01-01");
+  await accessible(page);
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await expect(drawer.getByText("构成变更的日期还没有到，到那天再改。")).toBeVisible();
+  await drawer.getByLabel("从哪天起").fill("2025.3.1");
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await expect(drawer).toBeHidden();
+  await page.getByRole("tab", { name: "基本" }).click();
+  await expect(page.getByText("2025-03-01 以前：离退休")).toBeVisible();
+  await accessible(page);
+  await page.screenshot({ path: "/tmp/of-branch.png" });
+});

@@ -9,6 +9,7 @@ declare module "vue-router" {
 }
 
 const readers = { needs: "readPeople" } as const;
+const reporters = { needs: "export" } as const;
 const admin = { needs: "administer" } as const;
 
 const routes: RouteRecordRaw[] = [
@@ -40,6 +41,9 @@ const routes: RouteRecordRaw[] = [
   { path: "/import", name: "import", meta: admin, component: () => import("@/pages/import/ImportPage.vue") },
   { path: "/import/:id", name: "import-report", meta: admin, component: () => import("@/pages/import/ReportPage.vue"), props: true },
   { path: "/report", name: "report", meta: readers, component: () => import("@/pages/report/ReportPage.vue") },
+  { path: "/report/overview", name: "report-overview", meta: readers, component: () => import("@/pages/report/overview/OverviewPage.vue") },
+  { path: "/report/forms", name: "report-forms", meta: reporters, component: () => import("@/pages/report/forms/FormsPage.vue") },
+  { path: "/report/forms/:id", name: "report-form", meta: reporters, component: () => import("@/pages/report/forms/FormPage.vue"), props: ({ params, query }) => ({ id: params.id, copy: query.copy === "1" }) },
   { path: "/settings", name: "settings", meta: admin, component: () => import("@/pages/settings/SettingsPage.vue") },
   { path: "/:rest(.*)*", redirect: { name: "checkin" } },
 ];

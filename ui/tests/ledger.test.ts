@@ -3,10 +3,12 @@ import type { ColumnInfo } from "@/generated/ColumnInfo";
 import type { EntryRow } from "@/generated/EntryRow";
 import type { LedgerInfo } from "@/generated/LedgerInfo";
 import { dayFollowing, dayWritten } from "@/lib/dayTyped";
-import { cellOf, columnsOf, gistOf, grouped, sumOf, titleOf, widthOf } from "@/pages/ledger/columns";
+import { fitted } from "@/lib/paperTable";
+import { cellOf, columnsOf, gistOf, grouped, isNumber, isReckoned, sumOf, titleOf, widthOf } from "@/pages/ledger/columns";
 import { filterOf, quickSpans, startOf } from "@/pages/ledger/filters";
-import { blankForm, formOf, nextForm, presetOf, requestOf, wrongOf } from "@/pages/ledger/form";
-import { fitted, paperColumns, paperSheets } from "@/pages/ledger/ledgerPaper";
+import { alikeOf, isDecided, presetOfScore } from "@/pages/ledger/finest";
+import { blankForm, formOf, nextForm, overtaken, presetOf, requestOf, wrongOf } from "@/pages/ledger/form";
+import { paperColumns, paperSheets } from "@/pages/ledger/ledgerPaper";
 
 const TODAY = "2026-03-05";
 const field = (key: string, kind: string, more: Partial<ColumnInfo> = {}): ColumnInfo => ({
@@ -114,6 +116,34 @@ describe("the form of a line", () => {
   it("begins with whom the list is about, where the ledger knows such", () => {
     const preset = presetOf([{ kind: "person", named: { id: "p", name: "岩温" } }, { kind: "team", named: { id: "t", name: "队" } }]);
     expect(blankForm(ledger(), TODAY, preset)).toMatchObject({ person: { words: "岩温", person: "p" }, team: "" });
+  });
+});
+
+describe("a nomination", () => {
+  const nominated = line({ ledger: "finest", facts: { year: "2026", average: "90" }, state: "评审中" });
+  const finest = ledger({ key: "finest", fields: [field("year", "number"), field("reviews", "number"), field("average", "score"), field("level", "choice", { of: ["省"] })], states: ["已推荐", "评审中", "当选", "未当选"] });
+
+  it("has scores of the same person or team in the same year, and a new one begins with both", () => {
+    expect(alikeOf(nominated, "finest_score")).toEqual({ ledger: "finest_score", person: "p", facts: { year: "2026" } });
+    expect(alikeOf({ ...nominated, person: null, team: { id: "t", name: "队" } }, "finest")).toEqual({ ledger: "finest", team: "t", facts: { year: "2026" } });
+    const form = blankForm(finest, TODAY, presetOfScore(nominated));
+    expect([form.person.words, form.facts.year, form.facts.average]).toEqual(["岩温", "2026", ""]);
+    expect(nextForm(form, finest, presetOfScore(nominated)).facts.year).toBe("2026");
+  });
+
+  it("shows its mean as a number nobody types", () => {
+    expect(["score", "hours", "text"].map(isNumber)).toEqual([true, true, false]);
+    expect(["reviews", "average", "level"].map((key) => isReckoned(finest, key))).toEqual([true, true, false]);
+    expect(isReckoned(ledger(), "average")).toBe(false);
+    expect(["已推荐", "评审中", "当选", "未当选"].map((state) => isDecided({ ...nominated, state }))).toEqual([false, false, true, true]);
+  });
+
+  it("takes the new mean while it is open, and keeps what was typed", () => {
+    const typed = formOf(nominated, finest);
+    typed.facts.level = "省";
+    const now = { ...nominated, state: "当选", facts: { year: "2026", reviews: "2", average: "92.5" } };
+    expect(overtaken(typed, nominated, now)).toMatchObject({ state: "当选", facts: { year: "2026", reviews: "2", average: "92.5", level: "省" } });
+    expect(overtaken({ ...typed, state: "未当选" }, nominated, now).state).toBe("未当选");
   });
 });
 

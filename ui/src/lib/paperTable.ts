@@ -1,38 +1,77 @@
-import { fitted } from "@/pages/ledger/ledgerPaper";
+// Tables on A4, cut into sheets by us: rows are as high as what stands in them, so a sheet is filled by measure and not by
+// count. Millimetres throughout; between the margins there are 180 across.
 
-// As with the ledgers: rows are as high as what stands in them, so a sheet is filled by measure.
-const HEAD = 10.5;
+/** A letter of 9 points, a line of them, and the room around them in a cell. */
+const LETTER = 3.2;
 const LINE = 4.2;
+const BESIDE = 2.4;
 const ABOVE = 2.6;
+/** No cell takes more: the rest is read in the program. */
+const MOST_LINES = 18;
 
-export interface Column {
+/** For a table with one line above it and one below: from below the heading down to the foot of the sheet. */
+export const DOWN = 236;
+/** The least a row takes where nothing is written in by hand, and the head. */
+export const LEAST = 8;
+export const HEAD = 10.5;
+
+export interface PaperColumn {
   label: string;
   mm: number;
+  /** Of numbers. */
+  right?: boolean;
 }
 
 /** One sheet of A4, as it is printed. */
-export interface Sheet {
+export interface PaperSheet {
   title: string;
-  heads: string[];
-  rows: string[][];
-  foot: string;
+  /** What stands in the line above the table. */
+  heads: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Beside the number of the sheet. */
+  foot?: string;
 }
 
+export const columnsOf = (labels: readonly string[], widths: readonly number[]): PaperColumn[] => labels.map((label, i) => ({ label, mm: widths[i] ?? 0 }));
+
+const lengthOf = (letter: string): number => (letter.charCodeAt(0) < 0x100 ? 0.6 : 1);
+
+/** The lines a text takes in a column, and what of it fits where that is too many. */
+export function fitted(words: string, mm: number): { lines: number; words: string } {
+  const room = Math.max(1, Math.floor((mm - BESIDE) / LETTER));
+  let lines = 1;
+  let taken = 0;
+  const kept: string[] = [];
+  for (const letter of words) {
+    const length = lengthOf(letter);
+    if (letter === "\n" || taken + length > room) {
+      if (lines === MOST_LINES) return { lines, words: `${kept.slice(0, -1).join("")}…` };
+      lines += 1;
+      taken = 0;
+    }
+    if (letter !== "\n") taken += length;
+    kept.push(letter);
+  }
+  return { lines, words };
+}
+
+const highOf = (cells: readonly { lines: number }[]): number => Math.max(...cells.map(({ lines }) => lines)) * LINE + ABOVE;
+
 /** Cuts rows to sheets, every row whole. `down` is what the rows and their head have, `least` what each takes. */
-export function cutToSheets(rows: readonly (readonly string[])[], columns: readonly Column[], down: number, least: number): string[][][] {
+export function cutToSheets(rows: readonly (readonly string[])[], columns: readonly PaperColumn[], down = DOWN, least = LEAST): string[][][] {
+  const cellsOf = (row: readonly string[]) => row.map((words, i) => fitted(words, columns[i]?.mm ?? 0));
+  const room = down - Math.max(HEAD, highOf(cellsOf(columns.map(({ label }) => label))));
   const sheets: string[][][] = [];
   let left = 0;
   for (const row of rows) {
-    const cells = row.map((words, i) => fitted(words, columns[i]?.mm ?? 0));
-    const high = Math.max(least, Math.max(...cells.map(({ lines }) => lines)) * LINE + ABOVE);
+    const cells = cellsOf(row);
+    const high = Math.max(least, highOf(cells));
     if (high > left) {
       sheets.push([]);
-      left = down - HEAD;
+      left = room;
     }
     left -= high;
     sheets.at(-1)?.push(cells.map(({ words }) => words));
   }
   return sheets;
 }
-
-export const columnsOf = (labels: readonly string[], widths: readonly number[]): Column[] => labels.map((label, i) => ({ label, mm: widths[i] ?? 0 }));

@@ -1,7 +1,7 @@
 import type { MedalRow } from "@/generated/MedalRow";
 import type { SaveEntry } from "@/generated/SaveEntry";
+import { columnsOf, cutToSheets, DOWN, type PaperSheet } from "@/lib/paperTable";
 import { text } from "@/text";
-import { columnsOf, cutToSheets, type Sheet } from "./sheets";
 
 const t = text.medals;
 
@@ -53,14 +53,13 @@ export function medalLines(rows: readonly MedalRow[], year: number, { opinion, r
 
 /** 180 millimetres in all. */
 export const COLUMNS = columnsOf(t.paperColumns, [9, 16, 9, 21.7, 21.7, 21.7, 24, 24.9, 15, 17]);
-const DOWN = 236;
-const LEAST = 9;
+export const LEAST = 9;
 
-export function medalSheets(rows: readonly MedalRow[], list: MedalListName, year: number, centre: string): Sheet[] {
+export function medalSheets(rows: readonly MedalRow[], list: MedalListName, year: number, centre: string): PaperSheet[] {
   const cells = rows.map((row, i) => {
     const note = list === "undecided" ? missingOf(row) : row.notes.join("；");
     return [String(i + 1), row.name, row.sex, row.birth, row.joined, row.full, row.standing, row.branch, row.opinion, note];
   });
   const heads = [centre, t.paperOn(year), text.common.people(rows.length)];
-  return cutToSheets(cells, COLUMNS, DOWN, LEAST).map((sheet) => ({ title: t.paperTitle[list](year), heads, rows: sheet, foot: "" }));
+  return cutToSheets(cells, COLUMNS, DOWN, LEAST).map((sheet) => ({ title: t.paperTitle[list](year), heads, rows: sheet }));
 }

@@ -1,8 +1,8 @@
 import { nextTick, onBeforeUnmount, ref, shallowRef } from "vue";
 import { call, toCommandError, usePlatform, type CommandError } from "@/api";
 import type { EntryRow } from "@/generated/EntryRow";
+import type { PaperSheet } from "@/lib/paperTable";
 import { text } from "@/text";
-import type { Sheet } from "./sheets";
 
 /** Lines of one answer, and of one print. */
 const PART = 500;
@@ -10,8 +10,8 @@ const MOST = 2000;
 
 /** Puts sheets on the page and prints them. */
 export function usePaper() {
-  const sheets = shallowRef<readonly Sheet[]>([]);
-  async function print(these: readonly Sheet[]): Promise<void> {
+  const sheets = shallowRef<readonly PaperSheet[]>([]);
+  async function print(these: readonly PaperSheet[]): Promise<void> {
     sheets.value = these;
     await nextTick();
     if (these.length > 0) usePlatform().print();

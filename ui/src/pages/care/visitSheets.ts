@@ -1,7 +1,7 @@
 import type { EntryRow } from "@/generated/EntryRow";
 import type { VisitDue } from "@/generated/VisitDue";
+import { columnsOf, cutToSheets, type PaperSheet } from "@/lib/paperTable";
 import { text } from "@/text";
-import { columnsOf, cutToSheets, type Sheet } from "./sheets";
 
 const t = text.visits;
 
@@ -9,7 +9,7 @@ const t = text.visits;
 export const COLUMNS = columnsOf(t.paperColumns, [9, 17, 10, 38, 27, 33, 46]);
 const DOWN = 228;
 /** Room to write. */
-const LEAST = 18;
+export const LEAST = 18;
 
 const roundOf = (plan: EntryRow): string => plan.facts.round ?? "";
 const staffOf = (plan: EntryRow): string => plan.facts.staff ?? "";
@@ -36,7 +36,7 @@ function cellsOf(plan: EntryRow, number: number, known: VisitDue | undefined): s
  * The paper of a round, or of all of them: whoever visits has sheets of their own. `due` is where addresses and
  * phones are known from.
  */
-export function visitSheets(plans: readonly EntryRow[], round: string | null, due: readonly VisitDue[], centre: string): Sheet[] {
+export function visitSheets(plans: readonly EntryRow[], round: string | null, due: readonly VisitDue[], centre: string): PaperSheet[] {
   const known = new Map(due.map((row) => [row.person, row]));
   const these = round === null ? plans : plans.filter((plan) => roundOf(plan) === round);
   const byDay = [...these].sort((one, other) => one.day.localeCompare(other.day));

@@ -23,6 +23,10 @@ export interface Shown {
 
 export const isNumber = (kind: string): boolean => ["number", "money", "hours", "score"].includes(kind);
 
+/** What the program reckons from other lines: shown, never typed. */
+const RECKONED: Record<string, readonly string[]> = { finest: ["reviews", "average"] };
+export const isReckoned = (ledger: LedgerInfo, key: string): boolean => RECKONED[ledger.key]?.includes(key) ?? false;
+
 const asked = (column: ColumnInfo) => column.list || column.sum;
 const isSubject = (kind: string): kind is SubjectKind => (SUBJECTS as readonly string[]).includes(kind);
 

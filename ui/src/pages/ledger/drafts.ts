@@ -4,7 +4,7 @@ import type { EntryForm, Preset } from "./form";
 const drafts = new Map<string, EntryForm>();
 
 /** A line begun for somebody is another than one begun for nobody. */
-const keyOf = (ledger: string, { person, organization, team }: Preset): string => JSON.stringify([ledger, person?.person, organization, team]);
+const keyOf = (ledger: string, { person, organization, team, facts }: Preset): string => JSON.stringify([ledger, person?.person, organization, team, facts]);
 
 export const draftOf = (ledger: string, preset: Preset): EntryForm | undefined => drafts.get(keyOf(ledger, preset));
 

@@ -28,10 +28,11 @@ export interface EntryForm {
 
 export const NOBODY: Who = { words: "", person: null, about: "" };
 
-/** Whom a new line is about from the first: somebody's page led here, or the list is theirs. */
-export type Preset = Partial<Pick<EntryForm, "person" | "organization" | "team">>;
+/** Whom a new line is about from the first: somebody's page led here, or the list is theirs. And what else is known of it. */
+type Presettable = "person" | "organization" | "team";
+export type Preset = Partial<Pick<EntryForm, Presettable>> & { facts?: Readonly<Record<string, string>> };
 
-export function presetOf(about: readonly { kind: keyof Preset; named: Named }[]): Preset {
+export function presetOf(about: readonly { kind: Presettable; named: Named }[]): Preset {
   const preset: Preset = {};
   for (const { kind, named } of about) {
     if (kind === "person") preset.person = { words: named.name, person: named.id, about: "" };
@@ -50,7 +51,7 @@ export function blankForm(ledger: LedgerInfo, day: string, preset: Preset = {}):
     team: (knows("team") && preset.team) || "",
     event: "",
     state: ledger.states[0] ?? "",
-    facts: Object.fromEntries(ledger.fields.map(({ key }) => [key, ""])),
+    facts: Object.fromEntries(ledger.fields.map(({ key }) => [key, preset.facts?.[key] ?? ""])),
   };
 }
 
@@ -66,6 +67,12 @@ export function formOf(entry: EntryRow, ledger: LedgerInfo): EntryForm {
     event: event?.id ?? "",
     facts: Object.fromEntries(ledger.fields.map(({ key }) => [key, entry.facts[key] ?? ""])),
   };
+}
+
+/** A line changed while it was open: what nobody has typed over is as it stands now. */
+export function overtaken(form: EntryForm, was: EntryRow, now: EntryRow): EntryForm {
+  const facts = Object.entries(form.facts).map(([key, typed]) => [key, typed === (was.facts[key] ?? "") ? (now.facts[key] ?? "") : typed] as const);
+  return { ...form, state: form.state === was.state ? now.state : form.state, facts: Object.fromEntries(facts) };
 }
 
 /** The next of many lines in a row: what was chosen stays, what was written goes. */

@@ -21,5 +21,7 @@ export const PARTS: readonly Part[] = [
   { name: "cnchar-order", by: "theajack", licence: "MIT" },
   { name: "Vue, Vue Router", by: "Evan You, Eduardo San Martin Morote", licence: "MIT" },
   { name: "Element Plus", by: "Element Plus Team", licence: "MIT" },
+  { name: "Apache ECharts", by: "The Apache Software Foundation", licence: "Apache-2.0" },
+  { name: "ZRender", by: "Baidu Inc.", licence: "BSD-3-Clause" },
   { name: "TanStack Query, TanStack Virtual", by: "Tanner Linsley", licence: "MIT" },
 ];

@@ -1,5 +1,5 @@
 import type { TalentPage } from "@/generated/TalentPage";
-import { fitted } from "@/pages/ledger/ledgerPaper";
+import { fitted } from "@/lib/paperTable";
 import { text } from "@/text";
 import { othersOf, weekdaysOf, type Written } from "./facts";
 

@@ -1,6 +1,6 @@
 import type { VolunteerCertificate } from "@/generated/VolunteerCertificate";
 import { plainDay } from "@/lib/when";
-import { fitted } from "@/pages/ledger/ledgerPaper";
+import { fitted } from "@/lib/paperTable";
 import { text } from "@/text";
 
 // A certificate is as long as what was served: it is cut into sheets by us, its end never alone on one.

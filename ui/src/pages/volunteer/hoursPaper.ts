@@ -1,20 +1,19 @@
 import type { VolunteerTotals } from "@/generated/VolunteerTotals";
-import { cutToSheets, type Column } from "@/pages/care/sheets";
+import { cutToSheets, type PaperColumn } from "@/lib/paperTable";
 import { text } from "@/text";
 
 export const VIEWS = ["persons", "teams"] as const;
 export type View = (typeof VIEWS)[number];
 
-const DOWN = 236;
-const LEAST = 8;
-
 /** The columns of a list on paper, 180 millimetres in all. */
-export function paperColumns(view: View): Column[] {
+export function paperColumns(view: View): PaperColumn[] {
   const t = text.volunteer;
   const { name, times, hours, teams, last, team, visits, people } = t.columns;
+  const of = (label: string, mm: number): PaperColumn => ({ label, mm });
+  const sum = (label: string, mm: number): PaperColumn => ({ label, mm, right: true });
   return view === "persons"
-    ? [{ label: t.number, mm: 12 }, { label: name, mm: 28 }, { label: times, mm: 18 }, { label: hours, mm: 20 }, { label: teams, mm: 76 }, { label: last, mm: 26 }]
-    : [{ label: t.number, mm: 12 }, { label: team, mm: 100 }, { label: visits, mm: 22 }, { label: people, mm: 22 }, { label: hours, mm: 24 }];
+    ? [of(t.number, 12), of(name, 28), sum(times, 18), sum(hours, 20), of(teams, 76), of(last, 26)]
+    : [of(t.number, 12), of(team, 100), sum(visits, 22), sum(people, 22), sum(hours, 24)];
 }
 
 function rowsOf(totals: VolunteerTotals, view: View): string[][] {
@@ -23,4 +22,4 @@ function rowsOf(totals: VolunteerTotals, view: View): string[][] {
 }
 
 /** What is on show as sheets of A4, every row whole. */
-export const paperSheets = (totals: VolunteerTotals, view: View): string[][][] => cutToSheets(rowsOf(totals, view), paperColumns(view), DOWN, LEAST);
+export const paperSheets = (totals: VolunteerTotals, view: View): string[][][] => cutToSheets(rowsOf(totals, view), paperColumns(view));

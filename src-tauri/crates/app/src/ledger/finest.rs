@@ -54,8 +54,11 @@ pub(super) fn averaged(writer: &Writer<'_>, line: &EntryFacts<'_>) -> Answer<()>
     Ok(())
 }
 
-/// Who is chosen stands among the awards, once.
+/// Who is chosen stands among the awards, once; where reviewers said something, theirs is the mean that stands.
 pub(super) fn awarded(writer: &Writer<'_>, chosen: &EntryFacts<'_>) -> Answer<()> {
+    if !reviews(writer, chosen)?.is_empty() {
+        averaged(writer, chosen)?;
+    }
     let (Some("当选"), Some(day)) = (chosen.state, chosen.until) else { return Ok(()) };
     let name = if chosen.person.is_some() { "最美银发志愿者" } else { "最美银发志愿团队" };
     let mut facts = Facts::from([("name".to_owned(), name.to_owned())]);

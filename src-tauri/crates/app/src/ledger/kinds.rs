@@ -50,7 +50,7 @@ pub struct ColumnInfo {
     pub key: String,
     /// What it is called.
     pub label: String,
-    /// `text`, `lines`, `choice`, `number`, `money`, `hours`, `day`, `month`, `time`, `tick`.
+    /// `text`, `lines`, `choice`, `number`, `money`, `hours`, `score`, `day`, `month`, `time`, `tick`.
     pub kind: String,
     /// The words to choose from, those already used among them.
     pub of: Vec<String>,

@@ -19,7 +19,7 @@ pub(super) fn allow(
         "volunteer" => hours(writer, id, entry),
         "appointment" => fresh(entry),
         "dispatch" => in_force(writer, entry),
-        "finest" => chosen(entry),
+        "finest" => chosen(writer, id, entry),
         "finest_score" => reviewed(writer, id, entry),
         _ => Ok(()),
     }
@@ -137,8 +137,12 @@ fn in_force(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
     ))
 }
 
-/// What follows from being chosen is an award, which has a day and a level.
-fn chosen(entry: &EntryFacts<'_>) -> Answer<()> {
+/// Nominated once a year. What follows from being chosen is an award, which has a day and a level.
+fn chosen(writer: &Writer<'_>, id: Option<&str>, entry: &EntryFacts<'_>) -> Answer<()> {
+    if nomination(writer, entry)?.is_some_and(|other| Some(other.id.as_str()) != id) {
+        let message = "这一年度已经推荐过，请在原来那一行修改。";
+        return Err(ApiError::invalid("facts.year", "second", message));
+    }
     if entry.state != Some("当选") {
         return Ok(());
     }

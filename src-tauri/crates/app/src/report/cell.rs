@@ -50,13 +50,13 @@ fn cells(context: &Context<'_>, number: i64, form: &str) -> Answer<Cells> {
 pub(crate) fn row_of(row: &rules::Row) -> CellRow {
     let ask = row.ask.clone();
     CellRow {
-        kind: row.kind.clone(),
-        id: row.id.clone(),
-        label: row.label.clone(),
-        detail: row.detail.clone(),
+        kind: row.kind.to_string(),
+        id: row.id.to_string(),
+        label: row.label.to_string(),
+        detail: row.detail.to_string(),
         weight: number(row.weight),
         date: row.day.map(|day| day.to_string()).unwrap_or_default(),
-        person: row.person.clone(),
+        person: row.person.as_deref().map(str::to_owned),
         choices: ask.as_deref().map(rules::choices).unwrap_or_default(),
         ask,
     }

@@ -143,13 +143,13 @@ fn span(found: yinhui_store::report::Span) -> Span {
 
 fn presence(found: PresenceRecord) -> Row {
     Row {
-        label: found.name.unwrap_or_else(|| "来宾".into()),
+        label: found.name.map_or_else(|| "来宾".into(), Into::into),
         day: found.day.parse().ok(),
         weight: found.visits,
-        detail: found.purpose,
+        detail: found.purpose.into(),
         kind: "presence".into(),
         ask: None,
-        person: found.person,
-        id: found.id,
+        person: found.person.map(Into::into),
+        id: found.id.into(),
     }
 }

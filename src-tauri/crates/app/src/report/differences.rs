@@ -92,7 +92,7 @@ fn apart(one: &[rules::Row], other: &[rules::Row]) -> Vec<rules::Row> {
     }
     let mut left = Vec::new();
     for row in one {
-        match held.get_mut(&(row.kind.as_str(), row.id.as_str(), row.weight)) {
+        match held.get_mut(&(row.kind.as_str(), &*row.id, row.weight)) {
             Some(count) if *count > 0 => *count -= 1,
             _ => left.push(row.clone()),
         }

@@ -73,7 +73,7 @@ fn must_be_ruled(filled: &counting::Return<'_>) -> Answer<()> {
     let mut forms = Vec::new();
     for (form, _, cells) in &filled.forms {
         let open = cells.iter().flat_map(|cell| &cell.counted.undecided).filter(|row| row.ask.is_some());
-        let open = open.map(|row| row.id.as_str()).collect::<BTreeSet<_>>();
+        let open = open.map(|row| &*row.id).collect::<BTreeSet<_>>();
         if !open.is_empty() {
             forms.push(format!("{} {} 人", form.title, open.len()));
         }

@@ -5,7 +5,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::report::count::{Year, known_year};
 use crate::report::{Cell, Form, FrozenState};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use yinhui_core::date::day::at_beijing;
 use yinhui_core::report as rules;
 use yinhui_store::{Reader, StoreError};
@@ -49,22 +49,22 @@ pub(crate) struct FrozenRow {
 
 impl Content {
     /// What a return holds now, and how it is shown.
-    pub fn of(filled: &rules::Return<'_>, shown: Vec<Form>, year: &Year) -> Content {
+    pub fn of<'a>(filled: &'a rules::Return<'_>, shown: Vec<Form>, year: &Year) -> Content {
         let people = year.facts.people.iter().map(|one| (one.id.as_str(), one)).collect::<BTreeMap<_, _>>();
         let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
-        let mut places = BTreeMap::new();
+        let mut places = HashMap::new();
         let mut rows = Vec::new();
-        let mut place = |row: &rules::Row| {
-            *places.entry((row.kind.clone(), row.id.clone(), row.label.clone())).or_insert_with(|| {
-                let about = (row.kind == "person").then(|| people.get(row.id.as_str())).flatten();
+        let mut place = |row: &'a rules::Row| {
+            *places.entry((row.kind.as_str(), &*row.id, &*row.label)).or_insert_with(|| {
+                let about = (row.kind == "person").then(|| people.get(&*row.id)).flatten();
                 rows.push(FrozenRow {
-                    kind: row.kind.clone(),
-                    id: row.id.clone(),
-                    person: row.person.clone(),
-                    name: row.label.clone(),
+                    kind: row.kind.to_string(),
+                    id: row.id.to_string(),
+                    person: row.person.as_deref().map(str::to_owned),
+                    name: row.label.to_string(),
                     about: about.map(|one| about_of(one, year, &branches)),
                     day: row.day.map(|day| day.to_string()).unwrap_or_default(),
-                    detail: row.detail.clone(),
+                    detail: row.detail.to_string(),
                 });
                 rows.len() - 1
             })
@@ -115,19 +115,19 @@ impl Content {
     fn rows_of(&self, behind: &[(usize, i64)]) -> Vec<rules::Row> {
         let rows = behind.iter().filter_map(|(place, weight)| Some((self.rows.get(*place)?, *weight)));
         rows.map(|(row, weight)| rules::Row {
-            id: row.id.clone(),
-            person: row.person.clone(),
-            label: row.name.clone(),
+            id: row.id.as_str().into(),
+            person: row.person.as_deref().map(Into::into),
+            label: row.name.as_str().into(),
             day: row.day.parse().ok(),
             weight,
             detail: match &row.about {
                 Some((birth, unit, branch)) => {
                     let told = [birth, unit, branch].into_iter().filter(|word| !word.is_empty());
-                    told.map(String::as_str).collect::<Vec<_>>().join("，")
+                    told.map(String::as_str).collect::<Vec<_>>().join("，").into()
                 }
-                None => row.detail.clone(),
+                None => row.detail.as_str().into(),
             },
-            kind: row.kind.clone(),
+            kind: row.kind.as_str().into(),
             ask: None,
         })
         .collect()

@@ -2,8 +2,10 @@ use crate::report::tally::count_grid;
 use crate::report::told::Rulings;
 use crate::report::{Form, Kind, Line, Registered, Split, Standing};
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Which rows a figure is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -23,23 +25,23 @@ pub enum Source {
     Registered,
 }
 
-/// One row behind a figure.
+/// One row behind a figure. It stands behind many: a copy of it shares its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Record id of a person or presence, or the year of a total of earlier years.
-    pub id: String,
+    pub id: Arc<str>,
     /// Record id of the person it is about.
-    pub person: Option<String>,
+    pub person: Option<Arc<str>>,
     /// A name to show.
-    pub label: String,
+    pub label: Arc<str>,
     /// Its day.
     pub day: Option<NaiveDate>,
     /// What it adds.
     pub weight: i64,
     /// Purpose of a presence, or why it cannot be decided.
-    pub detail: String,
+    pub detail: CompactString,
     /// What it is: `person`, `presence`, `year`, `manual`, or the table of a record.
-    pub kind: String,
+    pub kind: CompactString,
     /// Of a row that cannot be decided: the fact a ruling would decide.
     pub ask: Option<String>,
 }
@@ -185,12 +187,12 @@ pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
 pub(super) fn typed<'a>(form: &'a Form, cell: &'a str, facts: &'a Facts) -> impl Iterator<Item = Row> + 'a {
     let mine = facts.manual.iter().filter(move |one| one.form == form.id && one.cell == cell);
     mine.map(|one| Row {
-        id: one.id.clone(),
+        id: one.id.as_str().into(),
         person: None,
-        label: format!("补录（{}）", one.by),
+        label: format!("补录（{}）", one.by).into(),
         day: one.day,
         weight: one.amount,
-        detail: one.reason.clone(),
+        detail: one.reason.as_str().into(),
         kind: "manual".into(),
         ask: None,
     })
@@ -242,12 +244,12 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
         Source::VisitsAnonymous => presences(|row| row.person.is_none()),
         Source::VisitsToDate => {
             let earlier = facts.before.iter().map(|(year, visits)| Row {
-                id: year.to_string(),
+                id: year.to_string().into(),
                 person: None,
-                label: format!("{year} 年到馆人次"),
+                label: format!("{year} 年到馆人次").into(),
                 day: None,
                 weight: *visits,
-                detail: String::new(),
+                detail: CompactString::default(),
                 kind: "year".into(),
                 ask: None,
             });
@@ -290,9 +292,9 @@ pub(super) fn once(record: &Record, records: &Records) -> Option<Option<String>>
 /// A record as a row behind a figure.
 pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
     Row {
-        id: record.id.clone(),
-        person: record.person.clone(),
-        label: record.label.clone(),
+        id: record.id.as_str().into(),
+        person: record.person.as_deref().map(Into::into),
+        label: record.label.as_str().into(),
         day: record.from,
         weight: if records.heads { record.heads } else { 1 },
         detail: record
@@ -303,8 +305,9 @@ pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
             .take(3)
             .map(|(_, value)| value.clone())
             .collect::<Vec<_>>()
-            .join("，"),
-        kind: record.table.clone(),
+            .join("，")
+            .into(),
+        kind: record.table.as_str().into(),
         ask: None,
     }
 }
@@ -357,13 +360,14 @@ pub(super) fn ruled(person: &Registered, fact: &str, facts: &Facts) -> Option<bo
 }
 
 pub(super) fn row_of(person: &Registered) -> Row {
+    let id = Arc::<str>::from(person.id.as_str());
     Row {
-        id: person.id.clone(),
-        person: Some(person.id.clone()),
-        label: person.name.clone(),
+        person: Some(id.clone()),
+        id,
+        label: person.name.as_str().into(),
         day: None,
         weight: 1,
-        detail: String::new(),
+        detail: CompactString::default(),
         kind: "person".into(),
         ask: None,
     }

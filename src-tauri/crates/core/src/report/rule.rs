@@ -6,7 +6,10 @@ use crate::report::grid::{Asks, Grid, Rule, Unfit};
 use crate::report::tally::{laid_out, tell};
 use crate::report::{Cell, Checked, Facts, Form, GridRow, Level, Registered, Row, check, count};
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The cells of the frozen return of the year before, by `form:cell`: value, and rows by (record id, name).
 pub type Frozen = BTreeMap<String, (i64, Vec<Row>)>;
@@ -25,14 +28,14 @@ impl<'a> Return<'a> {
     /// Fills every form.
     pub fn of(forms: &'a [Form], facts: &'a Facts, frozen: Option<Frozen>) -> Return<'a> {
         let told = tell(facts);
-        let filled = forms.iter().map(|form| match &form.grid {
+        let filled = each_on_its_own(forms, |form| match &form.grid {
             Some(grid) => {
                 let (rows, cells) = laid_out(form, grid, facts, &told);
                 (form, rows, cells)
             }
             None => (form, Vec::new(), count(form, facts)),
         });
-        Return { facts, forms: filled.collect(), frozen }
+        Return { facts, forms: filled, frozen }
     }
 
     /// Tries the rules of a form.
@@ -44,6 +47,34 @@ impl<'a> Return<'a> {
     }
 }
 
+/// Works on each form by itself, on every processor; the results stand in the order of the forms.
+fn each_on_its_own<'a, R: Send>(forms: &'a [Form], work: impl Fn(&'a Form) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(form) = forms.get(place) else { return done };
+            done.push((place, work(form)));
+        }
+    };
+    let mut done = std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+        let others = (1..workers).map(|_| scope.spawn(some)).collect::<Vec<_>>();
+        let mut done = some();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                // A fault in one form is a fault of the whole, as it would be on one thread.
+                Err(fault) => std::panic::resume_unwind(fault),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, filled)| filled).collect()
+}
+
 /// Whoever was born in or before this year was about twelve in 1949 (K8).
 const BORN_BY: i32 = 1937;
 
@@ -51,7 +82,8 @@ fn try_rules(form: &Form, grid: &Grid, filled: &Return<'_>) -> Vec<Checked> {
     let Some((_, rows, cells)) = filled.forms.iter().find(|(one, ..)| one.id == form.id) else {
         return Vec::new();
     };
-    let table = Table { form, rows, cells, filled };
+    let by_id = cells.iter().map(|cell| (cell.id.as_str(), cell)).collect();
+    let table = Table { form, rows, cells, by_id, filled, people: OnceCell::new() };
     grid.rules.iter().map(|rule| table.tried(rule, grid)).collect()
 }
 
@@ -59,7 +91,10 @@ struct Table<'a> {
     form: &'a Form,
     rows: &'a [GridRow],
     cells: &'a [Cell],
+    by_id: FxHashMap<&'a str, &'a Cell>,
     filled: &'a Return<'a>,
+    /// Record ids of the people it counts anywhere: asked by more than one rule.
+    people: OnceCell<FxHashSet<&'a str>>,
 }
 
 /// A comparison that failed: the cells it names, in words, and who explains it.
@@ -93,8 +128,8 @@ impl Table<'_> {
         let more =
             if failed.len() > 1 { format!("（另有 {} 处）", failed.len() - 1) } else { String::new() };
         let message = if passed { rule.words.clone() } else { format!("{}：{first}{more}", rule.words) };
-        let mut seen = BTreeSet::new();
-        let people = failed.iter().flat_map(|one| &one.people).filter(|row| seen.insert(row.id.as_str()));
+        let mut seen = FxHashSet::default();
+        let people = failed.iter().flat_map(|one| &one.people).filter(|row| seen.insert(&*row.id));
         let people = people.cloned().collect();
         let cells = failed.into_iter().flat_map(|one| one.cells);
         Checked { id: rule.id.clone(), level: rule.level, passed, message, cells: cells.collect(), people }
@@ -163,7 +198,10 @@ impl Table<'_> {
             (cell.counted.value() != *value).then(|| Failed {
                 words: format!("{} {} 与上年定稿 {value} 不一致", cell.label, cell.counted.value()),
                 cells: vec![cell.id.clone()],
-                people: apart(&cell.counted.rows, rows),
+                people: apart(
+                    &cell.counted.rows.iter().collect::<Vec<_>>(),
+                    &rows.iter().collect::<Vec<_>>(),
+                ),
             })
         });
         rows.collect()
@@ -171,9 +209,10 @@ impl Table<'_> {
 
     /// People whom a form counts though they cannot be what it says.
     fn unfit(&self, unfit: Unfit) -> Vec<Failed> {
-        let counted =
-            self.cells.iter().flat_map(|cell| &cell.counted.rows).filter(|row| row.kind == "person");
-        let counted = counted.map(|row| row.id.as_str()).collect::<BTreeSet<_>>();
+        let counted = self.people.get_or_init(|| {
+            let rows = self.cells.iter().flat_map(|cell| &cell.counted.rows);
+            rows.filter(|row| row.kind == "person").map(|row| &*row.id).collect()
+        });
         let facts = self.filled.facts;
         let people = facts.people.iter().filter(|person| counted.contains(person.id.as_str()));
         let found = match unfit {
@@ -182,8 +221,8 @@ impl Table<'_> {
             Unfit::BornTooLate => people.filter(|one| young(one)).map(row_of).collect(),
             Unfit::Dead => {
                 let actual = self.cells.iter().filter(|cell| cell.id.ends_with(".actual"));
-                let actual = actual.flat_map(|cell| cell.counted.rows.iter().map(|row| row.id.as_str()));
-                let actual = actual.collect::<BTreeSet<_>>();
+                let actual = actual.flat_map(|cell| cell.counted.rows.iter().map(|row| &*row.id));
+                let actual = actual.collect::<FxHashSet<_>>();
                 let dead = people
                     .filter(|one| actual.contains(one.id.as_str()) && one.dead(facts.as_at) == Tri::Yes);
                 dead.map(row_of).collect::<Vec<_>>()
@@ -198,7 +237,7 @@ impl Table<'_> {
     /// A cell of this form, or `form:cell` of another.
     fn cell(&self, id: &str) -> Option<&Cell> {
         match id.split_once(':') {
-            None => self.cells.iter().find(|cell| cell.id == id),
+            None => self.by_id.get(id).copied(),
             Some((form, id)) => {
                 let (.., cells) = self.filled.forms.iter().find(|(one, ..)| one.id == form)?;
                 cells.iter().find(|cell| cell.id == id)
@@ -223,23 +262,29 @@ fn in_column(column: &str, rows: &[String]) -> Vec<String> {
 
 /// How many rows of the whole are undecided among the parts.
 fn undecided(whole: &Cell, parts: &[(i64, &Cell)]) -> i64 {
-    let held = whole.counted.rows.iter().map(|row| row.id.as_str()).collect::<BTreeSet<_>>();
-    let open = parts.iter().flat_map(|(_, cell)| &cell.counted.undecided).map(|row| row.id.as_str());
-    let open = open.filter(|id| held.contains(id)).collect::<BTreeSet<_>>();
+    if parts.iter().all(|(_, cell)| cell.counted.undecided.is_empty()) {
+        return 0;
+    }
+    let held = whole.counted.rows.iter().map(|row| &*row.id).collect::<FxHashSet<_>>();
+    let open = parts.iter().flat_map(|(_, cell)| &cell.counted.undecided).map(|row| &*row.id);
+    let open = open.filter(|id| held.contains(id)).collect::<FxHashSet<_>>();
     i64::try_from(open.len()).unwrap_or(i64::MAX)
 }
 
 /// Rows that stand on one side only.
 fn difference(whole: &Cell, parts: &[(i64, &Cell)]) -> Vec<Row> {
-    let others = parts.iter().filter(|(sign, _)| *sign > 0).flat_map(|(_, cell)| cell.counted.rows.clone());
-    apart(&whole.counted.rows, &others.collect::<Vec<_>>())
+    let others = parts.iter().filter(|(sign, _)| *sign > 0).flat_map(|(_, cell)| &cell.counted.rows);
+    apart(&whole.counted.rows.iter().collect::<Vec<_>>(), &others.collect::<Vec<_>>())
 }
 
-fn apart(one: &[Row], other: &[Row]) -> Vec<Row> {
-    let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<BTreeSet<_>>();
+fn apart(one: &[&Row], other: &[&Row]) -> Vec<Row> {
     let (left, right) = (ids(one), ids(other));
-    let only_left = one.iter().filter(|row| !right.contains(&row.id));
-    only_left.chain(other.iter().filter(|row| !left.contains(&row.id))).cloned().collect()
+    let only_left = one.iter().filter(|row| !right.contains(&*row.id));
+    only_left.chain(other.iter().filter(|row| !left.contains(&*row.id))).map(|row| (*row).clone()).collect()
+}
+
+fn ids<'a>(rows: &[&'a Row]) -> FxHashSet<&'a str> {
+    rows.iter().map(|row| &*row.id).collect()
 }
 
 /// Who began after the revolution is no 离休干部 (`domain.md` 1.5, K7; S10).

@@ -3,9 +3,11 @@
 use crate::date::Tri;
 use crate::report::count::{fits, in_time, once, row_of, row_of_record, ruled, typed};
 use crate::report::grid::{Column, Conditions, Grid, People, Row as RowRule};
-use crate::report::told::{Told, facts_of};
+use crate::report::told::{Told, ToldOf};
 use crate::report::{Cell, Counted, Facts, Form, Record, Registered, Row, Standing};
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row as it stands on the form.
@@ -31,7 +33,7 @@ struct Candidate<'a> {
 
 #[derive(Clone, Copy)]
 enum What<'a> {
-    Person(&'a Registered, &'a BTreeMap<&'static str, Told>),
+    Person(&'a Registered, &'a Known),
     Record(&'a Record),
 }
 
@@ -50,16 +52,20 @@ enum Fit {
 /// Facts whose words are ruled, by their names: a doubt names one of them.
 const ASKED: [&str; 4] = ["elder", "period", "standing", "age_band"];
 
-/// What is known of each person, in the order of the register.
-pub(super) type ToldOf = Vec<BTreeMap<&'static str, Told>>;
+/// What is known of somebody, and how they stand behind a figure.
+pub(super) struct Known {
+    told: ToldOf,
+    row: Row,
+}
 
-/// Asked once for all forms of a year.
-pub(super) fn tell(facts: &Facts) -> ToldOf {
-    facts.people.iter().map(|one| facts_of(one, facts.as_at, &facts.rulings)).collect()
+/// What is known of each person, in the order of the register: asked once for all forms of a year.
+pub(super) fn tell(facts: &Facts) -> Vec<Known> {
+    let known = |one| Known { told: ToldOf::of(one, facts.as_at, &facts.rulings), row: row_of(one) };
+    facts.people.iter().map(known).collect()
 }
 
 /// The cells of a form in the order of its rows, with the rows themselves.
-pub(super) fn laid_out(form: &Form, grid: &Grid, facts: &Facts, told: &ToldOf) -> (Vec<GridRow>, Vec<Cell>) {
+pub(super) fn laid_out(form: &Form, grid: &Grid, facts: &Facts, told: &[Known]) -> (Vec<GridRow>, Vec<Cell>) {
     let candidates =
         grid.columns.iter().map(|column| candidates(grid, column, facts, told)).collect::<Vec<_>>();
     let rows = expanded(grid, facts, &candidates);
@@ -113,12 +119,7 @@ fn cell(grid: &Grid, row: &GridRow, column: &Column, counted: Counted) -> Cell {
 }
 
 /// What a column asks of everybody and of every record, before it is known in which row they stand.
-fn candidates<'a>(
-    grid: &Grid,
-    column: &Column,
-    facts: &'a Facts,
-    told: &'a [BTreeMap<&'static str, Told>],
-) -> Vec<Candidate<'a>> {
+fn candidates<'a>(grid: &Grid, column: &Column, facts: &'a Facts, told: &'a [Known]) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     if let Some(people) = column.people {
         for (person, told) in facts.people.iter().zip(told) {
@@ -230,7 +231,7 @@ fn decided(tri: Tri, person: &Registered, fact: &'static str, why: &'static str,
 fn fit(what: &What<'_>, conditions: &Conditions, facts: &Facts) -> Fit {
     conditions.iter().fold(Fit::Yes, |so_far, (fact, words)| {
         both(so_far, || match word(what, fact, facts) {
-            Ok(word) if words.contains(&word) => Fit::Yes,
+            Ok(word) if words.iter().any(|one| *one == *word) => Fit::Yes,
             Ok(_) => Fit::No,
             Err(doubt) => Fit::Doubtful(doubt),
         })
@@ -238,24 +239,24 @@ fn fit(what: &What<'_>, conditions: &Conditions, facts: &Facts) -> Fit {
 }
 
 /// What is known of a fact.
-fn word(what: &What<'_>, fact: &str, facts: &Facts) -> Result<String, Doubt> {
+fn word<'a>(what: &What<'a>, fact: &str, facts: &'a Facts) -> Result<Cow<'a, str>, Doubt> {
     match what {
         What::Person(person, _) if fact == "composition" => {
             let branch = person.branch(facts.as_at);
-            Ok(branch.and_then(|id| facts.compositions.get(id)).map_or("未定", String::as_str).to_owned())
+            Ok(branch.and_then(|id| facts.compositions.get(id)).map_or("未定", String::as_str).into())
         }
-        What::Person(_, told) => match told.get(fact) {
-            Some(Told::Is(word)) => Ok(word.clone()),
+        What::Person(_, known) => match known.told.get(fact) {
+            Some(Told::Is(word)) => Ok(word.into()),
             Some(Told::Unknown(why)) => {
                 let fact = ASKED.into_iter().find(|asked| *asked == fact).unwrap_or("in");
                 Err(Doubt { fact, why })
             }
-            None => Ok(String::new()),
+            None => Ok("".into()),
         },
         What::Record(record) => Ok(match fact {
-            "branch" | "body" => record.body.clone().unwrap_or_else(|| "none".into()),
-            "month" => record.from.map_or_else(String::new, |day| format!("{:02}", day.month())),
-            _ => record.facts.get(fact).cloned().unwrap_or_default(),
+            "branch" | "body" => record.body.as_deref().unwrap_or("none").into(),
+            "month" => record.from.map_or(Cow::Borrowed(""), |day| format!("{:02}", day.month()).into()),
+            _ => record.facts.get(fact).map_or("", String::as_str).into(),
         }),
     }
 }
@@ -280,7 +281,7 @@ fn expanded(grid: &Grid, facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Ve
 
 fn each_word(fact: &str, of: &[String], facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Vec<GridRow> {
     let found = candidates.iter().flatten().filter_map(|one| word(&one.what, fact, facts).ok());
-    let found = found.collect::<BTreeSet<_>>();
+    let found = found.map(Cow::into_owned).collect::<BTreeSet<String>>();
     let names = if matches!(fact, "branch" | "body") { facts.branches.as_slice() } else { &[] };
     let known = names.iter().map(|(id, _)| id).filter(|id| found.contains(*id));
     let mut words = of.iter().chain(known).cloned().collect::<Vec<_>>();
@@ -325,7 +326,7 @@ fn placed(column: &Column, rows: &[GridRow], candidates: &[Candidate<'_>], facts
                 continue;
             }
             let row = match (candidate.what, &column.records) {
-                (What::Person(person, _), _) => row_of(person),
+                (What::Person(_, known), _) => known.row.clone(),
                 (What::Record(record), Some(records)) => row_of_record(record, records),
                 (What::Record(_), None) => continue,
             };
@@ -371,7 +372,7 @@ impl<'a> Places<'a> {
         for (fact, by_word) in &self.by_word {
             match word(&candidate.what, fact, facts) {
                 Ok(word) => {
-                    let here = by_word.get(word.as_str()).into_iter().flatten();
+                    let here = by_word.get(&*word).into_iter().flatten();
                     found.extend(here.map(|place| (*place, candidate.doubt)));
                 }
                 Err(doubt) => {
@@ -410,12 +411,12 @@ fn sums(grid: &Grid, counted: &mut [Vec<Counted>]) {
 
 fn summed(parts: &[(i64, usize)], counted: &[Vec<Counted>], row: usize) -> Counted {
     let mut sum = Counted::default();
-    let mut places = BTreeMap::<(String, String), usize>::new();
-    let mut asked = BTreeSet::new();
+    let mut places = FxHashMap::<(&str, &str), usize>::default();
+    let mut asked = FxHashSet::default();
     for (sign, column) in parts {
         let Some(part) = counted.get(*column).and_then(|cells| cells.get(row)) else { continue };
         for one in &part.rows {
-            let key = (one.kind.clone(), one.id.clone());
+            let key = (one.kind.as_str(), &*one.id);
             match places.get(&key).and_then(|place| sum.rows.get_mut(*place)) {
                 Some(held) => held.weight += sign * one.weight,
                 None => {
@@ -424,7 +425,7 @@ fn summed(parts: &[(i64, usize)], counted: &[Vec<Counted>], row: usize) -> Count
                 }
             }
         }
-        let news = part.undecided.iter().filter(|one| asked.insert((one.id.clone(), one.ask.clone())));
+        let news = part.undecided.iter().filter(|one| asked.insert((&*one.id, one.ask.as_deref())));
         sum.undecided.extend(news.cloned());
     }
     sum.rows.retain(|one| one.weight != 0);

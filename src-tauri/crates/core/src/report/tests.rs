@@ -47,14 +47,14 @@ prop_compose! {
         let presences = visits.into_iter().enumerate().map(|(n, (who, day, heads))| {
             let person = people.get(who).map(|person| person.id.clone());
             Row {
-                id: format!("v{n}"),
+                id: format!("v{n}").into(),
                 weight: if person.is_some() { i64::from(n % 3 != 0) } else { heads },
                 label: "某人".into(),
                 day: Some(first + Duration::days(day)),
-                detail: String::new(),
+                detail: "".into(),
                 kind: "presence".into(),
                 ask: None,
-                person,
+                person: person.map(Into::into),
             }
         }).collect();
         Facts {

@@ -69,20 +69,25 @@ pub(super) const FACTS: [&str; 13] = [
     "branch",
 ];
 
-/// What is known of somebody on a day, each fact a form may ask but `branch` and `composition`, which are of the
-/// organization.
-pub(super) fn facts_of(
-    person: &Registered,
-    day: NaiveDate,
-    rulings: &Rulings,
-) -> BTreeMap<&'static str, Told> {
-    FACTS
-        .iter()
-        .map(|fact| {
-            let ruled = rulings.get(&(person.id.clone(), (*fact).to_owned()));
-            (*fact, ruled.map_or_else(|| told(person, fact, day), |word| Told::Is(word.clone())))
-        })
-        .collect()
+/// What is known of somebody on a day: each fact a form may ask but `composition`, which is of the organization.
+pub(super) struct ToldOf(Vec<Told>);
+
+impl ToldOf {
+    /// Their record on a day, and what was ruled where it does not tell.
+    pub(super) fn of(person: &Registered, day: NaiveDate, rulings: &Rulings) -> ToldOf {
+        let each = FACTS.iter().map(|fact| {
+            // Most years have no ruling, and everybody is asked about everything.
+            let ruled =
+                if rulings.is_empty() { None } else { rulings.get(&(person.id.clone(), (*fact).to_owned())) };
+            ruled.map_or_else(|| told(person, fact, day), |word| Told::Is(word.clone()))
+        });
+        ToldOf(each.collect())
+    }
+
+    /// What is known of one fact.
+    pub(super) fn get(&self, fact: &str) -> Option<&Told> {
+        FACTS.iter().position(|one| *one == fact).and_then(|place| self.0.get(place))
+    }
 }
 
 /// The words among which a fact that is not told can be ruled; empty where nothing is asked.
