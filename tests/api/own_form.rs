@@ -52,7 +52,10 @@ pub fn scenario() {
     });
     desk.did("report.add_amount", json!({ "year": 2026, "form": id, "cell": "all.women", "amount": 2, "reason": "建档前" }));
     assert_eq!(women(&desk, &id), Some(3.0));
-    let mut changed = body(&desk, &id);
+    let mut changed = desk.ok("report.form", json!({ "id": id })).check(|form| {
+        assert_eq!(form["own"], true);
+        serde_json::from_str::<Value>(text(form, "body")).unwrap()
+    });
     changed["grid"]["columns"][1]["where"]["sex"] = json!(["男", "女"]);
     let again = desk.did("report.save_form", save(&changed));
     assert_eq!((text(&again, "id"), women(&desk, &id)), (id.as_str(), Some(4.0)), "changed where it stands");

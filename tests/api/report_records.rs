@@ -101,3 +101,22 @@ fn what_the_centre_reports_besides_visits_is_counted_from_its_records() {
         assert_eq!(check["passed"], true, "{check}");
     }
 }
+
+#[test]
+fn the_same_data_give_the_same_workbook_byte_for_byte() {
+    let desk = Desk::new();
+    let one = desk.register(&Person::ai_wen());
+    desk.register(&Person::with_x());
+    desk.check_in(&one);
+    line(&desk, "care_visit", "2026-03-01", &one, json!({ "type": "日常走访", "amount": "500" }));
+    let written = ["一.xlsx", "二.xlsx"].map(|name| {
+        let (path, file) = desk.place(name);
+        desk.did("report.export", json!({ "year": 2026, "file": file }));
+        std::fs::read(path).unwrap()
+    });
+    assert!(written[0] == written[1], "nothing in it hangs on chance");
+    line(&desk, "care_visit", "2026-03-02", &one, json!({ "type": "日常走访", "amount": "1" }));
+    let (path, file) = desk.place("三.xlsx");
+    desk.did("report.export", json!({ "year": 2026, "file": file }));
+    assert!(written[0] != std::fs::read(path).unwrap(), "and other data give another");
+}

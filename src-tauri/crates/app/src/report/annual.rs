@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::report::cell::row_of;
-use crate::report::count::{Year, read_year};
+use crate::report::count::{Year, read_before, read_year};
 use crate::report::frozen::{content_of, state_of};
 use crate::report::kept::Key;
 use crate::report::{Annual, Cell, CellKind, Check, Form, Layout, LayoutColumn, LayoutRow, Level, YearRef};
@@ -43,7 +43,7 @@ pub(crate) fn draft(
     filled: &rules::Return<'_>,
 ) -> Answer<Vec<Form>> {
     let before = match year.has_before {
-        true => Some(last_year(context, number - 1)?),
+        true => Some(last_year(context, number - 1, year)?),
         false => None,
     };
     let forms = filled.forms.iter();
@@ -53,11 +53,11 @@ pub(crate) fn draft(
 }
 
 /// The figures of a year by `form:cell`: as frozen, else as they can be counted now.
-fn last_year(context: &Context<'_>, number: i64) -> Answer<BTreeMap<String, i64>> {
+fn last_year(context: &Context<'_>, number: i64, after: &Year) -> Answer<BTreeMap<String, i64>> {
     if let Some(content) = content_of(context, number)? {
         return Ok(content.values());
     }
-    let year = read_year(context, number)?;
+    let year = read_before(context, after)?;
     let filled = rules::Return::of(&year.forms, &year.facts, None);
     let cells = filled.forms.iter().flat_map(|(form, _, cells)| {
         cells.iter().map(|cell| (format!("{}:{}", form.id, cell.id), cell.counted.value()))

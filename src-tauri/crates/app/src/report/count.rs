@@ -38,46 +38,62 @@ pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
 
 /// Reads everything a year is counted from, in one snapshot.
 pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
-    let today = context.today();
-    let year = known_year(context, year)?;
+    let number = known_year(context, year)?;
+    context.read(|reader| {
+        let before = reader.visits_by_year(&format!("{}-12-31", number - 1))?;
+        let people = reader.register()?.into_iter().map(registered).collect();
+        year_of(reader, number, context.today(), people, before)
+    })
+}
+
+/// The year before one that was read: its people and the years before it are known already.
+pub(crate) fn read_before(context: &Context<'_>, year: &Year) -> Answer<Year> {
+    let number = year.facts.first.year() - 1;
+    let before = year.facts.before.iter().copied().filter(|(year, _)| *year < number).collect();
+    let people = year.facts.people.clone();
+    context.read(|reader| year_of(reader, number, context.today(), people, before))
+}
+
+fn year_of(
+    reader: &Reader<'_>,
+    year: i32,
+    today: NaiveDate,
+    people: Vec<Registered>,
+    before: Vec<(i32, i64)>,
+) -> Result<Year, StoreError> {
     let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
     let as_at = last.min(today);
-    context.read(|reader| {
-        let before = before(reader, year)?;
-        let people = reader.register()?.into_iter().map(registered).collect::<Vec<_>>();
-        let organizations = reader.organizations()?;
-        Ok(Year {
-            forms: every_form(reader)?,
-            closed: last < today,
-            reporting_unit: reader.centre()?.name,
-            has_before: !before.is_empty(),
-            facts: Facts {
-                records: records(reader, &people, as_at)?,
-                first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
-                as_at,
-                people,
-                presences: reader
-                    .presences(&format!("{year}-01-01"), &as_at.to_string())?
-                    .into_iter()
-                    .map(presence)
-                    .collect(),
-                before,
-                compositions: reader
-                    .compositions(&as_at.to_string())?
-                    .into_iter()
-                    .filter_map(|(id, composition)| Some((id, composition?)))
-                    .collect(),
-                branches: organizations.into_iter().map(|found| (found.id, found.name)).collect(),
-                rulings: rulings(reader, i64::from(year))?,
-                manual: amounts(reader, i64::from(year))?,
-            },
-            units: reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
-            notes: reader
-                .return_notes(i64::from(year))?
+    Ok(Year {
+        forms: every_form(reader)?,
+        closed: last < today,
+        reporting_unit: reader.centre()?.name,
+        has_before: !before.is_empty(),
+        facts: Facts {
+            records: records(reader, &people, as_at)?,
+            first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
+            as_at,
+            people,
+            presences: reader
+                .presences(&format!("{year}-01-01"), &as_at.to_string())?
                 .into_iter()
-                .map(|note| ((note.form, note.rule), note.note))
+                .map(presence)
                 .collect(),
-        })
+            before,
+            compositions: reader
+                .compositions(&as_at.to_string())?
+                .into_iter()
+                .filter_map(|(id, composition)| Some((id, composition?)))
+                .collect(),
+            branches: reader.organizations()?.into_iter().map(|found| (found.id, found.name)).collect(),
+            rulings: rulings(reader, i64::from(year))?,
+            manual: amounts(reader, i64::from(year))?,
+        },
+        units: reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
+        notes: reader
+            .return_notes(i64::from(year))?
+            .into_iter()
+            .map(|note| ((note.form, note.rule), note.note))
+            .collect(),
     })
 }
 
@@ -98,10 +114,6 @@ fn amounts(reader: &Reader<'_>, year: i64) -> Result<Vec<Manual>, StoreError> {
         reason: amount.reason,
     });
     Ok(manual.collect())
-}
-
-fn before(reader: &Reader<'_>, year: i32) -> Result<Vec<(i32, i64)>, StoreError> {
-    reader.visits_by_year(&format!("{}-12-31", year - 1))
 }
 
 pub(crate) fn registered(found: yinhui_store::report::Registered) -> Registered {

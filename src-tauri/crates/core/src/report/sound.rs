@@ -87,7 +87,7 @@ pub fn tables() -> Vec<Counting> {
     let own = TABLES.iter().map(|(key, label, facts)| Counting {
         key: (*key).to_owned(),
         label: (*label).to_owned(),
-        facts: facts.iter().map(|(key, label)| known(key, label)).collect(),
+        facts: facts.iter().map(|(key, label)| Known { words: words_of(key), ..known(key, label) }).collect(),
     });
     let ledgers = crate::ledger::all().iter().map(|ledger| {
         let fields = ledger.fields.iter().map(|column| Known {
@@ -117,6 +117,7 @@ fn words_of(fact: &str) -> Vec<String> {
         "age_band" => choices(fact).into_iter().chain(["不详".to_owned()]).collect(),
         "period" => choices(fact).into_iter().chain(own(&["1949年10月1日以后", "未填"])).collect(),
         "elder" | "standing" => missing(choices(fact)),
+        "retirement_kind" | "self_care" => missing(labels(fact)),
         "rank" => missing(RANKS.iter().chain([&CLERK]).map(|rank| (*rank).to_owned()).collect()),
         _ => Vec::new(),
     }
@@ -260,6 +261,12 @@ fn words(label: &str, conditions: &Conditions, faults: &mut Faults) {
             faults.add(format!("“{label}”里“{}”没有“{}”这个取值", short(fact), short(word)));
         }
     }
+}
+
+/// The words of a code table (`assets/codes`).
+fn labels(table: &str) -> Vec<String> {
+    let table = crate::code::table(table).into_iter();
+    table.flat_map(|table| table.entries.iter().map(|entry| entry.label.clone())).collect()
 }
 
 /// What may be asked of the records of a table; `None` for a table there is not.
