@@ -280,8 +280,8 @@ fn no_file_is_too_long_to_read_at_once() {
 
 #[test]
 fn no_path_of_one_machine_stands_in_the_house() {
-    let places =
-        [["/ho", "me/"], ["/ro", "ot/"], ["/wo", "rk/"], ["C:\\", "Users"]].map(|parts| parts.concat());
+    let places = [["/ho", "me/"], ["/ro", "ot/"], ["/t", "mp/"], ["/wo", "rk/"], ["C:\\", "Users"]]
+        .map(|parts| parts.concat());
     let root: PathBuf = house(".");
     assert!(root.exists());
     for (path, text) in files(&[".rs", ".ts", ".vue", ".toml", ".json"]) {

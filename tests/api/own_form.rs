@@ -144,3 +144,29 @@ fn a_frozen_year_keeps_a_form_that_was_taken_away() {
     assert!(list(&annual, "forms").iter().all(|form| form["id"] != id.as_str()));
     desk.assert_sound();
 }
+
+/// A rule that names a cell which is not there any more would hold for ever.
+#[test]
+fn a_form_that_another_is_checked_against_is_not_taken_away_first() {
+    let desk = Desk::new();
+    let own = |title: &str, asks: &Value| {
+        let mut form = body(&desk, "ages");
+        form["title"] = json!(title);
+        form["grid"]["rules"] = asks.clone();
+        text(&desk.did("report.save_form", save(&form)), "id").to_owned()
+    };
+    let first = own("本中心年龄表", &json!([]));
+    let cells = [format!("{first}:total.total"), "total.total".to_owned()];
+    let rule = json!([{ "id": "same", "level": "error", "words": "两张表合计相同", "cells": cells }]);
+    let second = own("另一张年龄表", &rule);
+    let refused = desk.err("report.remove_form", json!({ "id": first }), Code::Conflict);
+    assert!(refused.message.contains("另一张年龄表"), "{}", refused.message);
+    let mut without = body(&desk, &first);
+    without["grid"]["rows"].as_array_mut().unwrap().remove(0);
+    without["grid"]["rules"] = json!([]);
+    desk.err("report.save_form", save(&without), Code::Conflict);
+    assert!(body(&desk, &first)["grid"]["rows"].as_array().unwrap().len() > 5, "nothing was changed");
+    desk.did("report.remove_form", json!({ "id": second }));
+    desk.did("report.remove_form", json!({ "id": first }));
+    desk.assert_sound();
+}

@@ -201,5 +201,4 @@ test("a branch composed otherwise says since when, and keeps what it was", async
   await page.getByRole("tab", { name: "基本" }).click();
   await expect(page.getByText("2025-03-01 以前：离退休")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/of-branch.png" });
 });

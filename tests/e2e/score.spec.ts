@@ -24,7 +24,6 @@ test("a sheet is made and filled in by keyboard, a wrong value is said beside it
   await expect(drawer.getByText("第 1 条的满分请填 0.01 到 1000，最多两位小数。")).toBeVisible();
   await expect(drawer.getByLabel("第 1 条 满分")).toBeFocused();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/sc-sheet.png" });
   await drawer.getByLabel("第 1 条 满分").fill("10");
   await drawer.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("已保存：2026 年 规范化达标")).toBeVisible();
@@ -51,7 +50,6 @@ test("a sheet is made and filled in by keyboard, a wrong value is said beside it
   await page.getByLabel("第 1 条 佐证材料").fill("换届批复 2026-3 号");
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("sum-review")).toHaveText("8");
-  await page.screenshot({ path: "/tmp/sc-items.png" });
   const [sheet] = await centre.call("score.sheets", null);
   await expect.poll(async () => (await centre.call("score.get", { sheet: sheet!.id, organization: branch })).rows.map((row) => [row.own, row.review, row.evidence])).toEqual([["9", "8", "换届批复 2026-3 号"], ["7.5", "", ""]]);
   const download = page.waitForEvent("download");
@@ -64,7 +62,6 @@ test("a sheet is made and filled in by keyboard, a wrong value is said beside it
   await expect(row).toContainText("评了 1 / 2 条");
   await expect(page.getByRole("row", { name: /教育离退休党支部/ })).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/sc-table.png" });
 
   // Written again, its items stand there; what is scored cannot be taken out.
   await page.getByRole("button", { name: "修改评分表" }).click();
@@ -87,7 +84,6 @@ test("the dues of a month follow from the base by the formula of the settings", 
   await drawer.getByRole("button", { name: "填入金额" }).click();
   await expect(drawer.getByLabel("金额（元）")).toHaveValue("60");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/sc-dues.png" });
   await page.goto(`${centre.url}/#/settings?at=dues`);
   await page.getByLabel("第 1 档起点（元）").fill("3");
   await page.getByRole("button", { name: "保存" }).click();
@@ -97,6 +93,5 @@ test("the dues of a month follow from the base by the formula of the settings", 
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("已保存")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/sc-rule.png" });
   expect(await centre.call("ledger.dues", { base: "6000" })).toEqual({ amount: "35" });
 });

@@ -17,11 +17,6 @@ const type = (page: Page, keys: string) => page.keyboard.type(keys, { delay: 70 
 const outcome = (page: Page) => page.getByTestId("outcome");
 const number = (page: Page) => page.getByTestId("number");
 const pad = (page: Page, key: string) => page.getByRole("group", { name: "数字键盘" }).getByRole("button", { name: key, exact: true });
-/** Pictures to look at, where somebody wants them. */
-const picture = async (page: Page, name: string) => {
-  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `/tmp/self-${name}.png` });
-};
-
 async function people(centre: Program) {
   await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03-05", phones: "13887654021" });
   await centre.addPerson({ name: "玉罕", sex: "女", birth: "1949-03-05", identity: "53282219490305118X" });
@@ -51,7 +46,6 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   await expect(dialog).toContainText("书屋");
   await expect(page.getByRole("button", { name: "开始自助签到" })).toBeFocused();
   await accessible(page);
-  await picture(page, "begin");
 
   // From here on the page asks for nothing but check-ins.
   const asked: string[] = [];
@@ -63,13 +57,11 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   await expect(page.getByText("景洪市离退休干部党群服务中心")).toBeVisible();
   await expect(page.getByRole("navigation")).toBeHidden();
   await accessible(page);
-  await picture(page, "rest");
 
   for (const key of "1388765400") await pad(page, key).click();
   await pad(page, "删除").click();
   await pad(page, "2").click();
   await expect(number(page)).toHaveText(/138\s*8765\s*402/);
-  await picture(page, "typing");
   await pad(page, "1").click();
   await expect(number(page)).toHaveText(/138\s*\*{4}\s*4021/);
   await pad(page, "签到").click();
@@ -77,7 +69,6 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   await expect(outcome(page)).toContainText("签到成功");
   await expect(outcome(page)).toContainText("今年第 1 次");
   await accessible(page);
-  await picture(page, "good");
 
   // The next person does not wait, and their first digit is not lost; nor does the ID need Enter.
   await type(page, "5");
@@ -99,7 +90,6 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   await expect(outcome(page)).toHaveClass(/repeat/);
   await expect(outcome(page)).toContainText(/您今天 \d\d:\d\d 已签到/);
   await accessible(page);
-  await picture(page, "repeat");
   await expect(outcome(page)).toBeHidden({ timeout: 8_000 });
   await expect(page.getByText(PROMPT)).toBeVisible();
 
@@ -111,7 +101,6 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   const password = page.getByLabel("操作员密码");
   await expect(password).toBeFocused();
   await accessible(page);
-  await picture(page, "leave");
   await page.keyboard.press("Escape");
   await expect(password).toBeHidden();
   await page.getByRole("button", { name: "工作人员退出" }).click();
@@ -121,7 +110,6 @@ test("people check themselves in by pad, by ID and by card, and the clerk comes 
   await expect(password).toHaveValue("");
   await expect(password).toBeFocused();
   await accessible(page);
-  await picture(page, "wrong");
   expect(new Set(asked)).toEqual(new Set(["self_service.begin", "self_service.check_in", "self_service.end"]));
   await page.keyboard.type(CLERK.password, { delay: 40 });
   await page.getByRole("button", { name: "退出自助" }).click();
@@ -137,7 +125,6 @@ test("a number of nobody is sent to the desk, and after five the screen waits", 
   await page.keyboard.press("Enter");
   await expect(page.getByText("号码还没有输完")).toBeVisible();
   await accessible(page);
-  await picture(page, "short");
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("Backspace");
   await expect(number(page)).toHaveText("号码显示在这里");
 
@@ -147,13 +134,11 @@ test("a number of nobody is sent to the desk, and after five the screen waits", 
     await expect(outcome(page)).toContainText("没有找到，请到前台办理。");
   }
   await accessible(page);
-  await picture(page, "unknown");
   await scan(page, "2000099999");
   const wait = page.getByTestId("wait");
   await expect(wait).toContainText(/请稍候 [123]\d 秒，或到前台办理/);
   await expect(pad(page, "5")).toBeDisabled();
   await accessible(page);
-  await picture(page, "wait");
   await scan(page, "2000099999");
   await expect(wait).toContainText(/请稍候 1\d 秒/, { timeout: 15_000 });
 
@@ -208,21 +193,17 @@ test("in the largest type everything still stands on the screen", async ({ page,
     });
   expect(await fits()).toBe(true);
   for (const key of ["1", "0", "删除", "签到"]) expect((await pad(page, key).boundingBox())?.height).toBeGreaterThanOrEqual(84);
-  await picture(page, "rest-200");
   await type(page, "4021");
   await page.keyboard.press("Enter");
   await expect(page.getByText("号码还没有输完")).toBeVisible();
   expect(await fits()).toBe(true);
-  await picture(page, "short-200");
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("Backspace");
   await type(page, "53282219490305118");
   expect(await fits()).toBe(true);
   await accessible(page);
-  await picture(page, "typing-200");
   await type(page, "x");
   await expect(outcome(page)).toContainText("玉*同志，您好");
   expect(await fits()).toBe(true);
-  await picture(page, "good-200");
   await page.keyboard.press("Escape");
   await expect(page.getByLabel("操作员密码")).toBeFocused();
   await type(page, "bushi-2026");
@@ -230,5 +211,4 @@ test("in the largest type everything still stands on the screen", async ({ page,
   await expect(page.getByRole("alert")).toContainText("密码");
   for (const name of ["返回", "退出自助"]) await expect(page.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
   await accessible(page);
-  await picture(page, "leave-200");
 });

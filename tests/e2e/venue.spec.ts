@@ -27,7 +27,6 @@ test("a venue is made and booked by keyboard, a second booking over it is refuse
     await making.getByLabel(`${weekday}关门`).fill("2200");
   }
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ve-venue.png" });
   await making.getByRole("button", { name: "保存" }).click();
   await expect(making.getByText("已保存：报告厅")).toBeVisible();
   await accessible(page);
@@ -48,7 +47,6 @@ test("a venue is made and booked by keyboard, a second booking over it is refuse
   await drawer.getByLabel("使用方名称").fill("景洪老年大学");
   await drawer.getByLabel("预计人数").fill("45");
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ve-book.png" });
   await page.keyboard.press("Enter");
   await expect(page.getByText("已预约 1 次。")).toBeVisible();
   await expect(page.getByText("预计 45 人，报告厅只能容纳 30 人。")).toBeVisible();
@@ -77,7 +75,6 @@ test("a venue is made and booked by keyboard, a second booking over it is refuse
   await expect(page.getByText(/09:00–11:00 已有“合唱排练”/)).toBeVisible();
   await expect(page.getByRole("button", { name: /书画交流/ })).toHaveCount(1);
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ve-week.png" });
 
   // This one and those after it are cancelled.
   await page.getByRole("button", { name: /书画交流/ }).click();
@@ -113,7 +110,6 @@ test("who came to a use is written down once it has begun, and counted; an event
   await page.keyboard.press("Enter");
   await expect(use.getByText("已登记 15 人")).toBeVisible();
   await accessible(page);
-  await page.screenshot({ path: "/tmp/ve-use.png" });
 
   // Changed from there.
   await use.getByRole("button", { name: "修改" }).click();

@@ -2100,8 +2100,6 @@ export const text = {
     removeTitle: "移除自编报表",
     removeSay: (title: string) => `移除“${title}”。已定稿的年度照旧保留；没有定稿的年度不再出这张表。`,
     removed: (title: string) => `已移除“${title}”。`,
-    removedAsk: "要恢复，请管理员在“设置”的“操作日志”里撤销。",
-    removeLabel: "移除自编报表",
     saved: (title: string) => `已保存：${title}`,
     figures: "查看数字",
     figuresOf: (title: string) => `查看数字：${title}`,

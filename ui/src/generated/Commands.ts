@@ -91,6 +91,7 @@ import type { FormBody } from "./FormBody";
 import type { FormDraft } from "./FormDraft";
 import type { FormList } from "./FormList";
 import type { FormRef } from "./FormRef";
+import type { FormRemoved } from "./FormRemoved";
 import type { FrozenState } from "./FrozenState";
 import type { GiveCard } from "./GiveCard";
 import type { GroupCheckedIn } from "./GroupCheckedIn";
@@ -449,7 +450,7 @@ export interface Commands {
   "report.forms": { request: null; response: FormList };
   "report.form": { request: FormRef; response: FormBody };
   "report.save_form": { request: SaveForm; response: FormBody };
-  "report.remove_form": { request: FormRef; response: null };
+  "report.remove_form": { request: FormRef; response: FormRemoved };
   "report.export_form": { request: ExportForm; response: Exported };
   "report.read_form": { request: ReadForm; response: FormDraft };
   "report.rules": { request: null; response: ReturnRules };

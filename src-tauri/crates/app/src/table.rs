@@ -202,7 +202,7 @@ commands! {
     "report.forms"           Readers    read   () => report::FormList = report::forms;
     "report.form"            Readers    read   report::FormRef => report::FormBody = report::form;
     "report.save_form"       Reporters  write  report::SaveForm => report::FormBody = report::save_form;
-    "report.remove_form"     Reporters  write  report::FormRef => () = report::remove_form;
+    "report.remove_form"     Reporters  write  report::FormRef => report::FormRemoved = report::remove_form;
     "report.export_form"     Reporters  write  report::ExportForm => person::Exported = report::export_form;
     "report.read_form"       Reporters  read   report::ReadForm => report::FormDraft = report::read_form;
     "report.rules"           Readers    read   () => report::ReturnRules = report::rules;

@@ -28,7 +28,8 @@ pub(crate) use export::export;
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
 pub(crate) use kept::Kept;
 pub use own_form::{
-    ExportForm, FormBody, FormDraft, FormFact, FormInfo, FormList, FormRef, FormTable, ReadForm, SaveForm,
+    ExportForm, FormBody, FormDraft, FormFact, FormInfo, FormList, FormRef, FormRemoved, FormTable, ReadForm,
+    SaveForm,
 };
 pub(crate) use own_form::{every_form, export_form, form, forms, read_form, remove_form, save_form};
 pub use ruling::Ruling;

@@ -72,6 +72,13 @@ pub struct FormRef {
     pub id: String,
 }
 
+/// A form was taken away.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FormRemoved {
+    /// The operation, to take it back.
+    pub operation: String,
+}
+
 /// A form as data.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct FormBody {
@@ -195,16 +202,41 @@ pub(crate) fn save_form(context: &Context<'_>, save: SaveForm) -> Answer<FormBod
         }
         let body = value.to_string();
         writer.save_return_form(&id, &body)?;
+        none_leans_on(&form, &all, &every_form(writer)?)?;
         Ok(FormBody { id, own: true, body })
     })
 }
 
 /// Takes a form of the centre's own away; frozen years keep it as it was.
-pub(crate) fn remove_form(context: &Context<'_>, which: FormRef) -> Answer<()> {
+pub(crate) fn remove_form(context: &Context<'_>, which: FormRef) -> Answer<FormRemoved> {
     if rules::shipped(&which.id).is_some() {
         return Err(ApiError::new(Code::Conflict, "这是程序自带的报表，不能移除。"));
     }
-    context.write(|writer| if writer.remove_return_form(&which.id)? { Ok(()) } else { Err(no_form()) })
+    context.write(|writer| {
+        let before = every_form(writer)?;
+        if !writer.remove_return_form(&which.id)? {
+            return Err(no_form());
+        }
+        // One that is not read any more can only be taken away.
+        if let Some(form) = before.iter().find(|form| form.id == which.id) {
+            none_leans_on(form, &before, &every_form(writer)?)?;
+        }
+        Ok(FormRemoved { operation: writer.operation_id().to_owned() })
+    })
+}
+
+/// Refuses a change after which a rule of another form would name a cell that is not there: it would never fail again.
+fn none_leans_on(changed: &rules::Form, before: &[rules::Form], after: &[rules::Form]) -> Answer<()> {
+    let breaks = |other: &&rules::Form| {
+        other.id != changed.id && other.faults(before).is_empty() && !other.faults(after).is_empty()
+    };
+    match after.iter().find(breaks) {
+        None => Ok(()),
+        Some(other) => Err(ApiError::new(
+            Code::Conflict,
+            format!("“{}”的审核关系用到“{}”里的格子，请先改那一张。", other.title, changed.title),
+        )),
+    }
 }
 
 /// Writes a form to a file.
@@ -265,6 +297,7 @@ fn read(value: &Value) -> Answer<rules::Form> {
 
 /// Never one that was there before: amounts and explanations are kept by it.
 fn new_key() -> String {
+    // The end of an id is what is random in it.
     let id = uuid::Uuid::now_v7().simple().to_string();
     format!("own_{}", id.chars().skip(20).collect::<String>())
 }
