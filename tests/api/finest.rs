@@ -69,8 +69,43 @@ fn the_scores_of_the_reviewers_make_the_mean_and_the_chosen_are_awarded() {
         (text(&award["facts"], "name"), text(&award["facts"], "level")),
         ("最美银发志愿者", "市（县）")
     );
-    desk.did("ledger.save", chosen);
-    assert_eq!(list(&awards(), "rows").len(), 1, "awarded once");
+    chosen["until"] = json!("2026-03-05");
+    chosen["facts"]["issuer"] = json!("市委老干部局");
+    desk.did("ledger.save", chosen.clone());
+    let award = awards()["rows"].clone();
+    let [award] = award.as_array().unwrap().as_slice() else { panic!("awarded once: {award}") };
+    assert_eq!(
+        (text(award, "day"), text(&award["facts"], "issuer")),
+        ("2026-03-05", "市委老干部局"),
+        "put right with the result"
+    );
     desk.err("ledger.save", score(&one, "赵老师", "90"), Code::Conflict);
+    chosen["state"] = json!("未当选");
+    desk.did("ledger.save", chosen);
+    assert_eq!(list(&awards(), "rows").len(), 0, "who is not chosen after all has no award");
+    desk.assert_sound();
+}
+
+/// A score written for the wrong person counts for neither too much nor too little once it is put right.
+#[test]
+fn a_score_moved_to_somebody_else_leaves_the_mean_of_the_first() {
+    let desk = Desk::new();
+    let (one, two) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
+    for person in [&one, &two] {
+        desk.did(
+            "ledger.save",
+            json!({ "ledger": "finest", "day": "2026-03-01", "person": person, "facts": { "year": "2026" } }),
+        );
+    }
+    desk.did("ledger.save", score(&one, "李老师", "90"));
+    let mut moved = score(&one, "王老师", "70");
+    moved["id"] = desk.did("ledger.save", moved.clone())["id"].clone();
+    moved["person"] = json!(two);
+    desk.did("ledger.save", moved);
+    let mean = |person: &str| {
+        let lines = desk.did("ledger.list", json!({ "filter": { "ledger": "finest", "person": person } }));
+        text(&lines["rows"][0]["facts"], "average").to_owned()
+    };
+    assert_eq!((mean(&one), mean(&two)), ("90".into(), "70".into()));
     desk.assert_sound();
 }

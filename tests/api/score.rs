@@ -21,6 +21,20 @@ fn items() -> Value {
     ])
 }
 
+#[test]
+fn a_sheet_can_be_written_again_before_there_is_any_organization() {
+    let desk = Desk::new();
+    let id = desk.did("score.save_sheet", sheet(items()))["id"].clone();
+    let table = desk.did("score.table", json!({ "id": id }));
+    assert_eq!(table["rows"], json!([]));
+    let mut again = table["items"].clone();
+    again[1]["most"] = "55".into();
+    desk.did("score.save_sheet", json!({ "id": id, "scheme": "规范化达标", "year": 2026, "items": again }));
+    let table = desk.did("score.table", json!({ "id": id }));
+    assert_eq!(table["items"], again, "the items are the same ones, changed");
+    assert_eq!(table["sheet"]["most"], "95");
+}
+
 pub fn scenario() {
     let desk = Desk::new();
     let (one, other) = (branch(&desk, "第一党支部"), branch(&desk, "第二党支部"));

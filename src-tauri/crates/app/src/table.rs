@@ -199,12 +199,12 @@ commands! {
     "report.note"            Reporters  write  report::WriteNote => () = report::note;
     "report.rulings"         Readers    read   report::YearRef => Vec<report::Ruling> = report::rulings;
     "report.series"          Readers    read   report::CellSeries => Vec<report::YearValue> = report::series;
-    "report.forms"           Readers    read   () => report::FormList = report::forms;
-    "report.form"            Readers    read   report::FormRef => report::FormBody = report::form;
-    "report.save_form"       Reporters  write  report::SaveForm => report::FormBody = report::save_form;
-    "report.remove_form"     Reporters  write  report::FormRef => report::FormRemoved = report::remove_form;
-    "report.export_form"     Reporters  write  report::ExportForm => person::Exported = report::export_form;
-    "report.read_form"       Reporters  read   report::ReadForm => report::FormDraft = report::read_form;
+    "report.forms"           Readers    read   () => report::FormList = report::form::list;
+    "report.form"            Readers    read   report::FormRef => report::FormBody = report::form::get;
+    "report.save_form"       Reporters  write  report::SaveForm => report::FormBody = report::form::save;
+    "report.remove_form"     Reporters  write  report::FormRef => report::FormRemoved = report::form::remove;
+    "report.export_form"     Reporters  write  report::ExportForm => person::Exported = report::form::export;
+    "report.read_form"       Reporters  read   report::ReadForm => report::FormDraft = report::form::read;
     "report.rules"           Readers    read   () => report::ReturnRules = report::rules;
     "report.save_rules"      Admin      write  report::ReturnRules => () = report::save_rules;
     "report.freeze"          Reporters  write  report::YearRef => report::FrozenState = report::freeze;

@@ -6,22 +6,10 @@ use crate::form::{required, sentence};
 use crate::time::told;
 use yinhui_store::checkin::{HeadKind, NewHeads};
 
-/// The most heads of one entry; more is a slip of the finger.
-const MOST_HEADS: i64 = 5_000;
-
 /// Notes a group: 单位 or 社团 with heads by kind.
 pub(crate) fn group(context: &Context<'_>, check_in: CheckInGroup) -> Answer<GroupCheckedIn> {
     let name = required("name", "单位或社团名称", &check_in.name, 60)?;
-    let heads = check_in.heads;
-    let heads = [
-        (HeadKind::Retired, heads.retired),
-        (HeadKind::InService, heads.in_service),
-        (HeadKind::Public, heads.public),
-    ];
-    if heads.iter().any(|(_, count)| !(0..=MOST_HEADS).contains(count)) {
-        return Err(ApiError::invalid("heads", "heads", format!("人数请填 0 到 {MOST_HEADS}。")));
-    }
-    let heads = heads.into_iter().filter(|(_, count)| *count > 0).collect::<Vec<_>>();
+    let heads = check_in.heads.counted()?;
     if heads.is_empty() {
         return Err(ApiError::invalid("heads", "required", "请至少填一类人数。"));
     }

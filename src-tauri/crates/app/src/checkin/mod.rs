@@ -8,6 +8,7 @@ mod day;
 mod export;
 mod find;
 mod group;
+mod heads;
 mod leave;
 pub(crate) mod moment;
 mod months;
@@ -21,6 +22,8 @@ pub use export::ExportSpan;
 pub(crate) use export::export;
 pub(crate) use find::find;
 pub(crate) use group::{group, guest};
+pub use heads::Heads;
+pub(crate) use heads::MOST_HEADS;
 pub(crate) use leave::{inside, leave};
 pub(crate) use months::months;
 pub use months::{Months, PurposeMonths, ShowMonths};
@@ -126,18 +129,6 @@ pub struct CheckedIn {
     pub expired_card: Option<String>,
     /// At most one fact to ask for.
     pub ask: Option<Ask>,
-}
-
-/// Heads without names, by kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields, default)]
-pub struct Heads {
-    /// 老干部
-    pub retired: i64,
-    /// 在职
-    pub in_service: i64,
-    /// 群众
-    pub public: i64,
 }
 
 /// A group came.

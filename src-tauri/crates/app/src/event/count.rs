@@ -1,9 +1,10 @@
+use crate::checkin::{Heads, MOST_HEADS};
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::event::attend::moment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_store::checkin::{HeadKind, NewHeads};
+use yinhui_store::checkin::NewHeads;
 
 /// Write how many are at an event, counted by looking round.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -35,15 +36,12 @@ pub struct HeadsCounted {
     pub operation: Option<String>,
 }
 
-/// More at one event is a slip of the finger.
-const MOST: i64 = 5_000;
-
 /// Writes as many heads without a name as are missing from a count: T less those who stand there (`design.md` 4a 1).
 pub(crate) fn count(context: &Context<'_>, count: CountHeads) -> Answer<HeadsCounted> {
     for (path, number) in [("total", count.total), ("in_service", count.in_service), ("public", count.public)]
     {
-        if !(0..=MOST).contains(&number) {
-            return Err(ApiError::invalid(path, "range", format!("人数请填 0 到 {MOST}。")));
+        if !(0..=MOST_HEADS).contains(&number) {
+            return Err(ApiError::invalid(path, "range", format!("人数请填 0 到 {MOST_HEADS}。")));
         }
     }
     context.write(|writer| {
@@ -62,12 +60,7 @@ pub(crate) fn count(context: &Context<'_>, count: CountHeads) -> Answer<HeadsCou
             let message = format!("还没登记的只有 {added} 人，在职和群众加起来不能比这多。");
             return Err(ApiError::invalid("in_service", "more", message));
         }
-        let heads = [
-            (HeadKind::Retired, retired),
-            (HeadKind::InService, count.in_service),
-            (HeadKind::Public, count.public),
-        ];
-        let heads = heads.into_iter().filter(|(_, number)| *number > 0).collect::<Vec<_>>();
+        let heads = Heads { retired, in_service: count.in_service, public: count.public }.counted()?;
         if heads.is_empty() {
             return Ok(HeadsCounted { before: event.here, added, operation: None });
         }

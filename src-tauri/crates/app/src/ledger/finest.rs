@@ -1,9 +1,9 @@
 //! 最美银发志愿者评选: nomination, the reviewers' scores, the result and the award it brings.
 
 use crate::error::Answer;
-use yinhui_core::ledger::Facts;
 use yinhui_store::Writer;
 use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
+use yinhui_store::write::Table;
 
 /// The nomination a line is about: of the same person or team, in the same year.
 pub(super) fn nomination(writer: &Writer<'_>, line: &EntryFacts<'_>) -> Answer<Option<EntryRecord>> {
@@ -54,28 +54,60 @@ pub(super) fn averaged(writer: &Writer<'_>, line: &EntryFacts<'_>) -> Answer<()>
     Ok(())
 }
 
-/// Who is chosen stands among the awards, once; where reviewers said something, theirs is the mean that stands.
-pub(super) fn awarded(writer: &Writer<'_>, chosen: &EntryFacts<'_>) -> Answer<()> {
-    if !reviews(writer, chosen)?.is_empty() {
-        averaged(writer, chosen)?;
+/// Who is chosen stands among the awards, once, and no longer when they are not; where reviewers said something, theirs
+/// is the mean that stands.
+pub(super) fn awarded(
+    writer: &Writer<'_>,
+    before: Option<&EntryFacts<'_>>,
+    now: Option<&EntryFacts<'_>>,
+) -> Answer<()> {
+    if let Some(now) = now
+        && !reviews(writer, now)?.is_empty()
+    {
+        averaged(writer, now)?;
     }
-    let (Some("当选"), Some(day)) = (chosen.state, chosen.until) else { return Ok(()) };
-    let name = if chosen.person.is_some() { "最美银发志愿者" } else { "最美银发志愿团队" };
-    let mut facts = Facts::from([("name".to_owned(), name.to_owned())]);
-    let told = ["level", "issuer", "document"].into_iter();
-    facts.extend(told.filter_map(|key| Some((key.to_owned(), chosen.facts.get(key)?.clone()))));
+    let mut held = None;
+    // One that was written by hand is the same award.
+    for line in before.into_iter().chain(now) {
+        held = held.or(award_of(writer, line)?);
+    }
+    match (now.filter(|now| is_chosen(now)), held) {
+        (Some(chosen), held) => award(writer, chosen, held.as_ref()),
+        (None, Some(held)) => Ok(writer.remove(Table::Entry, &held.id, held.written().person)?),
+        (None, None) => Ok(()),
+    }
+}
+
+fn is_chosen(line: &EntryFacts<'_>) -> bool {
+    line.state == Some("当选")
+}
+
+fn name_of(line: &EntryFacts<'_>) -> &'static str {
+    if line.person.is_some() { "最美银发志愿者" } else { "最美银发志愿团队" }
+}
+
+/// The award a nomination brought.
+fn award_of(writer: &Writer<'_>, line: &EntryFacts<'_>) -> Answer<Option<EntryRecord>> {
+    let Some(day) = line.until.filter(|_| is_chosen(line)) else { return Ok(None) };
     let held = EntryFilter {
         ledger: Some("award".into()),
         from: Some(day.to_owned()),
         to: Some(day.to_owned()),
-        person: chosen.person.map(str::to_owned),
-        team: chosen.team.map(str::to_owned),
-        facts: [("name".to_owned(), name.to_owned())].into(),
+        person: line.person.map(str::to_owned),
+        team: line.team.map(str::to_owned),
+        facts: [("name".to_owned(), name_of(line).to_owned())].into(),
         ..EntryFilter::default()
     };
-    if !writer.entries(&held, 0, 1)?.is_empty() {
-        return Ok(());
-    }
+    Ok(writer.entries(&held, 0, 1)?.into_iter().next())
+}
+
+/// Writes the award of who is chosen, in place of the one that is held.
+fn award(writer: &Writer<'_>, chosen: &EntryFacts<'_>, held: Option<&EntryRecord>) -> Answer<()> {
+    let Some(day) = chosen.until else { return Ok(()) };
+    let mut facts = held.map(|held| held.facts.clone()).unwrap_or_default();
+    facts.insert("name".into(), name_of(chosen).into());
+    let told = ["level", "issuer", "document"].into_iter();
+    facts.extend(told.filter_map(|key| Some((key.to_owned(), chosen.facts.get(key)?.clone()))));
     let award = EntryFacts {
         ledger: "award",
         day,
@@ -87,6 +119,6 @@ pub(super) fn awarded(writer: &Writer<'_>, chosen: &EntryFacts<'_>) -> Answer<()
         state: None,
         facts: &facts,
     };
-    writer.save_entry(None, award)?;
+    writer.save_entry(held.map(|held| held.id.as_str()), award)?;
     Ok(())
 }

@@ -3,22 +3,21 @@
 use crate::error::Answer;
 use crate::ledger::finest::{averaged, awarded};
 use yinhui_store::Writer;
-use yinhui_store::ledger::{EntryFacts, EntryFilter};
+use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
 
-/// Writes what follows from a line just written or put back.
-pub(super) fn up(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
-    match entry.ledger {
-        "care_visit" => visited(writer, entry),
-        "finest" => awarded(writer, entry),
-        "finest_score" => averaged(writer, entry),
-        _ => Ok(()),
-    }
-}
-
-/// Writes what follows from a line just taken out.
-pub(super) fn removed(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
-    match entry.ledger {
-        "finest_score" => averaged(writer, entry),
+/// Writes what follows from a line that was written, changed, put back or taken out: as it was before, and as it is now.
+pub(super) fn up(
+    writer: &Writer<'_>,
+    before: Option<&EntryRecord>,
+    now: Option<&EntryFacts<'_>>,
+) -> Answer<()> {
+    let before = before.map(EntryRecord::written);
+    let Some(ledger) = now.or(before.as_ref()).map(|entry| entry.ledger) else { return Ok(()) };
+    match ledger {
+        "care_visit" => now.map_or(Ok(()), |visit| visited(writer, visit)),
+        "finest" => awarded(writer, before.as_ref(), now),
+        // A score that is another's now counts for both of them.
+        "finest_score" => before.iter().chain(now).try_for_each(|score| averaged(writer, score)),
         _ => Ok(()),
     }
 }

@@ -8,6 +8,6 @@ pub(crate) fn remove(context: &Context<'_>, line: EntryRef) -> Answer<()> {
     context.write(|writer| {
         let entry = writer.entry(&line.id)?;
         writer.remove(Table::Entry, &line.id, entry.written().person)?;
-        follow::removed(writer, &entry.written())
+        follow::up(writer, Some(&entry), None)
     })
 }

@@ -12,7 +12,7 @@ pub(crate) fn restore(context: &Context<'_>, line: EntryRef) -> Answer<EntryRow>
         // Meanwhile somebody else may have got the medal's place, or the hours.
         if let Some(ledger) = ledger::ledger(&entry.ledger) {
             rule::allow(writer, ledger, Some(&entry.id), &entry.written())?;
-            follow::up(writer, &entry.written())?;
+            follow::up(writer, None, Some(&entry.written()))?;
         }
         Ok(EntryRow::of(entry, &today))
     })

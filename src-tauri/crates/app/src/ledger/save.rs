@@ -79,9 +79,8 @@ impl Line {
     /// Writes it where nothing speaks against it, with what follows from it; answers its id.
     pub(super) fn write(&self, writer: &Writer<'_>) -> Answer<String> {
         let id = self.save.id.as_deref();
-        if let Some(id) = id
-            && writer.entry(id)?.ledger != self.ledger.key
-        {
+        let before = id.map(|id| writer.entry(id)).transpose()?;
+        if before.as_ref().is_some_and(|before| before.ledger != self.ledger.key) {
             return Err(ApiError::not_found("这一行"));
         }
         let entry = EntryFacts {
@@ -97,7 +96,7 @@ impl Line {
         };
         rule::allow(writer, self.ledger, id, &entry)?;
         let id = writer.save_entry(id, entry)?;
-        follow::up(writer, &entry)?;
+        follow::up(writer, before.as_ref(), Some(&entry))?;
         Ok(id)
     }
 

@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::report::every_form;
+use crate::report::form::every_form;
 use crate::report::records::records;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;

@@ -10,11 +10,11 @@ mod cell;
 pub(crate) mod count;
 mod differences;
 mod export;
+pub(crate) mod form;
 mod freeze;
 mod frozen;
 mod kept;
 mod name_lists;
-mod own_form;
 mod records;
 mod ruling;
 mod series;
@@ -25,13 +25,12 @@ pub(crate) use cell::cell;
 pub(crate) use differences::differences;
 pub use differences::{CellDifference, Differences};
 pub(crate) use export::export;
-pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
-pub(crate) use kept::Kept;
-pub use own_form::{
+pub use form::{
     ExportForm, FormBody, FormDraft, FormFact, FormInfo, FormList, FormRef, FormRemoved, FormTable, ReadForm,
     SaveForm,
 };
-pub(crate) use own_form::{every_form, export_form, form, forms, read_form, remove_form, save_form};
+pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
+pub(crate) use kept::Kept;
 pub use ruling::Ruling;
 pub(crate) use ruling::{note, rule, rulings};
 pub(crate) use series::series;

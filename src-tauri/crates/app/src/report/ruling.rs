@@ -2,7 +2,7 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::sentence;
 use crate::report::count::known_year;
-use crate::report::every_form;
+use crate::report::form::every_form;
 use crate::report::frozen::must_be_open;
 use crate::report::{RuleOn, WriteNote, YearRef};
 use serde::{Deserialize, Serialize};

@@ -27,7 +27,7 @@ pub struct SaveScoreSheet {
 }
 
 /// One item.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct ScoreItem {

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::ledger::show::short;
-use crate::score::{ScoreSheet, ScoreSheetRef};
+use crate::score::{ScoreItem, ScoreSheet, ScoreSheetRef};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -13,6 +13,8 @@ use yinhui_store::{Reader, StoreError};
 pub struct ScoreTable {
     /// The sheet.
     pub sheet: ScoreSheet,
+    /// Its items in their order.
+    pub items: Vec<ScoreItem>,
     /// Every organization that is there, and those scored that are closed.
     pub rows: Vec<ScoreTotal>,
 }
@@ -41,7 +43,13 @@ pub(crate) fn table(context: &Context<'_>, which: ScoreSheetRef) -> Answer<Score
     let today = context.today().to_string();
     context.read(|reader| {
         let sheet = ScoreSheet::from(reader.score_sheet(&which.id)?);
-        Ok(ScoreTable { rows: totals(reader, &sheet, &today)?, sheet })
+        let items = reader.score_items(&which.id)?.into_iter().map(|item| ScoreItem {
+            id: Some(item.id),
+            part: item.part,
+            standard: item.standard,
+            most: short(item.most),
+        });
+        Ok(ScoreTable { items: items.collect(), rows: totals(reader, &sheet, &today)?, sheet })
     })
 }
 

@@ -5,10 +5,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::venue::VenueUse;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_store::checkin::{HeadKind, NewHeads, NewVisit};
-
-/// More at one use is a slip of the finger.
-const MOST: i64 = 5_000;
+use yinhui_store::checkin::{NewHeads, NewVisit};
 
 /// Write how many came to a booked use.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -25,16 +22,7 @@ pub struct RecordUse {
 
 /// Writes how many came to a booked use, in place of what was written before. They are visits of that day too.
 pub(crate) fn record(context: &Context<'_>, record: RecordUse) -> Answer<VenueUse> {
-    let heads = &record.heads;
-    let heads = [
-        (HeadKind::Retired, heads.retired),
-        (HeadKind::InService, heads.in_service),
-        (HeadKind::Public, heads.public),
-    ];
-    if heads.iter().any(|(_, count)| !(0..=MOST).contains(count)) {
-        return Err(ApiError::invalid("heads", "heads", format!("人数请填 0 到 {MOST}。")));
-    }
-    let heads = heads.into_iter().filter(|(_, count)| *count > 0).collect::<Vec<_>>();
+    let heads = record.heads.counted()?;
     context.write(|writer| {
         let used = writer.booking(&record.id)?;
         if used.cancelled {

@@ -158,6 +158,9 @@ impl Form {
                         format!("分项所依据的指标“{}”不在它前面", short(of))
                     });
                     faults.definition(of, definition);
+                    faults.unless(definition.contains("{class}"), || {
+                        format!("“{}”分项的口径里要有“{{class}}”，代表各档的名称", short(of))
+                    });
                 }
             }
             if let Line::Records { label, records, .. } = line {
