@@ -183,7 +183,7 @@ fn a_meeting_elsewhere_is_no_visit_of_the_centre() {
     let meeting = json!({ "name": "三月党员大会", "kind": "党员大会", "day": "2026-03-05", "from": "0900", "to": "1100", "organization": branch, "away": true });
     let event = text(&desk.did("event.save", meeting), "id").to_owned();
     desk.did("event.attend", json!({ "event": event, "people": [person] }));
-    assert_eq!((number(&page(&desk, &event), "present"), number(&desk.did("checkin.day", json!({})), "visits")), (1, 0));
+    assert_eq!((number(&page(&desk, &event), "walk_ins"), number(&desk.did("checkin.day", json!({})), "visits")), (1, 0));
     let came = desk.did("checkin.person", json!({ "person": person }));
     assert_eq!((came["repeat"].as_bool(), came["visits_this_year"].as_i64()), (Some(false), Some(1)), "then they come here: a visit");
     assert_eq!(desk.did("checkin.day", json!({}))["visits"], 1);

@@ -22,7 +22,7 @@ pub fn scenario() {
     let operation = desk.ok("event.count", count(86, json!({ "in_service": 4, "public": 10 }))).check(|counted| {
         assert_eq!((number(counted, "before"), number(counted, "added")), (2, 84));
         let page = page();
-        assert_eq!((number(&page, "anonymous"), number(&page, "present")), (84, 2), "who has a name is not counted again");
+        assert_eq!((number(&page, "anonymous"), number(&page, "walk_ins")), (84, 2), "who has a name is not counted again");
         assert_eq!(visits(), 86, "being at an event is that day's visit too");
         counted["operation"].clone()
     });

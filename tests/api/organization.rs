@@ -185,3 +185,59 @@ fn a_branch_that_becomes_mixed_was_not_mixed_before() {
     assert_eq!((members(2026), members(2027)), ([0.0, 1.0], [0.0, 1.0]));
     desk.assert_sound();
 }
+
+#[test]
+fn nobody_is_moved_past_the_rules_of_a_transfer() {
+    let desk = Desk::new();
+    let first = branch(&desk, "教育离退休党支部", "党支部", None);
+    let second = branch(&desk, "财贸离退休党支部", "党支部", None);
+    branch(&desk, "合唱团功能型党支部", "功能型党支部", None);
+    let temporary = branch(&desk, "抗疫临时党支部", "临时党支部", None);
+    let person = member(&desk, "李正清", "教育离退休党支部");
+    let save = |branch: &str| json!({ "id": person, "facts": { "branch": branch } });
+    for closed in ["合唱团功能型党支部", "抗疫临时党支部"] {
+        assert_eq!(desk.err("person.save", save(closed), Code::Invalid).fields[0].path, "facts.branch");
+    }
+    let shut = json!({ "id": second, "name": "财贸离退休党支部", "kind": "党支部", "composition": "离退休", "closed": "2026-01-01" });
+    desk.did("organization.save", shut);
+    assert_eq!(desk.err("person.save", save("财贸离退休党支部"), Code::Invalid).fields[0].code, "closed");
+    let open = json!({ "id": second, "name": "财贸离退休党支部", "kind": "党支部", "composition": "离退休", "closed": "" });
+    desk.did("organization.save", open);
+    // A second time on a day puts the first right.
+    desk.did("person.save", save("财贸离退休党支部"));
+    let third = branch(&desk, "卫生离退休党支部", "党支部", None);
+    desk.did("person.save", save("卫生离退休党支部"));
+    let members = |of: &str| desk.did("organization.members", json!({ "organization": of, "day": "2026-03-05" })).as_array().unwrap().len();
+    assert_eq!((members(&first), members(&second), members(&third)), (0, 0, 1));
+    // Out and in again on one day, or in before they were out.
+    let move_to = |to: Value, day: &str| json!({ "people": [person], "to": to, "day": day });
+    assert_eq!(desk.err("organization.transfer", move_to(json!(first), "2026-03-05"), Code::Invalid).fields[0].code, "twice");
+    assert_eq!(desk.err("organization.transfer", move_to(json!(first), "2026-01-10"), Code::Invalid).fields[0].code, "order");
+    // A 临时党支部 has people beside their formal branch.
+    desk.did("organization.join", json!({ "organization": temporary, "person": person }));
+    assert_eq!((members(&temporary), members(&third)), (1, 1));
+    desk.assert_sound();
+}
+
+#[test]
+fn who_had_died_by_a_day_is_not_among_the_members_of_that_day() {
+    let desk = Desk::new();
+    let first = branch(&desk, "教育离退休党支部", "党支部", None);
+    let person = member(&desk, "李正清", "教育离退休党支部");
+    desk.did("person.change_state", json!({ "id": person, "state": "去世", "since": "2026-01-05" }));
+    let members = |day: &str| desk.did("organization.members", json!({ "organization": first, "day": day })).as_array().unwrap().len();
+    assert_eq!((members("2026-01-04"), members("2026-02-01"), members("2026-03-05")), (1, 0, 0));
+}
+
+#[test]
+fn a_term_keeps_the_years_it_was_elected_for() {
+    let desk = Desk::new();
+    let first = branch(&desk, "教育离退休党支部", "党支部", None);
+    let mut term = json!({ "organization": first, "elected": "2020-01-10", "posts": [] });
+    term["id"] = desk.did("organization.save_term", term.clone())["id"].clone();
+    desk.did("organization.save_rules", json!({ "committee_years": 5, "branch_years": 5, "notice_months": 6, "meetings": [] }));
+    term["remark"] = json!("补记");
+    desk.did("organization.save_term", term);
+    let page = desk.did("organization.get", json!({ "id": first }));
+    assert_eq!(page["terms"][0]["ends"], "2023-01-09");
+}

@@ -23,9 +23,13 @@ anonymous: number,
  */
 due: number, 
 /**
- * 实到: came, came late, online, signed for by another; heads without a name apart (`design.md` 4a 11).
+ * 实到: of those due, who came, came late, was online or signed for by another (`design.md` 4a 11).
  */
 present: number, 
+/**
+ * 另到: who came without being registered; heads without a name apart.
+ */
+walk_ins: number, 
 /**
  * Other events at the same venue at the same time.
  */

@@ -17,6 +17,14 @@ name: string,
  */
 held: Array<Array<number>>, 
 /**
+ * How many make a stretch of each kind complete: one, or one for each 党小组.
+ */
+asked: Array<number>, 
+/**
  * The stretches of each kind it was excused from, from 1.
  */
-excused: Array<Array<number>>, };
+excused: Array<Array<number>>, 
+/**
+ * The stretches of each kind that are not its to hold, from 1: it was not there, or it has no 党小组.
+ */
+outside: Array<Array<number>>, };

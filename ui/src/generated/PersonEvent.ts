@@ -10,7 +10,7 @@ export type PersonEvent = {
  */
 event: EventRow, 
 /**
- * 报名, 候补, 请假 …
+ * 报名, 候补, 请假 …; 主讲 for who speaks there.
  */
 state: string, 
 /**

@@ -93,6 +93,7 @@ commands! {
     "organization.transfer"  Admin      write  organization::Transfer => organization::Transferred = organization::transfer;
     "organization.due"       Everyone   read   () => organization::Dues = organization::due;
     "organization.life"      Everyone   read   organization::ShowLife => organization::LifeGrid = organization::life;
+    "organization.attendance" Everyone  read   organization::ShowLife => Vec<organization::LifeAttendance> = organization::attendance;
     "organization.rules"     Everyone   read   () => organization::OrganizationRules = organization::rules;
     "organization.save_rules" Admin     write  organization::OrganizationRules => organization::OrganizationRules = organization::save_rules;
     "organization.save_term" Admin      write  organization::SaveTerm => organization::Saved = organization::save_term;
@@ -123,7 +124,7 @@ commands! {
     "event.of_person"        Everyone   read   person::PersonRef => Vec<event::PersonEvent> = event::of_person;
     "event.series_list"      Everyone   read   () => Vec<event::Series> = event::series_list;
     "event.series"           Everyone   read   event::SeriesRef => event::SeriesPage = event::series;
-    "event.save_series"      Desk       write  event::SaveSeries => organization::Saved = event::save_series;
+    "event.save_series"      Desk       write  event::SaveSeries => event::SavedSeries = event::save_series;
     "event.enrol"            Desk       write  event::Enrol => event::Enrolled = event::enrol;
     "event.end_enrolment"    Desk       write  event::EnrolmentRef => () = event::end_enrolment;
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
@@ -131,6 +132,8 @@ commands! {
     "event.copy"             Desk       write  event::CopyEvent => event::EventCopied = event::copy;
     "event.order"            Desk       write  event::OrderRoster => () = event::order;
     "event.read_roster"      Desk       read   event::ReadRoster => event::RosterFile = event::read_roster;
+    "event.rules"            Everyone   read   () => event::EventRules = event::rules;
+    "event.save_rules"       Admin      write  event::EventRules => event::EventRules = event::save_rules;
     "event.templates"        Everyone   read   () => event::EventTemplates = event::templates;
     "event.save_templates"   Desk       write  event::EventTemplates => event::EventTemplates = event::save_templates;
     "event.certificate"      Everyone   read   () => event::Certificate = event::certificate;

@@ -1,13 +1,15 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::event::register::{Warning, refuse_dead, warnings as warned};
+use crate::event::rules::{COURSE, in_force};
 use crate::person::show;
-use crate::team::{first_day, living};
+use crate::team::first_day;
 use crate::time::business_day;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::Field;
-use yinhui_store::event::EnrolmentRecord;
-use yinhui_store::{Reader, StoreError};
+use yinhui_store::event::{EnrolmentRecord, EventRecord};
+use yinhui_store::{Reader, StoreError, Writer};
 
 /// People of one call.
 const MOST: usize = 1_000;
@@ -32,6 +34,10 @@ pub struct Enrolled {
     pub added: i64,
     /// How many were enrolled already.
     pub already: i64,
+    /// How many more are enrolled than fit.
+    pub over: i64,
+    /// What speaks against some of them: a warning, not a refusal.
+    pub warnings: Vec<Warning>,
 }
 
 /// Somebody enrolled for a series.
@@ -84,13 +90,38 @@ pub(crate) fn enrol(context: &Context<'_>, enrol: Enrol) -> Answer<Enrolled> {
     }
     let from = first_day(context, enrol.from.as_deref())?.to_string();
     context.write(|writer| {
-        let mut added = 0;
+        refuse_dead(writer, &enrol.people)?;
+        let next = writer.occurrences(&enrol.series)?;
+        let next = next.iter().find(|one| one.day >= from && !one.cancelled);
+        let (mut added, mut warnings) = (0, Vec::new());
         for person in &enrol.people {
-            living(writer, person)?;
             added += i64::from(writer.enrol(&enrol.series, person, &from)?);
+            if let Some(next) = next {
+                warnings.extend(warned(writer, next, person, context.today())?);
+                warnings.extend(too_many_courses(writer, next, person)?);
+            }
         }
-        Ok(Enrolled { added, already: i64::try_from(enrol.people.len()).unwrap_or(0) - added })
+        let expected = next.map(|next| writer.event(&next.id)).transpose()?;
+        let over = expected.and_then(|event| Some((event.expected - event.capacity?).max(0)));
+        Ok(Enrolled {
+            added,
+            already: i64::try_from(enrol.people.len()).unwrap_or(0) - added,
+            over: over.unwrap_or(0),
+            warnings,
+        })
     })
+}
+
+/// Somebody is in more courses than the centre gives a person.
+fn too_many_courses(writer: &Writer<'_>, event: &EventRecord, person: &str) -> Answer<Option<Warning>> {
+    let most = in_force(writer)?.courses;
+    if event.kind != COURSE || most == 0 {
+        return Ok(None);
+    }
+    let in_courses = writer.courses_of(person, COURSE, &event.day)?;
+    let name = show::fact(&writer.person(person)?.facts, Field::Name);
+    let text = format!("已报 {in_courses} 门课程，超过每人 {most} 门");
+    Ok((in_courses > most).then(|| Warning { person: person.to_owned(), name, text }))
 }
 
 /// From a day on somebody is not enrolled any more; what was, stays.
@@ -106,6 +137,10 @@ pub(crate) fn end_enrolment(context: &Context<'_>, end: EnrolmentRef) -> Answer<
             return Err(ApiError::invalid("day", "before", "退出的日期早于报名的日期，请核对。"));
         }
         writer.end_enrolment(&held, &day)?;
+        // The place is free for who waits for one of the days to come.
+        for event in writer.occurrences(&held.series)?.iter().filter(|event| event.day >= day) {
+            writer.move_up(&event.id)?;
+        }
         Ok(())
     })
 }

@@ -21,8 +21,10 @@ pub struct EventPage {
     pub anonymous: i64,
     /// 应到: registered, without those who withdrew.
     pub due: i64,
-    /// 实到: came, came late, online, signed for by another; heads without a name apart (`design.md` 4a 11).
+    /// 实到: of those due, who came, came late, was online or signed for by another (`design.md` 4a 11).
     pub present: i64,
+    /// 另到: who came without being registered; heads without a name apart.
+    pub walk_ins: i64,
     /// Other events at the same venue at the same time.
     pub venue_clashes: Vec<String>,
 }
@@ -74,6 +76,18 @@ pub struct RosterLine {
     pub at: String,
 }
 
+impl RosterLine {
+    /// 应到: registered, excused or not.
+    pub(super) fn is_due(&self) -> bool {
+        self.state == "报名" || self.state == "请假"
+    }
+
+    /// 到, 迟到, 代签, 线上 (`design.md` 4a 11).
+    pub(super) fn is_present(&self) -> bool {
+        self.presence.is_some() || self.attendance == "线上"
+    }
+}
+
 /// An event with its roster.
 pub(crate) fn get(context: &Context<'_>, which: EventRef) -> Answer<EventPage> {
     let today = context.today();
@@ -83,8 +97,9 @@ pub(crate) fn get(context: &Context<'_>, which: EventRef) -> Answer<EventPage> {
         let came = count(&roster, |line| line.presence.is_some());
         Ok(EventPage {
             anonymous: event.here - came,
-            due: count(&roster, |line| line.state == "报名" || line.state == "请假"),
-            present: count(&roster, |line| line.presence.is_some() || line.attendance == "线上"),
+            due: count(&roster, RosterLine::is_due),
+            present: count(&roster, |line| line.is_due() && line.is_present()),
+            walk_ins: count(&roster, |line| !line.is_due() && line.is_present()),
             venue_clashes: reader.venue_clashes(&which.id)?,
             event: EventRow::of(event, context.now()),
             roster,
@@ -159,9 +174,9 @@ fn line(
     })
 }
 
-fn state(stored: Option<&str>) -> &'static str {
+pub(super) fn state(stored: Option<&str>) -> &'static str {
     match stored {
-        None => "未报名",
+        None | Some("walk_in") => "未报名",
         Some("waiting") => "候补",
         Some("excused") => "请假",
         Some("withdrawn") => "取消",
@@ -169,7 +184,7 @@ fn state(stored: Option<&str>) -> &'static str {
     }
 }
 
-fn attendance(stored: Option<&str>, here: bool) -> &'static str {
+pub(super) fn attendance(stored: Option<&str>, here: bool) -> &'static str {
     match (stored, here) {
         (Some("late"), true) => "迟到",
         (Some("proxy"), true) => "代签",

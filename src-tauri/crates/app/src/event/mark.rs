@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::Field;
 use yinhui_store::Writer;
-use yinhui_store::event::Marks;
+use yinhui_store::event::{EventRecord, Marks};
 
 /// Say what is known of somebody at an event; what is left out stays.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -52,6 +52,7 @@ pub(crate) fn mark(context: &Context<'_>, mark: Mark) -> Answer<Marked> {
     context.write(|writer| {
         let event = writer.event(&mark.event)?;
         refuse_contradiction(writer, &mark)?;
+        refuse_ahead(context, &event, &mark)?;
         if mark.attendance.as_deref().is_some_and(|how| ["late", "proxy"].contains(&how)) {
             attend_one(context, writer, &event, &mark.person)?;
         }
@@ -113,12 +114,24 @@ fn refuse_contradiction(writer: &Writer<'_>, mark: &Mark) -> Answer<()> {
     Ok(())
 }
 
-/// The registration that carries the marks; who is enrolled for the series, or just came, gets one.
+/// Nobody was online, visited or absent before the day.
+fn refuse_ahead(context: &Context<'_>, event: &EventRecord, mark: &Mark) -> Answer<()> {
+    let known =
+        mark.attendance.as_deref().is_some_and(|how| ["online", "delivered", "absent"].contains(&how));
+    if known && event.day > context.today().to_string() {
+        return Err(ApiError::new(Code::Conflict, "活动还没有到日期，到那天再登记出席情况。"));
+    }
+    Ok(())
+}
+
+/// The registration that carries the marks; who is enrolled for the series gets one, and who just came is no more
+/// registered by it than before.
 pub(super) fn registration(writer: &Writer<'_>, event: &str, person: &str) -> Answer<String> {
     if let Some((id, _)) = writer.registration_of(event, person)? {
         return Ok(id);
     }
-    writer.register(event, person, "registered")?;
+    let is_walk_in = writer.presence_at(event, person)?.is_some() && !writer.is_registered(event, person)?;
+    writer.register(event, person, if is_walk_in { "walk_in" } else { "registered" })?;
     let made = writer.registration_of(event, person)?;
     made.map(|(id, _)| id).ok_or_else(|| ApiError::not_found("报名"))
 }

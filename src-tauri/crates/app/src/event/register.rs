@@ -1,5 +1,5 @@
 use crate::context::Context;
-use crate::error::{Answer, ApiError, Code};
+use crate::error::{Answer, ApiError, Code, FieldError};
 use crate::person::show;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,7 @@ pub(crate) fn register(context: &Context<'_>, register: Register) -> Answer<Regi
         }
         let mut free = free_places(&event, register.beyond.unwrap_or(false));
         let mut done = Registered { added: 0, already: 0, waiting: 0, over: 0, warnings: Vec::new() };
+        refuse_dead(writer, &register.people)?;
         for person in &register.people {
             done.warnings.extend(warnings(writer, &event, person, today)?);
             // Who is enrolled for the series has a place.
@@ -95,17 +96,30 @@ fn free_places(event: &EventRecord, beyond: bool) -> i64 {
     }
 }
 
-/// What speaks against somebody; the dead are refused.
-fn warnings(
+/// Refuses a list with somebody who died; which of them is said by their place in it.
+pub(super) fn refuse_dead(writer: &Writer<'_>, people: &[String]) -> Answer<()> {
+    let mut dead = Vec::new();
+    for (at, person) in people.iter().enumerate() {
+        if show::fact(&writer.person(person)?.facts, Field::State) == "去世" {
+            let message = "登记为去世，不能报名".to_owned();
+            dead.push(FieldError { path: format!("people.{at}"), code: "deceased".into(), message });
+        }
+    }
+    if dead.is_empty() {
+        return Ok(());
+    }
+    let message = format!("名单里有 {} 位登记为去世的人员，没有报名。请去掉后再试。", dead.len());
+    Err(ApiError { fields: dead, ..ApiError::new(Code::Conflict, message) })
+}
+
+/// What speaks against somebody at an event.
+pub(super) fn warnings(
     writer: &Writer<'_>,
     event: &EventRecord,
     person: &str,
     today: NaiveDate,
 ) -> Answer<Vec<Warning>> {
     let facts = writer.person(person)?.facts;
-    if show::fact(&facts, Field::State) == "去世" {
-        return Err(ApiError::new(Code::Conflict, "名单里有登记为去世的人员，没有报名。请去掉后再试。"));
-    }
     let day = event.day.parse().unwrap_or(today);
     let age = show::date(&facts, Field::Birth).map(|birth| birth.full_years_by(day));
     let mut texts = Vec::new();

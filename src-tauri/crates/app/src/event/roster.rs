@@ -38,8 +38,15 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     roster.retain(|line| line.state != "取消");
     sort(&mut roster, export.order.as_deref().unwrap_or("name"))?;
     let rows = i64::try_from(roster.len()).unwrap_or(i64::MAX);
-    let due = roster.iter().filter(|line| matches!(line.state.as_str(), "报名" | "请假")).count();
-    let here = roster.iter().filter(|line| line.presence.is_some() || line.attendance == "线上").count();
+    let count = |fits: &dyn Fn(&RosterLine) -> bool| roster.iter().filter(|line| fits(line)).count();
+    let (due, here) = (count(&RosterLine::is_due), count(&|line| line.is_due() && line.is_present()));
+    let others = count(&|line| !line.is_due() && line.is_present());
+    let came = if event.day.as_str() > today.to_string().as_str() {
+        String::new()
+    } else {
+        format!("　实到 {here} 人　缺席 {} 人", due - here)
+    };
+    let others = if others == 0 { String::new() } else { format!("　另到 {others} 人") };
     let sheet = TableSheet {
         name: "签到表".into(),
         title: format!("{}签到表", event.name),
@@ -52,7 +59,7 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
             .map(|(at, line)| row(at + 1, line))
             .chain((0..usize::try_from(blank).unwrap_or(0)).map(|at| number_only(roster.len() + at + 1)))
             .collect(),
-        foot: vec![format!("应到 {due} 人　实到 {here} 人"), exported_by(context)?],
+        foot: vec![format!("应到 {due} 人{came}{others}"), exported_by(context)?],
     };
     let file =
         write_table(context, export.file, &sheet, About::Record(Table::Event, &export.event), "roster")?;

@@ -2,7 +2,6 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::event::save::Read;
 use crate::event::{Enrolment, EventRow, SaveEvent};
-use crate::organization::Saved;
 use crate::time::business_day;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -47,6 +46,16 @@ pub struct SaveSeries {
     pub rule: SeriesRule,
     /// What each occurrence is; its day is that of the occurrence.
     pub event: SaveEvent,
+}
+
+/// A series is planned.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SavedSeries {
+    /// Record id.
+    pub id: String,
+    /// Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, or with people on
+    /// their own roster.
+    pub kept: Vec<EventRow>,
 }
 
 /// Names one series.
@@ -107,20 +116,27 @@ pub(crate) fn series(context: &Context<'_>, which: SeriesRef) -> Answer<SeriesPa
 }
 
 /// Plans a series and its occurrences. Planned anew, it changes those still to come that nobody has touched: not those
-/// moved or cancelled, nor those somebody is registered for or came to.
-pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Saved> {
+/// moved, changed or cancelled, nor those somebody is registered for or came to; these are named.
+pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<SavedSeries> {
     let days = days(&save.rule)?;
     let today = context.today().to_string();
     let event = SaveEvent { id: None, day: save.rule.from.clone(), cancelled: false, ..save.event };
     let name = Read::of(event.clone())?.facts().name.to_owned();
     context.write(|writer| {
-        let id = writer.save_series(save.id.as_deref(), &name, &save.rule)?;
+        let before = save.id.as_deref().map(|id| planned(writer, id)).transpose()?.flatten();
+        let id = writer.save_series(save.id.as_deref(), &name, &save.rule, &event)?;
+        refuse_too_many(writer, &id, event.capacity, &today)?;
         let held = writer.occurrences(&id)?;
+        let mut kept = Vec::new();
         let mut wanted = days.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
         for occurrence in held {
             let original = occurrence.series.as_ref().map(|(_, day)| day.clone()).unwrap_or_default();
             let is_wanted = wanted.remove(&original);
-            if original < today || is_touched(&occurrence, &original) {
+            if original < today {
+                continue;
+            }
+            if is_touched(&occurrence, &original) || is_changed(&occurrence, before.as_ref()) {
+                kept.push(EventRow::of(occurrence, context.now()));
                 continue;
             }
             if is_wanted {
@@ -134,8 +150,48 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
             let occurrence = put(writer, None, &event, &day)?;
             writer.put_in_series(&occurrence, &id, &day)?;
         }
-        Ok(Saved { id })
+        Ok(SavedSeries { id, kept })
     })
+}
+
+/// What the occurrences of a series were planned as; `None` where it was planned before that was kept.
+fn planned(writer: &Writer<'_>, id: &str) -> Answer<Option<SaveEvent>> {
+    let event = writer.series::<SeriesRule>(id)?.event;
+    Ok(event.and_then(|event| serde_json::from_str(&event).ok()))
+}
+
+/// A limit is not set below those who are enrolled.
+fn refuse_too_many(writer: &Writer<'_>, id: &str, capacity: Option<i64>, today: &str) -> Answer<()> {
+    let enrolled = writer.enrolments(id)?.into_iter();
+    let enrolled = enrolled.filter(|one| one.to_day.as_deref().is_none_or(|to| to > today)).count();
+    let enrolled = i64::try_from(enrolled).unwrap_or(i64::MAX);
+    if capacity.is_some_and(|most| most < enrolled) {
+        let message = format!("已有 {enrolled} 人报名整个系列，人数上限不能再少。");
+        return Err(ApiError::invalid("event.capacity", "below", message));
+    }
+    Ok(())
+}
+
+/// Somebody wrote something else of it than of the series.
+fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>) -> bool {
+    let Some(read) = planned.and_then(|planned| Read::of(planned.clone()).ok()) else { return false };
+    let facts = read.facts();
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let first = |pair: &Option<(String, String)>| pair.as_ref().map(|(id, _)| id.clone());
+    let as_planned = occurrence.name == facts.name
+        && occurrence.kind == facts.kind
+        && occurrence.from == facts.from
+        && occurrence.to == facts.to
+        && occurrence.venue == some(facts.venue)
+        && occurrence.capacity == facts.capacity
+        && occurrence.remark == some(facts.remark)
+        && occurrence.away == facts.away
+        && occurrence.campaign == some(facts.campaign)
+        && occurrence.brand == some(facts.brand)
+        && first(&occurrence.organization).as_deref() == facts.organization
+        && first(&occurrence.lecturer).as_deref() == facts.lecturer
+        && (occurrence.age_from, occurrence.age_to) == (facts.age_from, facts.age_to);
+    !as_planned
 }
 
 fn put(writer: &Writer<'_>, id: Option<&str>, event: &SaveEvent, day: &str) -> Answer<String> {

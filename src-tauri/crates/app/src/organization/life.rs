@@ -1,15 +1,16 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::organization::rules::in_force;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
-use yinhui_core::organization::life::{quarter, stretch_of, stretches};
-use yinhui_core::organization::term::{Per, Rules};
+use yinhui_core::date::PartialDate;
+use yinhui_core::organization::life::{Stretch, last_day, quarter, stretch_of, stretches};
+use yinhui_core::organization::term::{Frequency, Per, Rules};
 use yinhui_store::ledger::EntryFilter;
-use yinhui_store::organization::MeetingRecord;
+use yinhui_store::organization::{MeetingRecord, OrganizationRecord};
 use yinhui_store::{Reader, StoreError};
 
 /// The meetings of a year.
@@ -49,8 +50,12 @@ pub struct LifeBranch {
     pub name: String,
     /// How many meetings of each kind in each stretch, in the order of the kinds.
     pub held: Vec<Vec<i64>>,
+    /// How many make a stretch of each kind complete: one, or one for each 党小组.
+    pub asked: Vec<i64>,
     /// The stretches of each kind it was excused from, from 1.
     pub excused: Vec<Vec<i64>>,
+    /// The stretches of each kind that are not its to hold, from 1: it was not there, or it has no 党小组.
+    pub outside: Vec<Vec<i64>>,
 }
 
 /// One quarter of one kind of meeting.
@@ -72,14 +77,21 @@ pub struct LifeQuarter {
 const EXCUSES: &str = "life_excuse";
 /// Organizations that hold the meetings of a branch.
 const BRANCHES: [&str; 3] = ["党支部", "联合党支部", "流动党员党支部"];
+/// Part of a branch; its meeting counts for the branch.
+const GROUP: &str = "党小组";
+/// The meeting each 党小组 holds for itself.
+const GROUP_MEETING: &str = "党小组会";
+/// A branch of those who still work is another's to look after.
+const IN_SERVICE: &str = "在职";
 
 /// 三会一课 of a year.
 pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
     let year = Some(show.year).filter(|year| (1950..=2200).contains(year));
     let year = year.ok_or_else(|| ApiError::invalid("year", "year", "年度请填四位数字。"))?;
-    let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31"));
-    // A year that is over has twelve months, one to come has none.
     let today = context.today();
+    // What is planned was not held yet.
+    let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31").min(today.to_string()));
+    // A year that is over has twelve months, one to come has none.
     let months = match year.cmp(&i64::from(today.year())) {
         Ordering::Less => 12,
         Ordering::Equal => usize::try_from(today.month()).unwrap_or(12),
@@ -87,16 +99,43 @@ pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
     };
     context.read(|reader| {
         let rules = in_force(reader)?;
-        let held = held(&rules, &reader.meetings(&first, &last)?);
-        let excused = excused(reader, &rules, &year.to_string())?;
-        let organizations = reader.organizations()?.into_iter().filter(|one| {
-            let there = one.closed.as_ref().is_none_or(|closed| *closed > first);
-            there && BRANCHES.contains(&one.kind.as_str())
-        });
-        let branches = organizations.map(|one| branch(&rules, one.id, one.name, &held, &excused));
-        let branches = branches.collect::<Vec<_>>();
+        let all = reader.organizations()?;
+        let groups = groups(&all);
+        let seen = Seen {
+            year: i32::try_from(year).unwrap_or_default(),
+            held: held(&rules, &reader.meetings(&first, &last)?, &groups),
+            excused: excused(reader, &rules, &year.to_string())?,
+            groups,
+        };
+        let branches = all.iter().filter(|one| is_branch(one)).map(|one| seen.branch(&rules, one));
+        let branches = branches.filter(|branch| is_there(&rules, branch)).collect::<Vec<_>>();
         Ok(LifeGrid { kinds: kinds(&rules), quarters: quarters(&rules, &branches, months), branches })
     })
+}
+
+fn is_branch(one: &OrganizationRecord) -> bool {
+    BRANCHES.contains(&one.kind.as_str()) && one.composition.as_deref() != Some(IN_SERVICE)
+}
+
+/// It was there in the year, or held something in it.
+fn is_there(rules: &Rules, branch: &LifeBranch) -> bool {
+    let outside = branch.outside.iter().zip(&rules.meetings);
+    let mut all = outside.filter(|(_, meeting)| meeting.kind != GROUP_MEETING);
+    let was_out = all.all(|(outside, meeting)| outside.len() == stretches(meeting.per));
+    !was_out || branch.held.iter().flatten().any(|count| *count > 0)
+}
+
+/// The 党小组 of each branch.
+type Groups<'a> = BTreeMap<&'a str, Vec<&'a OrganizationRecord>>;
+
+fn groups(all: &[OrganizationRecord]) -> Groups<'_> {
+    let mut groups = Groups::new();
+    for group in all.iter().filter(|one| one.kind == GROUP) {
+        if let Some(parent) = group.parent.as_deref() {
+            groups.entry(parent).or_default().push(group);
+        }
+    }
+    groups
 }
 
 /// By (organization, kind, stretch): how many.
@@ -112,12 +151,17 @@ fn month_of(day: &str) -> usize {
     day.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1)
 }
 
-fn held(rules: &Rules, meetings: &[MeetingRecord]) -> Held {
+fn held(rules: &Rules, meetings: &[MeetingRecord], groups: &Groups<'_>) -> Held {
+    let branch_of =
+        groups.iter().flat_map(|(branch, groups)| groups.iter().map(|group| (group.id.as_str(), *branch)));
+    let branch_of = branch_of.collect::<BTreeMap<_, _>>();
     let mut held = Held::new();
     for meeting in meetings {
         if let Some(per) = per_of(rules, &meeting.kind) {
             let stretch = stretch_of(per, month_of(&meeting.day));
-            *held.entry((meeting.organization.clone(), meeting.kind.clone(), stretch)).or_default() += 1;
+            let holder = meeting.organization.as_str();
+            let holder = branch_of.get(holder).copied().unwrap_or(holder).to_owned();
+            *held.entry((holder, meeting.kind.clone(), stretch)).or_default() += 1;
         }
     }
     held
@@ -143,28 +187,66 @@ fn kinds(rules: &Rules) -> Vec<LifeKind> {
     rules.meetings.iter().map(kind).collect()
 }
 
-fn branch(rules: &Rules, id: String, name: String, held: &Held, excused: &Excused) -> LifeBranch {
-    let key = |kind: &str, stretch: usize| (id.clone(), kind.to_owned(), stretch);
-    let all = |per| 1..=stretches(per);
-    LifeBranch {
-        held: rules
-            .meetings
-            .iter()
-            .map(|one| {
-                all(one.per).map(|stretch| held.get(&key(&one.kind, stretch)).copied().unwrap_or(0)).collect()
-            })
-            .collect(),
-        excused: rules
-            .meetings
-            .iter()
-            .map(|one| {
-                let excused = all(one.per).filter(|stretch| excused.contains(&key(&one.kind, *stretch)));
-                excused.map(number).collect()
-            })
-            .collect(),
-        name,
-        id: id.clone(),
+/// What is known of a year.
+struct Seen<'a> {
+    year: i32,
+    held: Held,
+    excused: Excused,
+    groups: Groups<'a>,
+}
+
+impl Seen<'_> {
+    fn branch(&self, rules: &Rules, one: &OrganizationRecord) -> LifeBranch {
+        let each = |of: &dyn Fn(&Frequency, usize) -> bool| -> Vec<Vec<i64>> {
+            let those = |meeting: &Frequency| {
+                let stretches = 1..=stretches(meeting.per);
+                stretches.filter(|stretch| of(meeting, *stretch)).map(number).collect()
+            };
+            rules.meetings.iter().map(those).collect()
+        };
+        let key = |meeting: &Frequency, stretch| (one.id.clone(), meeting.kind.clone(), stretch);
+        let count =
+            |meeting: &Frequency, stretch| self.held.get(&key(meeting, stretch)).copied().unwrap_or(0);
+        let held =
+            |meeting: &Frequency| (1..=stretches(meeting.per)).map(|nth| count(meeting, nth)).collect();
+        LifeBranch {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            held: rules.meetings.iter().map(held).collect(),
+            asked: rules.meetings.iter().map(|meeting| self.asked(one, meeting)).collect(),
+            excused: each(&|meeting, stretch| self.excused.contains(&key(meeting, stretch))),
+            outside: each(&|meeting, stretch| !self.is_to_hold(one, meeting, stretch)),
+        }
     }
+
+    fn groups_of(&self, branch: &OrganizationRecord) -> &[&OrganizationRecord] {
+        self.groups.get(branch.id.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// At most how many are to be held in a stretch.
+    fn asked(&self, branch: &OrganizationRecord, meeting: &Frequency) -> i64 {
+        if meeting.kind != GROUP_MEETING {
+            return 1;
+        }
+        let there = |day| self.groups_of(branch).iter().filter(|group| was_there(group, day)).count();
+        let each =
+            (1..=stretches(meeting.per)).filter_map(|nth| last_day(meeting.per, self.year, nth)).map(there);
+        number(each.max().unwrap_or(0).max(1))
+    }
+
+    /// The branch, and for the meeting of 党小组 one of those, was there when the stretch ended.
+    fn is_to_hold(&self, branch: &OrganizationRecord, meeting: &Frequency, stretch: usize) -> bool {
+        let Some(day) = last_day(meeting.per, self.year, stretch) else { return false };
+        let has_groups = || self.groups_of(branch).iter().any(|group| was_there(group, day));
+        was_there(branch, day) && (meeting.kind != GROUP_MEETING || has_groups())
+    }
+}
+
+/// It had been founded by the end of a day and was not closed.
+fn was_there(one: &OrganizationRecord, day: NaiveDate) -> bool {
+    let founded = one.details.get("founded").and_then(|founded| founded.parse::<PartialDate>().ok());
+    founded.is_none_or(|founded| founded.earliest() <= day)
+        && one.closed.as_deref().is_none_or(|closed| closed > day.to_string().as_str())
 }
 
 fn quarters(rules: &Rules, branches: &[LifeBranch], months: usize) -> Vec<LifeQuarter> {
@@ -179,11 +261,7 @@ fn quarters(rules: &Rules, branches: &[LifeBranch], months: usize) -> Vec<LifeQu
                 excused: 0,
             };
             for branch in branches {
-                let (held, excused) = (branch.held.get(at), branch.excused.get(at));
-                let has =
-                    |stretch: usize| held.and_then(|held| held.get(stretch - 1)).is_some_and(|n| *n > 0);
-                let out = |stretch: usize| excused.is_some_and(|excused| excused.contains(&number(stretch)));
-                let counted = quarter(meeting.per, nth, months, has, out);
+                let counted = quarter(meeting.per, nth, months, |stretch| branch.stands(at, stretch));
                 sum.required += number(counted.required);
                 sum.held += number(counted.held);
                 sum.excused += number(counted.excused);
@@ -192,6 +270,24 @@ fn quarters(rules: &Rules, branches: &[LifeBranch], months: usize) -> Vec<LifeQu
         }
     }
     all
+}
+
+impl LifeBranch {
+    /// How a stretch of the kind at that place stands.
+    fn stands(&self, at: usize, stretch: usize) -> Stretch {
+        let asked = self.asked.get(at).copied().unwrap_or(1);
+        let held = self.held.get(at).and_then(|held| held.get(stretch.checked_sub(1)?)).copied().unwrap_or(0);
+        let among = |those: &[Vec<i64>]| those.get(at).is_some_and(|those| those.contains(&number(stretch)));
+        if held >= asked {
+            Stretch::Held
+        } else if among(&self.outside) {
+            Stretch::Outside
+        } else if among(&self.excused) {
+            Stretch::Excused
+        } else {
+            Stretch::Open
+        }
+    }
 }
 
 fn number(count: usize) -> i64 {

@@ -1,11 +1,15 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::person::{PersonRow, show};
+use crate::report::count::registered;
 use crate::time::business_day;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
+use yinhui_core::report::Standing;
 use yinhui_store::organization::MemberRecord;
+use yinhui_store::{Reader, StoreError};
 
 /// Who is in an organization.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -35,20 +39,20 @@ pub struct Member {
     pub transfer: BTreeMap<String, String>,
 }
 
-/// Who is in an organization at the end of a day, by name. Who is dead or has left by today is left out of today's list.
+/// Who is in an organization at the end of a day, by name. Who had died or left by then is left out.
 pub(crate) fn members(context: &Context<'_>, list: ListMembers) -> Answer<Vec<Member>> {
     let today = context.today();
     let day = list.day.as_deref().map(|day| business_day("day", day)).transpose()?.unwrap_or(today);
-    let is_today = day >= today;
-    let day = day.to_string();
+    let (at, day) = (day, day.to_string());
     context.read(|reader| {
         reader.organization(&list.organization)?;
+        let gone = if at < today { gone(reader, at)? } else { BTreeSet::new() };
         let mut all = Vec::new();
         for held in reader.members_of(&list.organization)?.into_iter().filter(|held| holds(held, &day)) {
             let person = reader.person(&held.person)?;
             let fact = |field| show::fact(&person.facts, field);
-            let state = fact(yinhui_core::person::Field::State);
-            if is_today && matches!(state.as_str(), "去世" | "转出") {
+            let is_gone = matches!(fact(yinhui_core::person::Field::State).as_str(), "去世" | "转出");
+            if gone.contains(&held.person) || (at >= today && is_gone) {
                 continue;
             }
             all.push(Member {
@@ -62,6 +66,12 @@ pub(crate) fn members(context: &Context<'_>, list: ListMembers) -> Answer<Vec<Me
         }
         Ok(all)
     })
+}
+
+/// Who was not 在册 at the end of a past day.
+fn gone(reader: &Reader<'_>, day: NaiveDate) -> Result<BTreeSet<String>, StoreError> {
+    let all = reader.register()?.into_iter().map(registered);
+    Ok(all.filter(|person| person.standing(day) == Standing::Out).map(|person| person.id).collect())
 }
 
 /// From its first day on, until the day before its end.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_store::organization::OrganizationRecord;
 
+mod attendance;
 mod counts;
 mod details;
 mod due;
@@ -19,6 +20,8 @@ mod save;
 mod term;
 mod transfer;
 
+pub use attendance::LifeAttendance;
+pub(crate) use attendance::attendance;
 pub(crate) use counts::counts;
 pub use counts::{CountOrganizations, OrganizationCount, OrganizationCounts};
 pub use details::DetailInfo;
@@ -39,8 +42,8 @@ pub(crate) use rules::{rules, save_rules};
 pub(crate) use save::save;
 pub use term::{Post, SavePost, SaveTerm, Term, TermRef};
 pub(crate) use term::{remove_term, save_term};
-pub(crate) use transfer::transfer;
 pub use transfer::{Transfer, Transferred};
+pub(crate) use transfer::{holds_formal, transfer};
 
 /// One party organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

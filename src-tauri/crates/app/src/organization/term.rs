@@ -170,13 +170,20 @@ pub(crate) fn save_term(context: &Context<'_>, save: SaveTerm) -> Answer<Saved> 
         if taken.iter().any(|term| term.elected == elected && Some(&term.id) != save.id.as_ref()) {
             return Err(ApiError::invalid("elected", "taken", "这个党组织当天已登记过一届，请核对日期。"));
         }
-        let years = if save.appointed { None } else { in_force(writer)?.years(&organization.kind) };
+        // A term keeps the years it was elected for, whatever the rules are now.
+        let elected_for =
+            taken.iter().find(|term| Some(&term.id) == save.id.as_ref()).and_then(|term| term.years);
+        let years = match elected_for {
+            _ if save.appointed => None,
+            Some(years) => Some(years),
+            None => in_force(writer)?.years(&organization.kind).map(i64::from),
+        };
         let id = writer.save_term(
             save.id.as_deref(),
             TermFacts {
                 organization: &organization.id,
                 elected: &elected,
-                years: years.map(i64::from),
+                years,
                 extended_to: extended.as_deref(),
                 extension: extension.as_deref().map(|text| sentence(text, 60)).as_deref(),
                 remark: remark.as_deref().map(|text| sentence(text, 200)).as_deref(),

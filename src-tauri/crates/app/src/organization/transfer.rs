@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::person::{Facts, Field};
 use yinhui_store::Writer;
+use yinhui_store::organization::MemberRecord;
 
 /// More people are not moved at once.
 const MOST: usize = 500;
@@ -71,8 +72,9 @@ pub(crate) fn transfer(context: &Context<'_>, transfer: Transfer) -> Answer<Tran
         }
         let mut done = Transferred { moved: 0, stayed: 0 };
         for person in &transfer.people {
-            let held = writer.formal_of(person)?.into_iter().find(|held| held.to_day.is_none());
-            if held.as_ref().is_some_and(|held| Some(&held.organization.0) == transfer.to.as_ref()) {
+            let formal = writer.formal_of(person)?;
+            let held = formal.iter().find(|held| held.to_day.is_none());
+            if held.is_some_and(|held| Some(&held.organization.0) == transfer.to.as_ref()) {
                 done.stayed += 1;
                 continue;
             }
@@ -83,7 +85,7 @@ pub(crate) fn transfer(context: &Context<'_>, transfer: Transfer) -> Answer<Tran
                     "其中有人登记为去世，不能转接组织关系。请去掉后再试。",
                 ));
             }
-            refuse_day(held.and_then(|held| held.from_day).as_deref(), &day)?;
+            refuse_day(&formal, &day)?;
             writer.transfer(person, transfer.to.as_deref(), &day, &letter)?;
             if transfer.left && transfer.to.is_none() {
                 let facts = Facts::from([
@@ -104,7 +106,7 @@ fn refuse_place(writer: &Writer<'_>, to: &str, day: &str) -> Answer<()> {
     if to.closed.as_deref().is_some_and(|closed| closed <= day) {
         return Err(ApiError::invalid("to", "closed", "这个党组织那时已经撤销，请选择别的党组织。"));
     }
-    if to.kind.contains("功能型") || to.kind.contains("临时") {
+    if !holds_formal(&to.kind) {
         return Err(ApiError::invalid(
             "to",
             "kind",
@@ -114,19 +116,24 @@ fn refuse_place(writer: &Writer<'_>, to: &str, day: &str) -> Answer<()> {
     Ok(())
 }
 
-/// Nobody moves twice on a day, or before they came.
-fn refuse_day(from: Option<&str>, day: &str) -> Answer<()> {
-    match from {
-        Some(from) if from == day => Err(ApiError::invalid(
+/// 功能型 and 临时党支部 have members whose 组织关系 is elsewhere (`domain.md` 2.1).
+pub(crate) fn holds_formal(kind: &str) -> bool {
+    !kind.contains("功能型") && !kind.contains("临时")
+}
+
+/// Nobody moves twice on a day, or before the last time they moved.
+fn refuse_day(formal: &[MemberRecord], day: &str) -> Answer<()> {
+    let last =
+        formal.iter().flat_map(|held| [held.from_day.as_deref(), held.to_day.as_deref()]).flatten().max();
+    match last {
+        Some(last) if last == day => Err(ApiError::invalid(
             "day",
             "twice",
             "其中有人当天已经转接过一次。如果上一次登记错了，请先撤销那一次。",
         )),
-        Some(from) if from > day => Err(ApiError::invalid(
-            "day",
-            "order",
-            format!("其中有人 {from} 才转入现在的支部，转接日期不能更早。"),
-        )),
+        Some(last) if last > day => {
+            Err(ApiError::invalid("day", "order", format!("其中有人 {last} 转接过，这一次的日期不能更早。")))
+        }
         _ => Ok(()),
     }
 }

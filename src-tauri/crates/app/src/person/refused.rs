@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::operator::Role;
+use crate::organization::holds_formal;
 use crate::person::show;
 use chrono::Months;
 use compact_str::CompactString;
@@ -31,6 +32,9 @@ pub(super) fn refuse(
     {
         return Err(taken("facts.card", "duplicate_card", "另一位人员正在用这个卡号，请核对卡号。"));
     }
+    if let Some(branch) = given(Field::Branch) {
+        refuse_branch(context, writer, branch)?;
+    }
     if insists {
         return Ok(());
     }
@@ -47,6 +51,21 @@ pub(super) fn refuse(
     let mut facts = stored;
     facts.extend(changed.clone());
     refuse_contradiction(&facts, &changed)
+}
+
+/// A branch that is there and holds formal memberships; one not known yet is registered with the person.
+fn refuse_branch(context: &Context<'_>, writer: &Writer<'_>, name: &str) -> Answer<()> {
+    let Some(id) = writer.organization_id(name)? else { return Ok(()) };
+    let branch = writer.organization(&id)?;
+    if branch.closed.is_some_and(|closed| closed <= context.today().to_string()) {
+        let message = "这个党组织已经撤销，请选择别的党组织。";
+        return Err(ApiError::invalid("facts.branch", "closed", message));
+    }
+    if !holds_formal(&branch.kind) {
+        let message = "功能型和临时党支部不是组织关系所在支部，请在下面用“加入功能型党支部”。";
+        return Err(ApiError::invalid("facts.branch", "kind", message));
+    }
+    Ok(())
 }
 
 /// The front desk fills in an ID that is missing, it does not replace one.

@@ -2,6 +2,7 @@
 //! (`domain.md` 2.3).
 
 use super::term::Per;
+use chrono::{Months, NaiveDate};
 
 /// The stretches of a year a kind of meeting is counted by: 12 months, 4 quarters or the year.
 pub const fn stretches(per: Per) -> usize {
@@ -56,28 +57,41 @@ pub struct Quarter {
     pub excused: usize,
 }
 
-/// Counts one branch, one kind of meeting, one quarter. `held` and `excused` say for each stretch, from 1, whether a meeting
-/// took place and whether the branch was excused from it. A meeting held though excused counts as held. `months` of the
-/// year have begun: nothing is required of a stretch still to come.
-pub fn quarter(
-    per: Per,
-    quarter: usize,
-    months: usize,
-    held: impl Fn(usize) -> bool,
-    excused: impl Fn(usize) -> bool,
-) -> Quarter {
+/// How one stretch of the year stands for one branch and one kind of meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// The meeting took place, though it may have been excused.
+    Held,
+    /// The branch was excused from it.
+    Excused,
+    /// It is the branch's to hold.
+    Open,
+    /// It is not: the branch was not there, or has nobody to hold it.
+    Outside,
+}
+
+/// Counts one branch, one kind of meeting, one quarter; `stands` says how each stretch stands, from 1. `months` of the year
+/// have begun: nothing is required of a stretch still to come.
+pub fn quarter(per: Per, quarter: usize, months: usize, stands: impl Fn(usize) -> Stretch) -> Quarter {
     let mut out = Quarter::default();
     for stretch in in_quarter(per, quarter) {
-        match (held(stretch), excused(stretch)) {
-            (true, _) => {
+        match stands(stretch) {
+            Stretch::Held => {
                 out.required += 1;
                 out.held += 1;
             }
-            (false, true) => out.excused += 1,
-            (false, false) => out.required += usize::from(first_month(per, stretch) <= months),
+            Stretch::Excused => out.excused += 1,
+            Stretch::Open => out.required += usize::from(first_month(per, stretch) <= months),
+            Stretch::Outside => {}
         }
     }
     out
+}
+
+/// The last day of a stretch of a year.
+pub fn last_day(per: Per, year: i32, stretch: usize) -> Option<NaiveDate> {
+    let months = u32::try_from(stretch * 12 / stretches(per)).ok()?;
+    NaiveDate::from_ymd_opt(year, 1, 1)?.checked_add_months(Months::new(months))?.pred_opt()
 }
 
 #[cfg(test)]
@@ -99,12 +113,21 @@ mod tests {
 
     #[test]
     fn a_month_without_a_meeting_is_missing_unless_the_branch_was_excused() {
-        let counted = quarter(Per::Month, 1, 12, |month| month == 1, |month| month == 3);
-        assert_eq!(counted, Quarter { required: 2, held: 1, excused: 1 });
-        let counted = quarter(Per::Quarter, 2, 12, |_| true, |_| true);
-        assert_eq!(counted, Quarter { required: 1, held: 1, excused: 0 });
-        assert_eq!(quarter(Per::Year, 2, 12, |_| false, |_| false), Quarter::default());
-        let counted = quarter(Per::Month, 1, 2, |month| month == 1, |_| false);
+        let january = |other| move |month| if month == 1 { Stretch::Held } else { other };
+        let third = |month| if month == 3 { Stretch::Excused } else { january(Stretch::Open)(month) };
+        assert_eq!(quarter(Per::Month, 1, 12, third), Quarter { required: 2, held: 1, excused: 1 });
+        assert_eq!(quarter(Per::Year, 2, 12, |_| Stretch::Open), Quarter::default());
+        let counted = quarter(Per::Month, 1, 2, january(Stretch::Open));
         assert_eq!(counted, Quarter { required: 2, held: 1, excused: 0 }, "March is still to come");
+        let counted = quarter(Per::Month, 1, 12, january(Stretch::Outside));
+        assert_eq!(counted, Quarter { required: 1, held: 1, excused: 0 }, "who is not there holds nothing");
+    }
+
+    #[test]
+    fn a_stretch_ends_with_its_last_month() {
+        let day = |text: &str| text.parse().ok();
+        assert_eq!(last_day(Per::Month, 2024, 2), day("2024-02-29"));
+        assert_eq!(last_day(Per::Quarter, 2026, 3), day("2026-09-30"));
+        assert_eq!(last_day(Per::Year, 2026, 1), day("2026-12-31"));
     }
 }

@@ -114,6 +114,12 @@ pub fn hints(kind: &str, members: i64, full: i64, committee: usize) -> Vec<&'sta
     if matches!(kind, "党支部" | "联合党支部") && members > 50 {
         hints.push("党员超过 50 人，一般应成立党总支。");
     }
+    if kind == "党总支" && members > 100 {
+        hints.push("党员超过 100 人，经上级批准可以成立党委。");
+    }
+    if matches!(kind, "党支部" | "联合党支部") && full > 0 && full < 7 && committee > 2 {
+        hints.push("正式党员不足 7 人的支部不设委员会，设书记 1 人，必要时设副书记 1 人。");
+    }
     if matches!(kind, "党支部" | "联合党支部") && full >= 7 && committee > 0 && committee < 3 {
         hints.push("正式党员 7 人以上，应设支部委员会，由 3 至 5 人组成。");
     }

@@ -8,7 +8,7 @@ use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
 
-pub use roster::{AttendanceRecord, Marks, RosterRecord};
+pub use roster::{AttendanceRecord, Marks, PartRecord, RosterRecord};
 pub use series::{EnrolmentRecord, SeriesRecord};
 
 /// One event.

@@ -1,6 +1,7 @@
 //! 活动花名册: who is expected at an event, who waits for a place, and who came.
 
 use crate::error::{StoreError, StoreResult};
+use crate::event::{EventRecord, SELECT, record};
 use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Value, Writer};
@@ -13,7 +14,7 @@ pub struct RosterRecord {
     pub registration: Option<String>,
     /// Record id of the person.
     pub person: String,
-    /// `registered`, `waiting`, `excused`, `withdrawn`; `None` for a walk-in.
+    /// `registered`, `waiting`, `excused`, `withdrawn`, `walk_in`; `None` for a walk-in of whom nothing else is known.
     pub state: Option<String>,
     /// Why they are excused or were absent.
     pub reason: Option<String>,
@@ -35,6 +36,19 @@ pub struct RosterRecord {
     pub presence: Option<String>,
     /// When they came, UTC milliseconds.
     pub at: Option<i64>,
+}
+
+/// An event as somebody took part in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartRecord {
+    /// The event.
+    pub event: EventRecord,
+    /// `registered`, `waiting`, `excused`, `withdrawn`, `walk_in`; `None` for nothing.
+    pub state: Option<String>,
+    /// `late`, `proxy`, `online`, `delivered`, `absent`.
+    pub attendance: Option<String>,
+    /// They were there.
+    pub here: bool,
 }
 
 /// What is written of a registration besides its state; `None` leaves it as it is.
@@ -153,20 +167,42 @@ impl Reader<'_> {
         )
     }
 
-    /// The events somebody is registered for or came to, the last day first.
+    /// The events somebody is registered for, came to or speaks at, the last day first: each with the state of their
+    /// registration (`registered` for who is enrolled for the series, `None` where there is none), their attendance and
+    /// whether they were there.
     ///
     /// # Errors
     /// The engine's.
-    pub fn events_of(&self, person: &str, limit: i64) -> StoreResult<Vec<String>> {
+    pub fn events_of(&self, person: &str, limit: i64) -> StoreResult<Vec<PartRecord>> {
         self.rows(
-            "SELECT id FROM event WHERE undone = 0 AND (
-                 id IN (SELECT event FROM registration WHERE person = ?1 AND state <> 'withdrawn' AND undone = 0)
-                 OR id IN (SELECT event FROM presence WHERE person = ?1 AND event IS NOT NULL AND undone = 0)
-                 OR EXISTS (SELECT 1 FROM enrolment n WHERE n.person = ?1 AND n.series = event.series AND n.undone = 0
-                     AND n.from_day <= event.day AND (n.to_day IS NULL OR event.day < n.to_day)))
-             ORDER BY day DESC, from_time DESC, id LIMIT ?2",
+            &format!(
+                "WITH came AS MATERIALIZED (
+                     SELECT DISTINCT event FROM presence WHERE person = ?1 AND event IS NOT NULL AND undone = 0
+                 ), enrolled AS MATERIALIZED (
+                     SELECT e.id FROM enrolment n JOIN event e ON e.series = n.series AND e.undone = 0
+                         AND n.from_day <= e.day AND (n.to_day IS NULL OR e.day < n.to_day)
+                     WHERE n.person = ?1 AND n.undone = 0
+                 ), part AS MATERIALIZED (
+                     SELECT event AS id FROM registration WHERE person = ?1 AND state <> 'withdrawn' AND undone = 0
+                     UNION SELECT event FROM came UNION SELECT id FROM enrolled
+                     UNION SELECT id FROM event WHERE lecturer = ?1 AND undone = 0
+                 )
+                 SELECT whole.*, r.state, r.attendance, whole.id IN came, whole.id IN enrolled
+                 FROM ({SELECT} WHERE e.id IN part AND e.undone = 0
+                       ORDER BY e.day DESC, e.from_time DESC, e.id LIMIT ?2) whole
+                 LEFT JOIN registration r ON r.event = whole.id AND r.person = ?1 AND r.undone = 0"
+            ),
             params![person, limit],
-            |row| row.get(0),
+            |row| {
+                let held = row.get::<_, Option<String>>(25)?;
+                let enrolled = row.get::<_, bool>(28)?;
+                Ok(PartRecord {
+                    event: record(row)?,
+                    state: held.or_else(|| enrolled.then(|| "registered".to_owned())),
+                    attendance: row.get(26)?,
+                    here: row.get(27)?,
+                })
+            },
         )
     }
 

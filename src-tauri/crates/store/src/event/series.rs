@@ -16,6 +16,8 @@ pub struct SeriesRecord<T> {
     pub name: String,
     /// When it takes place.
     pub rule: T,
+    /// What its occurrences are, as JSON; `None` where it was planned before that was kept.
+    pub event: Option<String>,
 }
 
 /// Somebody enrolled for a series.
@@ -51,11 +53,12 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn series<T: DeserializeOwned>(&self, id: &str) -> StoreResult<SeriesRecord<T>> {
-        let found = self.row("SELECT name, rule FROM series WHERE id = ?1 AND undone = 0", [id], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        let sql = "SELECT name, rule, event FROM series WHERE id = ?1 AND undone = 0";
+        let found = self.row(sql, [id], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
         })?;
-        let (name, rule) = found.ok_or(StoreError::NotFound("series"))?;
-        Ok(SeriesRecord { id: id.to_owned(), name, rule: serde_json::from_str(&rule)? })
+        let (name, rule, event) = found.ok_or(StoreError::NotFound("series"))?;
+        Ok(SeriesRecord { id: id.to_owned(), name, rule: serde_json::from_str(&rule)?, event })
     }
 
     /// Record ids and names of all series, the newest first.
@@ -89,6 +92,20 @@ impl Reader<'_> {
         self.rows(&sql, [series], enrolment)
     }
 
+    /// How many series of a kind of event somebody is enrolled for on a day.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn courses_of(&self, person: &str, kind: &str, day: &str) -> StoreResult<i64> {
+        self.count(
+            "SELECT count(DISTINCT n.series) FROM enrolment n
+             WHERE n.person = ?1 AND n.undone = 0 AND n.from_day <= ?3 AND (n.to_day IS NULL OR n.to_day > ?3)
+               AND EXISTS (SELECT 1 FROM event e WHERE e.series = n.series AND e.kind = ?2 AND e.undone = 0
+                           AND e.cancelled = 0 AND e.day >= ?3)",
+            [person, kind, day],
+        )
+    }
+
     /// One enrolment.
     ///
     /// # Errors
@@ -104,8 +121,18 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn save_series(&self, id: Option<&str>, name: &str, rule: &impl Serialize) -> StoreResult<String> {
-        let mut row = Row::from([("name", name.into()), ("rule", serde_json::to_string(rule)?.into())]);
+    pub fn save_series(
+        &self,
+        id: Option<&str>,
+        name: &str,
+        rule: &impl Serialize,
+        event: &impl Serialize,
+    ) -> StoreResult<String> {
+        let mut row = Row::from([
+            ("name", name.into()),
+            ("rule", serde_json::to_string(rule)?.into()),
+            ("event", serde_json::to_string(event)?.into()),
+        ]);
         if let Some(id) = id {
             self.must_be_in_use(Table::Series, id)?;
             self.update(Table::Series, id, &row, None)?;

@@ -11,7 +11,7 @@ use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
 use std::collections::BTreeMap;
 
-pub use life::MeetingRecord;
+pub use life::{MeetingAttendance, MeetingRecord};
 pub use term::{PostFacts, PostRecord, TermFacts, TermRecord};
 pub use transfer::MemberRecord;
 

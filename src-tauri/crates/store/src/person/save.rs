@@ -45,10 +45,7 @@ impl Writer<'_> {
         if let Some(branch) = facts.get(&Field::Branch)
             && before.facts.get(&Field::Branch).map_or("", CompactString::as_str) != branch
         {
-            self.leave_branch(id, today)?;
-            if !branch.is_empty() {
-                self.join_branch(id, branch, Some(today))?;
-            }
+            self.move_branch(id, branch, today)?;
             changed = true;
         }
         if let Some(state) = facts.get(&Field::State)
@@ -135,16 +132,19 @@ impl Writer<'_> {
         self.insert(Table::Membership, &new_id(), &row, Some(person))
     }
 
-    fn leave_branch(&self, person: &str, day: &str) -> StoreResult<()> {
-        let held = self.row(
-            "SELECT id FROM membership WHERE person = ?1 AND kind = 'formal' AND to_day IS NULL AND undone = 0",
-            [person],
-            |row| row.get::<_, String>(0),
-        )?;
-        if let Some(id) = held {
-            self.update(Table::Membership, &id, &Row::from([("to_day", day.into())]), Some(person))?;
+    /// From that day on they are in a branch of that name, or in none. A second time on a day puts the first one right:
+    /// nobody moves twice on a day.
+    fn move_branch(&self, person: &str, branch: &str, day: &str) -> StoreResult<()> {
+        let held = self.formal_of(person)?.into_iter().find(|held| held.to_day.is_none());
+        if let Some(held) = held {
+            if !branch.is_empty() && held.from_day.as_deref() == Some(day) {
+                let row = Row::from([("organization", self.organization_named(branch)?.into())]);
+                self.update(Table::Membership, &held.id, &row, Some(person))?;
+                return Ok(());
+            }
+            self.update(Table::Membership, &held.id, &Row::from([("to_day", day.into())]), Some(person))?;
         }
-        Ok(())
+        if branch.is_empty() { Ok(()) } else { self.join_branch(person, branch, Some(day)) }
     }
 
     /// Columns of the person row for the facts named; the unit becomes its record.

@@ -20,6 +20,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0007_rooms_and_papers.sql"),
     include_str!("0008_returns.sql"),
     include_str!("0009_own_forms.sql"),
+    include_str!("0010_who_leads.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {
