@@ -129,7 +129,7 @@ fn what_cannot_be_true_is_refused_in_a_clear_sentence() {
 fn what_should_be_done_by_now_says_so() {
     let desk = Desk::new();
     let request = |term: &str, state: &str| {
-        json!({ "ledger": "request", "day": "2026-02-01", "state": state, "facts": { "topic": "报销", "term": term } })
+        json!({ "ledger": "request", "day": "2026-02-01", "state": state, "facts": { "topic": "报销", "term": term, "reply": if state == "已答复" { "已解释" } else { "" } } })
     };
     for (term, state, overdue) in [("2026-03-04", "待办", true), ("2026-03-05", "待办", false), ("2026-03-04", "已答复", false)] {
         assert_eq!(desk.did("ledger.save", request(term, state))["overdue"], overdue, "{term} {state}");
@@ -169,4 +169,19 @@ fn dues_follow_the_formula_the_centre_has_set() {
         assert_eq!(refused.fields[0].path, path);
     }
     desk.err("ledger.dues", json!({ "base": "很多" }), Code::Invalid);
+}
+
+#[test]
+fn what_was_answered_has_an_answer() {
+    let desk = Desk::new();
+    let request = json!({ "ledger": "request", "day": "2026-02-01", "state": "已答复", "facts": { "topic": "报销" } });
+    assert_eq!(desk.err("ledger.save", request, Code::Invalid).fields[0].path, "facts.reply");
+}
+
+#[test]
+fn what_is_brought_to_somebody_is_brought_to_their_branch_of_that_day() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let save = json!({ "ledger": "study_delivery", "day": "2026-03-01", "person": person, "facts": { "topic": "全会精神" } });
+    assert_eq!(desk.did("ledger.save", save)["organization"]["name"], "勐混镇离退休党支部");
 }

@@ -222,6 +222,16 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         tried.push(command);
     }
     let page = desk.did("person.get", json!({ "id": person }));
+    let (team, member) = (of("team.list", Value::Null, "id"), page["teams"][0]["id"].clone());
+    let file = desk.place("成员.xlsx").1;
+    for (command, args) in [
+        ("team.set_post", json!({ "id": member, "post": "团长" })),
+        ("team.export", json!({ "file": file, "id": team })),
+        ("team.save_kinds", desk.did("team.kinds", Value::Null)),
+    ] {
+        repeat(&desk, command, &args, &format!("request-{command}"));
+        tried.push(command);
+    }
     for (command, list) in [("team.leave", "teams"), ("organization.leave", "functional")] {
         repeat(&desk, command, &json!({ "id": page[list][0]["id"] }), &format!("request-{command}"));
         tried.push(command);

@@ -97,3 +97,65 @@ fn what_cannot_be_in_the_pool_is_refused_in_a_sentence() {
     desk.did("talent.change_state", change("出库", "去世"));
     desk.assert_sound();
 }
+
+#[test]
+fn a_review_that_was_passed_is_written_down_and_not_asked_for_again() {
+    let desk = Desk::new();
+    let one = desk.register(&Person::ai_wen());
+    let id = enter(&desk, &one, "医疗卫生", json!({}));
+    admit(&desk, &id);
+    let shown = || desk.did("talent.get", json!({ "id": one }))["talent"].clone();
+    assert_eq!((shown()["review"].as_bool(), text(&shown(), "reviewed").to_owned()), (Some(true), String::new()));
+    desk.did("talent.change_state", json!({ "id": id, "state": "入库", "day": "2026-03-01", "reason": "复核合格，留用" }));
+    let shown = shown();
+    assert_eq!((shown["review"].as_bool(), text(&shown, "since"), text(&shown, "reviewed")), (Some(false), "2024-02-01", "2026-03-01"));
+    assert_eq!(desk.did("talent.counts", json!({}))["total"], 1);
+}
+
+#[test]
+fn only_who_can_be_sent_is_found_for_a_day_and_only_who_holds_the_role_is_sent() {
+    let desk = Desk::new();
+    let (one, two) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
+    let first = enter(&desk, &one, "医疗卫生", json!({ "weekdays": "4", "elders": "老专家" }));
+    admit(&desk, &first);
+    enter(&desk, &two, "医疗卫生", json!({ "weekdays": "4" }));
+    let found = |filter: Value| {
+        let found = desk.did("talent.list", filter);
+        found["rows"].as_array().unwrap().iter().map(|one| text(&one["person"], "name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(json!({ "weekday": 4 })), ["岩温"], "who is only put forward is not sent");
+    assert_eq!(found(json!({ "weekday": 4, "state": "申报" })), ["周启明"]);
+    assert_eq!((found(json!({ "elder": "老专家" })), found(json!({ "external": true }))), (vec!["岩温".to_owned()], vec![]));
+    desk.err("talent.list", json!({ "order": "身高" }), Code::Invalid);
+    let wrong = json!({ "id": first, "person": one, "category": "医疗卫生", "facts": { "elders": "老司机" } });
+    assert_eq!(desk.err("talent.save", wrong, Code::Invalid).fields[0].path, "facts.elders");
+    let send = |person: Value, state: &str, role: &str| json!({ "ledger": "dispatch", "day": "2026-03-05", "person": person, "state": state,
+        "facts": { "client": "第一小学", "need": "义诊", "role": role } });
+    desk.err("ledger.save", send(Value::Null, "已派单", ""), Code::Invalid);
+    desk.did("ledger.save", send(Value::Null, "已点单", ""));
+    let refused = desk.err("ledger.save", send(json!(two), "已派单", ""), Code::Conflict);
+    assert!(refused.message.contains("申报"), "{}", refused.message);
+    desk.err("ledger.save", send(json!(one), "已派单", "人民陪审员"), Code::Conflict);
+    let appointment = |from: &str, until: &str, role: &str| json!({ "ledger": "appointment", "day": from, "until": until, "person": one, "facts": { "role": role } });
+    desk.did("ledger.save", appointment("2020-01-01", "2025-12-31", "人民陪审员"));
+    let expired = desk.err("ledger.save", send(json!(one), "已派单", "人民陪审员"), Code::Conflict);
+    assert!(expired.message.contains("2025-12-31"), "{}", expired.message);
+    desk.did("ledger.save", appointment("2026-01-01", "2026-03-20", "人民陪审员"));
+    desk.did("ledger.save", send(json!(one), "已派单", "人民陪审员"));
+    // What ran out and was renewed is no worry; what runs out soon is listed.
+    let due = |which: &str| desk.did("ledger.list", json!({ "filter": { "ledger": "appointment", "due": which } }));
+    assert_eq!((due("over")["total"].as_i64(), due("soon")["rows"][0]["until"].clone()), (Some(0), json!("2026-03-20")));
+    desk.host().set("2026-05-01T09:00");
+    assert_eq!((due("over")["total"].as_i64(), due("over")["rows"][0]["overdue"].as_bool()), (Some(1), Some(true)));
+    desk.err("ledger.list", json!({ "filter": { "ledger": "award", "due": "over" } }), Code::Invalid);
+    desk.err("ledger.list", json!({ "filter": { "ledger": "appointment", "due": "later" } }), Code::Invalid);
+}
+
+#[test]
+fn the_age_that_counts_is_that_at_entry() {
+    let desk = Desk::new();
+    let one = desk.register(&Person::named("玉罕").with("birth", "1949-01-01"));
+    let id = enter(&desk, &one, "医疗卫生", json!({}));
+    admit(&desk, &id);
+    assert_eq!(desk.did("talent.get", json!({ "id": one }))["talent"]["warnings"], json!([]), "75 then, 77 now");
+}

@@ -1,6 +1,6 @@
 //! What somebody is in: one formal branch, functional branches, teams — each apart from the others.
 
-use crate::at::{each, find, list, text};
+use crate::at::{cells, each, find, list, text};
 use serde_json::{Value, json};
 use yinhui_app::Code;
 use yinhui_testkit::{Desk, Person};
@@ -18,6 +18,7 @@ pub fn scenario() {
         let found = find(teams, "name", "老干部合唱团");
         assert_eq!((text(found, "kind"), found["people"].as_i64()), ("文艺队", Some(1)));
     });
+    led(&desk, &chorus, &person, &member);
     let functional = json!({ "name": "候鸟功能型党支部", "kind": "功能型党支部", "composition": "离退休" });
     let branch = text(&desk.did("organization.save", functional), "id").to_owned();
     let belongs = desk.ok("organization.join", json!({ "organization": branch, "person": person })).check(|saved| text(saved, "id").to_owned());
@@ -38,6 +39,62 @@ pub fn scenario() {
         assert_eq!(desk.did("person.get", json!({ "id": person }))["functional"][0]["until"], "2026-03-05");
     });
     desk.err("team.leave", json!({ "id": member }), Code::Conflict);
+    desk.assert_sound();
+}
+
+/// Who leads it, who holds which post, who was in it on a day, and the tree of kinds.
+fn led(desk: &Desk, chorus: &str, person: &str, member: &str) {
+    let save = json!({ "id": chorus, "name": "老干部合唱团", "kind": "文艺队", "leader": person, "phone": "0691-5120000", "founded": "2008.5", "about": "每周二排练" });
+    desk.did("team.save", save);
+    desk.ok("team.set_post", json!({ "id": member, "post": "团长" })).check(|_| ());
+    // What is left out stays.
+    desk.did("team.save", json!({ "id": chorus, "name": "老干部合唱团", "kind": "文艺队" }));
+    desk.ok("team.get", json!({ "id": chorus })).check(|page| {
+        let team = &page["team"];
+        assert_eq!((text(&team["leader"], "name"), text(team, "founded"), text(team, "phone")), ("岩温", "2008-05", "0691-5120000"));
+        let one = &page["members"][0];
+        assert_eq!((text(one, "post"), one["leads"].as_bool(), text(one, "from")), ("团长", Some(true), "2025-01-01"));
+    });
+    assert_eq!(desk.did("team.get", json!({ "id": chorus, "day": "2024-12-31" }))["members"], json!([]), "not yet");
+    desk.err("team.get", json!({ "id": "没有" }), Code::NotFound);
+    assert_eq!(desk.err("team.save", json!({ "id": chorus, "name": "老干部合唱团", "kind": "文艺队", "founded": "很早" }), Code::Invalid).fields[0].path, "founded");
+    let (path, file) = desk.place("成员.xlsx");
+    desk.ok("team.export", json!({ "file": file, "id": chorus })).check(|done| {
+        assert_eq!(done["rows"], 1);
+        assert!(cells(&path).iter().flatten().any(|cell| cell == "团长"));
+    });
+    let tree = desk.ok("team.kinds", Value::Null).check(|tree| {
+        assert_eq!(text(find(&tree["kinds"], "name", "义诊咨询"), "parent"), "专业帮扶");
+        tree.clone()
+    });
+    let mut more = tree.clone();
+    more["kinds"].as_array_mut().unwrap().push(json!({ "name": "京剧队", "parent": "文艺队" }));
+    desk.ok("team.save_kinds", more).check(|saved| assert_eq!(find(&saved["kinds"], "name", "京剧队")["parent"], "文艺队"));
+    desk.did("team.save", json!({ "name": "梨园京剧队", "kind": "京剧队" }));
+    assert_eq!(text(find(&desk.did("team.list", Value::Null), "name", "梨园京剧队"), "top"), "文艺队");
+    assert_eq!(desk.err("team.save_kinds", tree.clone(), Code::Invalid).fields[0].code, "in_use");
+    for (change, code) in [
+        (json!({ "name": "志愿服务队", "parent": "" }), "taken"),
+        (json!({ "name": "新的最上级", "parent": "" }), "top"),
+        (json!({ "name": "舞蹈队", "parent": "没有的类别" }), "order"),
+    ] {
+        let mut wrong = tree.clone();
+        wrong["kinds"].as_array_mut().unwrap().push(change);
+        assert_eq!(desk.err("team.save_kinds", wrong, Code::Invalid).fields[0].code, code);
+    }
+    assert_eq!(desk.err("team.save_kinds", json!({ "kinds": [] }), Code::Invalid).fields[0].code, "top");
+}
+
+#[test]
+fn who_leads_a_team_leads_it_under_the_record_that_is_kept() {
+    let desk = Desk::new();
+    let (kept, gone) = (desk.register(&Person::ai_wen()), desk.register(&Person::named("岩温二")));
+    let team = desk.did("team.save", json!({ "name": "棋社", "kind": "社团", "leader": gone }))["id"].clone();
+    let talk = json!({ "name": "宣讲", "kind": "讲座", "day": "2026-03-05", "from": "900", "to": "1100", "lecturer": gone });
+    let talk = desk.did("event.save", talk)["id"].clone();
+    desk.did("person.merge", json!({ "kept": kept, "gone": gone }));
+    assert_eq!(desk.did("team.get", json!({ "id": team }))["team"]["leader"]["id"], json!(kept));
+    assert_eq!(desk.did("event.get", json!({ "id": talk }))["event"]["lecturer"], json!(kept));
     desk.assert_sound();
 }
 

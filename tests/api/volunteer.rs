@@ -58,3 +58,42 @@ pub fn scenario() {
     desk.err("volunteer.certificate", json!({ "id": event }), Code::NotFound);
     desk.assert_sound();
 }
+
+#[test]
+fn no_hour_is_served_twice_or_longer_than_there_was_time() {
+    let desk = Desk::new();
+    let (one, dead) = (desk.register(&Person::ai_wen()), desk.register(&Person::named("玉罕")));
+    desk.did("person.change_state", json!({ "id": dead, "state": "去世", "since": "2026-02-01" }));
+    assert_eq!(desk.err("ledger.save", served(&dead, "2026-03-01", "2", None), Code::Invalid).fields[0].code, "deceased");
+    let event = json!({ "name": "清洁家园", "kind": "志愿服务", "day": "2026-03-05", "from": "8:00", "to": "9:30" });
+    let event = desk.did("event.save", event)["id"].clone();
+    let at = |hours: &str| {
+        let mut line = served(&one, "2026-03-05", hours, None);
+        line["event"] = event.clone();
+        line
+    };
+    assert_eq!(desk.err("ledger.save", at("8"), Code::Invalid).fields[0].path, "facts.hours");
+    desk.did("ledger.save", at("1"));
+    assert_eq!(desk.err("ledger.save", at("0.5"), Code::Invalid).fields[0].code, "second", "once for each event");
+    desk.did("ledger.save", served(&one, "2026-03-04", "20", None));
+    assert_eq!(desk.err("ledger.save", served(&one, "2026-03-04", "5", None), Code::Invalid).fields[0].path, "facts.hours");
+}
+
+#[test]
+fn a_certificate_stays_as_it_was_issued_and_its_number_is_never_given_again() {
+    let desk = Desk::new();
+    let (one, two) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
+    let line = desk.did("ledger.save", served(&one, "2026-01-10", "2.5", None));
+    desk.did("ledger.save", served(&one, "2026-01-11", "1", None));
+    desk.did("ledger.save", served(&two, "2026-01-11", "1", None));
+    let ask = |person: &str| json!({ "person": person, "from": "2026-01-01", "to": "2026-12-31", "head": "陈静", "clerk": "李新", "contact": "" });
+    let issued = desk.did("volunteer.issue", ask(&one));
+    desk.did("ledger.remove", json!({ "id": line["id"] }));
+    assert_eq!(desk.did("volunteer.certificate", json!({ "id": issued["id"] })), issued, "printed again as it was");
+    let last = desk.did("volunteer.issue", ask(&one));
+    let operation = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": operation }));
+    assert_eq!((text(&last, "number"), text(&desk.did("volunteer.issue", ask(&two)), "number")), ("2026-002", "2026-003"));
+    let by_hand = json!({ "ledger": "volunteer_certificate", "day": "2026-03-05", "person": one, "facts": { "number": "2026-001", "hours": "999" } });
+    desk.err("ledger.save", by_hand, Code::Conflict);
+}

@@ -43,4 +43,8 @@ facts?: { [key in string]: string },
 /**
  * The name of whom it is about, or words that stand in it.
  */
-words?: string, };
+words?: string, 
+/**
+ * `over`: past their time; `soon`: within the next 60 days. Of a ledger whose lines have one.
+ */
+due?: string, };

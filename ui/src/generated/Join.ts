@@ -15,4 +15,8 @@ person: string,
 /**
  * Since when, `2026-03-05`; today when left out.
  */
-from?: string, };
+from?: string, 
+/**
+ * 队长, 副队长 …
+ */
+post?: string, };

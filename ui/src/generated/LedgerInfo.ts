@@ -49,4 +49,12 @@ states: Array<string>,
 /**
  * How many lines it has.
  */
-entries: number, };
+entries: number, 
+/**
+ * Its lines are made by the program alone.
+ */
+issued: boolean, 
+/**
+ * What lines past their time are called: 逾期, 已到期; empty where none can be.
+ */
+overdue: string, };

@@ -13,7 +13,7 @@ words?: string,
  */
 category?: string, 
 /**
- * 入库 …; those not 出库 when left out.
+ * 入库 …; when left out those not 出库, or, where a weekday is asked for, those who can be sent: 入库.
  */
 state?: string, 
 /**
@@ -23,4 +23,16 @@ weekday?: number,
 /**
  * Only those to be reviewed.
  */
-review?: boolean, };
+review?: boolean, 
+/**
+ * 老干部, 老战士 … (五老)
+ */
+elder?: string, 
+/**
+ * Only 外来 and 候鸟, or only others.
+ */
+external?: boolean, 
+/**
+ * `last_used`: least lately used first; `hours`: most hours first; by name when left out.
+ */
+order?: string, };

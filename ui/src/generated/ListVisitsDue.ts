@@ -5,7 +5,7 @@
  */
 export type ListVisitsDue = { 
 /**
- * `hospital`, `discharged`, `festival`, `watched`, `absent`; every reason when left out.
+ * `hospital`, `discharged`, `bereaved`, `festival`, `watched`, `absent`; every reason when left out.
  */
 reason?: string, 
 /**

@@ -19,4 +19,20 @@ kind: string,
 /**
  * It is no more.
  */
-ended: boolean, };
+ended: boolean, 
+/**
+ * Record id of who leads it; empty for nobody, left out to leave it as it is.
+ */
+leader?: string, 
+/**
+ * 联系电话; left out to leave it as it is.
+ */
+phone?: string, 
+/**
+ * 成立时间, as fine as known; left out to leave it as it is.
+ */
+founded?: string, 
+/**
+ * 简介; left out to leave it as it is.
+ */
+about?: string, };

@@ -34,6 +34,10 @@ state: string,
  */
 since: string, 
 /**
+ * The day of the last review (复核); empty for none.
+ */
+reviewed: string, 
+/**
  * Hours of completed dispatches: `12.5`.
  */
 hours: string, 

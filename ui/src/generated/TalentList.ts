@@ -6,7 +6,7 @@ import type { Talent } from "./Talent";
  */
 export type TalentList = { 
 /**
- * Those that fit: used least lately first where a weekday is asked for, else by name.
+ * Those that fit, in the order asked for; used least lately first where a weekday is asked for.
  */
 rows: Array<Talent>, 
 /**

@@ -9,7 +9,7 @@ export type VisitDue = {
  */
 person: string, 
 /**
- * 姓名
+ * 姓名; of those somebody left behind, whose they are: 岩温遗属.
  */
 name: string, 
 /**

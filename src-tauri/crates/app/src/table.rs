@@ -64,6 +64,11 @@ commands! {
     "photo.remove"           Desk       write  person::PersonRef => () = photo::remove;
     "team.list"              Everyone   read   () => Vec<team::Team> = team::list;
     "team.save"              Admin      write  team::SaveTeam => organization::Saved = team::save;
+    "team.get"               Everyone   read   team::TeamOf => team::TeamPage = team::get;
+    "team.set_post"          Admin      write  team::SetTeamPost => () = team::set_post;
+    "team.export"            Reporters  write  team::ExportTeam => person::Exported = team::export;
+    "team.kinds"             Everyone   read   () => team::TeamKinds = team::kinds::kinds;
+    "team.save_kinds"        Admin      write  team::TeamKinds => team::TeamKinds = team::kinds::save_kinds;
     "team.join"              Admin      write  team::Join => organization::Saved = team::join;
     "team.leave"             Admin      write  team::Leave => () = team::leave;
     "organization.join"      Admin      write  organization::JoinFunctional => organization::Saved = organization::join;

@@ -13,4 +13,5 @@ pub mod organization;
 pub mod person;
 pub mod report;
 pub mod talent;
+pub mod team;
 pub mod text;

@@ -2,12 +2,13 @@ use crate::care::rules::in_force;
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::person::show;
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::care::{self, Due, Known, Reason, Rules, Stay};
 use yinhui_core::person::Field;
+use yinhui_store::care::StayRecord;
 use yinhui_store::ledger::EntryFilter;
 use yinhui_store::person::PersonRecord;
 
@@ -16,7 +17,7 @@ use yinhui_store::person::PersonRecord;
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct ListVisitsDue {
-    /// `hospital`, `discharged`, `festival`, `watched`, `absent`; every reason when left out.
+    /// `hospital`, `discharged`, `bereaved`, `festival`, `watched`, `absent`; every reason when left out.
     pub reason: Option<String>,
     /// Those who stand on a plan already too.
     #[serde(default)]
@@ -54,7 +55,7 @@ pub struct ReasonCount {
 pub struct VisitDue {
     /// Record id.
     pub person: String,
-    /// 姓名
+    /// 姓名; of those somebody left behind, whose they are: 岩温遗属.
     pub name: String,
     /// 性别
     pub sex: String,
@@ -76,7 +77,23 @@ pub struct VisitDue {
     pub planned: String,
 }
 
-/// Who is to be visited today. The dead and those who moved away are on no list.
+/// A death longer ago is not followed up any more.
+const BEREAVED_DAYS: i64 = 365;
+
+/// What is shown of somebody, and what makes them due.
+const SHOWN: [Field; 9] = [
+    Field::Name,
+    Field::Sex,
+    Field::Birth,
+    Field::Address,
+    Field::Phones,
+    Field::EmergencyPhones,
+    Field::Residence,
+    Field::SpecialMarks,
+    Field::SelfCare,
+];
+
+/// Who is to be visited today. Those who moved away are on no list; of the dead it is whom they left behind.
 pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDue> {
     let wanted = list.reason.as_deref().filter(|key| !key.is_empty()).map(reason).transpose()?;
     let today = context.today();
@@ -84,9 +101,8 @@ pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDu
         let rules = in_force(reader)?;
         let festival = care::festival(&rules, today);
         let (visited, stays, seen) =
-            (reader.last_visits(None)?, reader.last_stays()?, reader.last_seen_of_all()?);
-        let occasion =
-            festival.map(|(name, ..)| reader.last_visits(Some(name))).transpose()?.unwrap_or_default();
+            (reader.last_visits(false)?, reader.last_stays()?, reader.last_seen_of_all()?);
+        let occasion = festival.map(|_| reader.last_visits(true)).transpose()?.unwrap_or_default();
         let open = EntryFilter {
             ledger: Some("care_plan".into()),
             state: Some("待走访".into()),
@@ -98,9 +114,21 @@ pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDu
             plans.extend(plan.person.map(|(id, _)| (id, format!("{}{staff}", plan.day))));
         }
         let date = |days: &BTreeMap<String, String>, id: &str| days.get(id).and_then(|day| day.parse().ok());
+        let since = (today - Duration::days(BEREAVED_DAYS)).to_string();
+        let left_behind = reader.bereavements(&since, false)?.into_iter();
+        let left_behind = left_behind.map(|one| (one.person, one.died)).collect::<BTreeMap<_, _>>();
         let mut found = Vec::new();
-        for person in reader.everybody()? {
-            if show::fact(&person.facts, Field::State) != "在册" {
+        for person in reader.everybody_with(&SHOWN)? {
+            if let Some(died) = left_behind.get(&person.id) {
+                let died = died.as_deref().and_then(|died| died.parse().ok());
+                if let Some(due) = care::bereaved(died, date(&visited, &person.id)) {
+                    let planned = plans.remove(&person.id).unwrap_or_default();
+                    let visited = visited.get(&person.id).cloned().unwrap_or_default();
+                    found.push(Found { person, due: vec![due], visited, planned });
+                }
+                continue;
+            }
+            if person.facts.get(&Field::State).is_none_or(|state| state != "在册") {
                 continue;
             }
             let known = Known {
@@ -156,13 +184,16 @@ impl Found {
     fn row(self, today: NaiveDate) -> VisitDue {
         let facts = &self.person.facts;
         let texts = self.due.iter().map(|due| due.text.clone()).collect::<Vec<_>>();
+        let is_bereaved = self.is(Reason::Bereaved);
+        let name = show::fact(facts, Field::Name);
+        let phones = if is_bereaved { Field::EmergencyPhones } else { Field::Phones };
         VisitDue {
-            name: show::fact(facts, Field::Name),
+            name: if is_bereaved { format!("{name}遗属") } else { name },
             sex: show::fact(facts, Field::Sex),
             age: show::age(facts, today),
             branch: show::fact(facts, Field::Branch),
             address: show::fact(facts, Field::Address),
-            phones: show::masked(Field::Phones, &show::fact(facts, Field::Phones), true),
+            phones: show::masked(phones, &show::fact(facts, phones), true),
             reasons: self.due.iter().map(|due| key(due.reason).to_owned()).collect(),
             text: texts.join("；"),
             visited: self.visited,
@@ -176,14 +207,16 @@ fn count<'a>(found: impl Iterator<Item = &'a Found>) -> i64 {
     i64::try_from(found.count()).unwrap_or(i64::MAX)
 }
 
-fn stay((from, until): &(String, Option<String>)) -> Option<Stay> {
-    Some(Stay { from: from.parse().ok()?, until: until.as_deref().and_then(|until| until.parse().ok()) })
+fn stay(stay: &StayRecord) -> Option<Stay> {
+    let until = stay.until.as_deref().and_then(|until| until.parse().ok());
+    Some(Stay { from: stay.from.parse().ok()?, until, visited: stay.visited })
 }
 
 const fn key(reason: Reason) -> &'static str {
     match reason {
         Reason::Hospital => "hospital",
         Reason::Discharged => "discharged",
+        Reason::Bereaved => "bereaved",
         Reason::Festival => "festival",
         Reason::Watched => "watched",
         Reason::Absent => "absent",
@@ -197,7 +230,7 @@ fn reason(wanted: &str) -> Answer<Reason> {
 
 fn told(rules: &Rules) -> String {
     format!(
-        "在册人员中：住院还没有看望的；出院 {} 天内没有联系的；{} 周岁以上、独居或不能自理，{} 天没有走访的；\
+        "住院还没有看望的；出院 {} 天内没有联系的；一年内去世、遗属还没有慰问的；{} 周岁以上、独居或不能自理，{} 天没有走访的；\
          元旦春节、七一、重阳前 {} 天起，上述人员本次节日还没有慰问的；{} 天没有到馆、也没有走访过的。\
          天数和年龄由本中心设定，不是上级规定。",
         rules.discharged_days, rules.age_from, rules.visit_days, rules.festival_days, rules.absent_days

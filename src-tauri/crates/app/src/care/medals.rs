@@ -67,13 +67,27 @@ pub struct MedalRow {
     pub entry: Option<String>,
 }
 
+/// Nobody is younger when they have been in the Party for 50 years.
+const MEDAL_AGE: i32 = 68;
+
+/// What is shown of somebody, and what their standing is reckoned from.
+const SHOWN: [Field; 7] = [
+    Field::Name,
+    Field::Sex,
+    Field::Birth,
+    Field::Political,
+    Field::PartyJoin,
+    Field::FullMembership,
+    Field::StandingCorrection,
+];
+
 /// Who may be given the medal in a year: living members in the register who were not given it before.
 pub(crate) fn medals(context: &Context<'_>, list: ListMedals) -> Answer<MedalList> {
     let range = format!("年度请填 {} 到 2100。", medal::FIRST_YEAR);
     let invalid = || ApiError::invalid("year", "range", range.clone());
     let year = i32::try_from(list.year).ok().filter(|year| (medal::FIRST_YEAR..=2100).contains(year));
     let year = year.ok_or_else(invalid)?;
-    let (people, held) = context.read(|reader| Ok((reader.everybody()?, held(reader)?)))?;
+    let (people, held) = context.read(|reader| Ok((reader.everybody_with(&SHOWN)?, held(reader)?)))?;
     let given_in = |line: &EntryRecord| line.facts.get("year").and_then(|year| year.parse::<i32>().ok());
     let given = |line: &&EntryRecord| line.facts.get("opinion").is_some_and(|opinion| opinion == "同意");
     let count = |which: &dyn Fn(i32) -> bool| {
@@ -81,14 +95,21 @@ pub(crate) fn medals(context: &Context<'_>, list: ListMedals) -> Answer<MedalLis
         i64::try_from(lines.filter(|year| which(*year)).count()).unwrap_or(i64::MAX)
     };
     let (mut eligible, mut undecided) = (Vec::new(), Vec::new());
-    for person in people.into_iter().filter(is_member) {
-        let Some((reached, standing)) = medal::reached(&person.facts, year) else { continue };
+    for person in people {
         let lines = held.get(&person.id).map_or(&[][..], Vec::as_slice);
+        let line = lines.iter().find(|line| given_in(line) == Some(year));
+        // Who was given it this year stands there, though they died since.
+        if !is_member(&person) && !line.is_some_and(|line| given(&line)) {
+            continue;
+        }
+        let Some((mut reached, standing)) = medal::reached(&person.facts, year) else { continue };
+        if reached == Reached::No && is_undated(&person, year) {
+            reached = Reached::Undecided;
+        }
         let before = lines.iter().filter(given).any(|line| given_in(line) < Some(year));
         if before || reached == Reached::No {
             continue;
         }
-        let line = lines.iter().find(|line| given_in(line) == Some(year));
         let row = row(person, &standing, line);
         if reached == Reached::Yes { eligible.push(row) } else { undecided.push(row) }
     }
@@ -101,7 +122,7 @@ pub(crate) fn medals(context: &Context<'_>, list: ListMedals) -> Answer<MedalLis
         year: list.year,
         rule: format!(
             "健在的中共党员，到 {year} 年 7 月 1 日党龄满 50 周年，以前没有颁发过。党龄按入党时期计算（有无预备期不同）。\
-             只知道年月、差一天就不同的列为临界人员，由人核定。哪些情形不予颁发没有公开的完整规定，请按组织意见登记。"
+             只知道年月、差一天就不同的，和没有入党时间、年满 68 周岁的，列为临界人员，由人核定。哪些情形不予颁发没有公开的完整规定，请按组织意见登记。"
         ),
         eligible,
         undecided,
@@ -126,6 +147,14 @@ fn held(reader: &Reader<'_>) -> Result<BTreeMap<String, Vec<EntryRecord>>, Store
 fn is_member(person: &PersonRecord) -> bool {
     show::fact(&person.facts, Field::State) == "在册"
         && show::fact(&person.facts, Field::Political) == "中共党员"
+}
+
+/// Nothing tells since when they are in the Party, and they are old enough: nobody joins before 18.
+fn is_undated(person: &PersonRecord, year: i32) -> bool {
+    let date = |field| show::date(&person.facts, field);
+    date(Field::PartyJoin).is_none()
+        && date(Field::FullMembership).is_none()
+        && date(Field::Birth).is_none_or(|birth| birth.year() + MEDAL_AGE <= year)
 }
 
 fn row(person: PersonRecord, standing: &Standing, line: Option<&EntryRecord>) -> MedalRow {

@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
-use crate::ledger::{SaveEntry, save::Line};
+use crate::ledger::{SaveEntry, save::Line, target};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,7 +39,8 @@ pub(crate) fn add(context: &Context<'_>, add: AddEntries) -> Answer<EntriesAdded
         if line.id.is_some() {
             return Err(ApiError::invalid("lines", "known", "这里只登记新的行。"));
         }
-        match Line::understood(line, context.today()) {
+        let ledger = target(context, &line.ledger)?;
+        match Line::understood(ledger, line, context.today()) {
             Ok(line) => lines.push(line),
             Err(error) => refused.take(at, error),
         }

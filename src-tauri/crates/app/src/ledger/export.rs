@@ -27,7 +27,7 @@ pub struct ExportEntries {
 pub(crate) fn export(context: &Context<'_>, export: ExportEntries) -> Answer<Exported> {
     let ledger = known(export.filter.ledger.as_deref().unwrap_or_default())?;
     let (from, to) = (export.filter.from.clone(), export.filter.to.clone());
-    let filter = export.filter.filter()?;
+    let filter = export.filter.filter(context.today())?;
     let today = context.today().to_string();
     let (centre, records, persons, sums) = context.read(|reader| {
         let (total, persons) = reader.count_entries(&filter)?;

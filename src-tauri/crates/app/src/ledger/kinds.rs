@@ -1,5 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::ledger::enlist;
+use crate::talent;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Column, ColumnKind, Ledger, SubjectKind};
@@ -30,6 +32,10 @@ pub struct LedgerInfo {
     pub states: Vec<String>,
     /// How many lines it has.
     pub entries: i64,
+    /// Its lines are made by the program alone.
+    pub issued: bool,
+    /// What lines past their time are called: 逾期, 已到期; empty where none can be.
+    pub overdue: String,
 }
 
 /// Whom or what a line is about.
@@ -69,7 +75,7 @@ pub(crate) fn kinds(context: &Context<'_>, (): ()) -> Answer<Vec<LedgerInfo>> {
     context.read(|reader| ledger::all().iter().map(|ledger| info(reader, ledger)).collect())
 }
 
-fn info(reader: &Reader<'_>, ledger: &Ledger) -> Result<LedgerInfo, StoreError> {
+pub(super) fn info(reader: &Reader<'_>, ledger: &Ledger) -> Result<LedgerInfo, StoreError> {
     let filter = yinhui_store::ledger::EntryFilter { ledger: Some(ledger.key.clone()), ..Default::default() };
     let subjects = ledger.subjects.iter().map(|subject| SubjectInfo {
         kind: subject_key(subject.kind).into(),
@@ -92,12 +98,22 @@ fn info(reader: &Reader<'_>, ledger: &Ledger) -> Result<LedgerInfo, StoreError> 
             .collect::<Result<_, _>>()?,
         states: ledger.states.clone(),
         entries: reader.count_entries(&filter)?.0,
+        issued: ledger.issued,
+        overdue: match (&ledger.due, &ledger.expires) {
+            (Some(_), _) => "逾期",
+            (None, Some(_)) => "已到期",
+            (None, None) => "",
+        }
+        .into(),
     })
 }
 
 fn column_info(reader: &Reader<'_>, ledger: &Ledger, column: &Column) -> Result<ColumnInfo, StoreError> {
     let mut of = column.of.clone();
-    if column.open {
+    if ledger.key == enlist::TALENT && column.key == "category" {
+        let categories = talent::rules::in_force(reader)?.categories.into_iter();
+        of.extend(categories.filter(|category| !category.retired).map(|category| category.name));
+    } else if column.open {
         let used = reader.entry_words(&ledger.key, &column.key)?;
         of.extend(used.into_iter().filter(|word| !column.of.contains(word)));
     }

@@ -39,7 +39,7 @@ pub struct EntryPage {
 
 /// A page of the lines that fit, and what they come to.
 pub(crate) fn list(context: &Context<'_>, list: ListEntries) -> Answer<EntryPage> {
-    let filter = list.filter.filter()?;
+    let filter = list.filter.filter(context.today())?;
     let (offset, limit) = (list.offset.max(0), list.limit.unwrap_or(100).clamp(1, MOST));
     let today = context.today().to_string();
     context.read(|reader| {

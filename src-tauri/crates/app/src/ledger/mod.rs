@@ -1,16 +1,20 @@
 //! 台账: what the centre writes down line by line. What ledgers there are and what their columns hold is data
 //! (`assets/ledgers`).
 
-use crate::error::{Answer, ApiError};
+use crate::context::Context;
+use crate::error::{Answer, ApiError, Code};
+use crate::operator::Role;
 use crate::time::business_day;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger};
-use yinhui_store::ledger::{EntryFilter, EntryRecord};
+use yinhui_store::ledger::{Ending, EntryFilter, EntryRecord};
 
 mod add;
 pub(crate) mod dues;
+mod enlist;
 mod export;
 mod finest;
 mod follow;
@@ -108,11 +112,16 @@ pub struct Entries {
     pub facts: Option<BTreeMap<String, String>>,
     /// The name of whom it is about, or words that stand in it.
     pub words: Option<String>,
+    /// `over`: past their time; `soon`: within the next 60 days. Of a ledger whose lines have one.
+    pub due: Option<String>,
 }
+
+/// Days within which something that is to be done or runs out is listed as `soon`.
+const SOON: Days = Days::new(60);
 
 impl Entries {
     /// Understands which lines are asked for.
-    fn filter(self) -> Answer<EntryFilter> {
+    fn filter(self, today: NaiveDate) -> Answer<EntryFilter> {
         let facts = self.facts.unwrap_or_default();
         let known = self.ledger.as_deref().map(known).transpose()?;
         let strange = |key: &String| known.is_none_or(|ledger| ledger.column(key).is_none());
@@ -133,8 +142,44 @@ impl Entries {
             state: self.state,
             facts,
             words: self.words,
+            ending: self
+                .due
+                .as_deref()
+                .zip(known)
+                .map(|(due, known)| ending(known, due, today))
+                .transpose()?,
         })
     }
+}
+
+/// Lines past their time, or soon to be.
+fn ending(ledger: &Ledger, due: &str, today: NaiveDate) -> Answer<Ending> {
+    if ledger.due.is_none() && ledger.expires.is_none() {
+        return Err(ApiError::invalid("due", "unknown", "这个台账没有期限，不能按期限查看。"));
+    }
+    let day = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX).to_string();
+    let (from, to) = match due {
+        "over" => (None, day(today.pred_opt())),
+        "soon" => (Some(today.to_string()), day(today.checked_add_days(SOON))),
+        _ => return Err(ApiError::invalid("due", "not_in_list", "期限请选“已过期”或“快到期”。")),
+    };
+    Ok(Ending {
+        column: ledger.due.clone(),
+        renewed_by: ledger.expires.clone(),
+        open: ledger.states.iter().take(2).cloned().collect(),
+        from,
+        to,
+    })
+}
+
+/// The ledger or list of that name, to be read from a workbook; only 管理员 writes some of them.
+fn target(context: &Context<'_>, key: &str) -> Answer<&'static Ledger> {
+    let found =
+        ledger::ledger(key).or_else(|| ledger::list(key)).ok_or_else(|| ApiError::not_found("台账"))?;
+    if found.admin && context.role() != Some(Role::Admin) {
+        return Err(ApiError::new(Code::Forbidden, format!("{}要由管理员登记。", found.title)));
+    }
+    Ok(found)
 }
 
 /// The ledger of that name.

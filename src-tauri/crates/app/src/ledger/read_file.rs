@@ -2,7 +2,9 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::host::FileRef;
 use crate::import::{MaybeSame, about, open::open};
-use crate::ledger::{SaveEntry, add, known, save::Line};
+use crate::ledger::enlist;
+use crate::ledger::kinds::info;
+use crate::ledger::{LedgerInfo, SaveEntry, add, save::Line, target};
 use crate::person::show;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -30,8 +32,12 @@ pub struct ReadEntries {
 pub struct EntriesFile {
     /// The sheet they stand in.
     pub sheet: String,
+    /// Other sheets with such a list, which are not read.
+    pub others: Vec<String>,
     /// Headers of it that are not taken.
     pub untaken: Vec<String>,
+    /// What the lines are of.
+    pub ledger: LedgerInfo,
     /// The lines.
     pub lines: Vec<EntryDraft>,
 }
@@ -69,11 +75,11 @@ const TELLING: [(Field, &[&str]); 6] = [
 
 /// Reads the lines of a workbook: a hand-kept list, or what this program exported. Writes nothing.
 pub(crate) fn read_file(context: &Context<'_>, read: ReadEntries) -> Answer<EntriesFile> {
-    let ledger = known(&read.ledger)?;
+    let ledger = target(context, &read.ledger)?;
     let book = open(context, &read.file)?;
     let list = list::read(&book, &wanted(ledger)).ok_or_else(|| {
-        let message =
-            format!("没有找到“{}”一栏。表里要有一行表头，其中有这一栏。请核对表头后再试。", ledger.day);
+        let anchor = if ledger.undated { "姓名" } else { &ledger.day };
+        let message = format!("没有找到“{anchor}”一栏。表里要有一行表头，其中有这一栏。请核对表头后再试。");
         ApiError::new(Code::Unreadable, message)
     })?;
     if list.rows.len() > add::MOST {
@@ -88,11 +94,12 @@ pub(crate) fn read_file(context: &Context<'_>, read: ReadEntries) -> Answer<Entr
         let drafts = list.rows.iter().enumerate().map(|(at, line)| {
             context.progress(at, list.rows.len());
             let draft = draft(reader, ledger, &bodies, line, context.today())?;
-            weighed(reader, draft, &mut seen, context.today())
+            weighed(reader, ledger, draft, &mut seen, context.today())
         });
-        drafts.collect::<Result<Vec<_>, StoreError>>()
+        Ok((info(reader, ledger)?, drafts.collect::<Result<Vec<_>, StoreError>>()?))
     })?;
-    Ok(EntriesFile { sheet: list.sheet, untaken, lines })
+    let (ledger, lines) = lines;
+    Ok(EntriesFile { sheet: list.sheet, others: list.others, untaken, ledger, lines })
 }
 
 /// 序号 is nobody's fact.
@@ -103,6 +110,10 @@ fn is_count(header: &str) -> bool {
 fn wanted(ledger: &Ledger) -> Vec<Wanted> {
     let mut all =
         vec![Wanted::new("day", &[&ledger.day, &ledger.day.replace("日期", "时间"), "日期", "时间"])];
+    if ledger.key == enlist::TALENT {
+        all.push(Wanted::new("day", &["入库日期", "入库时间", "申报日期"]));
+    }
+    let dated = all.len();
     all.extend(
         ledger.until.iter().map(|until| Wanted::new("until", &[until, &until.replace("日期", "时间")])),
     );
@@ -117,6 +128,11 @@ fn wanted(ledger: &Ledger) -> Vec<Wanted> {
     all.extend(
         ledger.fields.iter().map(|column| Wanted::new(&format!("facts.{}", column.key), &[&column.label])),
     );
+    if ledger.undated {
+        // Found by the names of people: the day may be missing.
+        all.rotate_left(dated);
+        all.sort_by_key(|wanted| wanted.key != "person");
+    }
     if !ledger.states.is_empty() {
         all.push(Wanted::new("state", &["状态", "办理状态"]));
     }
@@ -201,6 +217,7 @@ fn draft(
 /// What writing it would say, and whether it stands there already.
 fn weighed(
     reader: &Reader<'_>,
+    ledger: &'static Ledger,
     draft: EntryDraft,
     seen: &mut Vec<SaveEntry>,
     today: NaiveDate,
@@ -208,11 +225,16 @@ fn weighed(
     if !draft.problem.is_empty() {
         return Ok(draft);
     }
-    let line = match Line::understood(draft.entry.clone(), today) {
+    let line = match Line::understood(ledger, draft.entry.clone(), today) {
         Ok(line) => line,
         Err(error) => return Ok(EntryDraft { problem: error.message, ..draft }),
     };
     let same = seen.contains(&draft.entry) || line.stands(reader)?;
+    if let Err(error) = line.check(reader)
+        && !same
+    {
+        return Ok(EntryDraft { problem: error.message, ..draft });
+    }
     seen.push(draft.entry.clone());
     Ok(EntryDraft { same, ..draft })
 }
@@ -270,6 +292,10 @@ fn agrees(line: &list::Line, facts: &Facts) -> bool {
         let (Some(written), Some(held)) = (line.values.get(field.key()), facts.get(field)) else {
             return true;
         };
+        if *field == Field::Unit && facts.get(&Field::Branch).is_some_and(|branch| is_part(written, branch)) {
+            // One column for both: 单位（支部）.
+            return true;
+        }
         let (written, held) = (text::compact(written), text::compact(held));
         match field {
             Field::Birth => {
@@ -277,9 +303,25 @@ fn agrees(line: &list::Line, facts: &Facts) -> bool {
                 let (written, held) = (digits(&written), digits(&held));
                 written.starts_with(&held) || held.starts_with(&written)
             }
-            Field::Unit | Field::Branch => written.contains(&held) || held.contains(&written),
-            Field::Phones => held.contains(&written),
+            Field::Unit | Field::Branch => is_part(&written, &held),
+            Field::Phones => is_among(&written, &held),
             _ => written.eq_ignore_ascii_case(&held),
         }
     })
+}
+
+fn is_part(one: &str, other: &str) -> bool {
+    let (one, other) = (text::compact(one), text::compact(other));
+    one.contains(&other) || other.contains(&one)
+}
+
+/// The number is one of those held; a masked one (138****5678) speaks against nobody whose number begins and ends so.
+fn is_among(written: &str, held: &str) -> bool {
+    match (written.split_once('*'), written.rsplit_once('*')) {
+        (Some((begins, _)), Some((_, ends))) => {
+            let mut numbers = held.split(|letter: char| !letter.is_ascii_digit());
+            numbers.any(|number| number.starts_with(begins) && number.ends_with(ends))
+        }
+        _ => held.contains(written),
+    }
 }

@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
-use crate::ledger::{EntryRow, follow, known, rule};
+use crate::ledger::{EntryRow, enlist, follow, known, rule};
 use crate::time::business_day;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger, Problem, SubjectKind};
 use yinhui_store::ledger::{EntryFacts, EntryFilter};
+use yinhui_store::organization::MemberRecord;
 use yinhui_store::{Reader, StoreError, Writer};
 
 /// Write a line, or one anew.
@@ -40,7 +41,7 @@ pub struct SaveEntry {
 
 /// Writes a line, or one anew.
 pub(crate) fn save(context: &Context<'_>, save: SaveEntry) -> Answer<EntryRow> {
-    let line = Line::understood(save, context.today())?;
+    let line = Line::understood(known(&save.ledger)?, save, context.today())?;
     let today = context.today().to_string();
     context.write(|writer| {
         let id = line.write(writer)?;
@@ -50,50 +51,98 @@ pub(crate) fn save(context: &Context<'_>, save: SaveEntry) -> Answer<EntryRow> {
 
 /// A line that can be written, as far as it says itself.
 pub(super) struct Line {
-    ledger: &'static Ledger,
-    day: String,
-    until: Option<String>,
-    state: Option<String>,
-    facts: ledger::Facts,
+    pub(super) ledger: &'static Ledger,
+    pub(super) day: String,
+    pub(super) until: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) facts: ledger::Facts,
     save: SaveEntry,
 }
 
 impl Line {
     /// Understands what was typed.
-    pub(super) fn understood(save: SaveEntry, today: NaiveDate) -> Answer<Self> {
-        let ledger = known(&save.ledger)?;
+    pub(super) fn understood(ledger: &'static Ledger, save: SaveEntry, today: NaiveDate) -> Answer<Self> {
         let save = filled(save);
-        let day = business_day("day", &save.day)?;
+        let day = match save.day.trim() {
+            "" if ledger.undated => None,
+            day => Some(business_day("day", day)?),
+        };
         let until = save.until.as_deref().map(|until| business_day("until", until)).transpose()?;
-        if until.is_some_and(|until| until < day) {
+        if until.zip(day).is_some_and(|(until, day)| until < day) {
             let (day, until) = (&ledger.day, ledger.until.as_deref().unwrap_or("结束日期"));
             return Err(ApiError::invalid("until", "order", format!("{until}不能早于{day}，请核对。")));
         }
         subjects(ledger, &save)?;
         let state = state(ledger, save.state.as_deref())?;
         let facts = ledger::read(ledger, &save.facts, today).map_err(refused)?;
-        let (day, until) = (day.to_string(), until.map(|until| until.to_string()));
+        // Since when somebody is in the pool is the day it is written down, where nothing else is known.
+        let day = day.or_else(|| (ledger.key == enlist::TALENT).then_some(today));
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        let until = until.map(|until| until.to_string());
         Ok(Self { ledger, day, until, state, facts, save })
+    }
+
+    /// Record id of the person; empty for none.
+    pub(super) fn person(&self) -> &str {
+        self.save.person.as_deref().unwrap_or_default()
+    }
+
+    /// What stands in a column; empty for nothing.
+    pub(super) fn fact(&self, key: &str) -> &str {
+        self.facts.get(key).map_or("", String::as_str)
+    }
+
+    /// It is of a list, not of a ledger.
+    fn is_listed(&self) -> bool {
+        ledger::list(&self.ledger.key).is_some()
+    }
+
+    /// What speaks against it that its columns do not say, as far as it can be said before it is written.
+    pub(super) fn check(&self, reader: &Reader<'_>) -> Answer<()> {
+        if self.is_listed() { enlist::check(reader, self) } else { Ok(()) }
+    }
+
+    /// The organization it is about; what is brought to somebody is brought to a member of their branch on that day.
+    fn branch(&self, writer: &Writer<'_>) -> Answer<Option<String>> {
+        let said = self.save.organization.clone();
+        let Some(person) = self.save.person.as_deref().filter(|_| self.ledger.by_branch && said.is_none())
+        else {
+            return Ok(said);
+        };
+        let of_day = |held: &MemberRecord| {
+            held.from_day.as_deref().is_none_or(|from| from <= self.day.as_str())
+                && held.to_day.as_deref().is_none_or(|to| self.day.as_str() < to)
+        };
+        let held = writer.formal_of(person)?.into_iter().find(of_day);
+        Ok(held.map(|held| held.organization.0))
     }
 
     /// Writes it where nothing speaks against it, with what follows from it; answers its id.
     pub(super) fn write(&self, writer: &Writer<'_>) -> Answer<String> {
+        if self.is_listed() {
+            return enlist::write(writer, self);
+        }
         let id = self.save.id.as_deref();
         let before = id.map(|id| writer.entry(id)).transpose()?;
         if before.as_ref().is_some_and(|before| before.ledger != self.ledger.key) {
             return Err(ApiError::not_found("这一行"));
         }
+        let branch = self.branch(writer)?;
         let entry = EntryFacts {
             ledger: &self.ledger.key,
             day: &self.day,
             until: self.until.as_deref(),
             person: self.save.person.as_deref(),
-            organization: self.save.organization.as_deref(),
+            organization: branch.as_deref(),
             team: self.save.team.as_deref(),
             event: self.save.event.as_deref(),
             state: self.state.as_deref(),
             facts: &self.facts,
         };
+        if self.ledger.issued {
+            let message = format!("{}由程序编号开具，不能在这里填写。", self.ledger.title);
+            return Err(ApiError::new(Code::Conflict, message));
+        }
         rule::allow(writer, self.ledger, id, &entry)?;
         let id = writer.save_entry(id, entry)?;
         follow::up(writer, before.as_ref(), Some(&entry))?;
@@ -102,6 +151,9 @@ impl Line {
 
     /// It stands there already, word for word.
     pub(super) fn stands(&self, reader: &Reader<'_>) -> Result<bool, StoreError> {
+        if self.is_listed() {
+            return enlist::stands(reader, self);
+        }
         let filter = EntryFilter {
             ledger: Some(self.ledger.key.clone()),
             from: Some(self.day.clone()),

@@ -36,8 +36,11 @@ pub(crate) fn short(number: i64) -> String {
     if shown.contains('.') { shown.trim_end_matches('0').to_owned() } else { shown }
 }
 
-/// It should have been done, or ended, before today, and is still in one of the states before the last ones.
+/// It should have been done before today, and is still in one of the states before the last ones; or it ran out.
 pub(super) fn is_overdue(ledger: &Ledger, record: &EntryRecord, today: &str) -> bool {
+    if ledger.expires.is_some() {
+        return record.until.as_deref().is_some_and(|until| until < today);
+    }
     let open = record.until.is_none()
         && record.state.as_ref().is_none_or(|state| ledger.states.iter().take(2).any(|first| first == state));
     let due = ledger.due.as_ref().and_then(|column| record.facts.get(column));

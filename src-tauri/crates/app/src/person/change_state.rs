@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field};
+use yinhui_store::Writer;
+use yinhui_store::ledger::{EntryFacts, EntryFilter};
 
 /// Nobody is deleted: a person changes state.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -51,7 +53,23 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
             writer.correct_state(&change.id, since, reason.as_deref())?;
             return Ok(());
         }
-        Ok(writer.change_state(&change.id, &facts, &today, reason.as_deref())?)
+        writer.change_state(&change.id, &facts, &today, reason.as_deref())?;
+        if is_dead(&facts) { close_plans(writer, &change.id) } else { Ok(()) }
     })?;
     get(context, PersonRef { id: change.id })
+}
+
+/// Nobody is sent to visit the dead: what was planned is not done. Those left behind have a list of their own.
+fn close_plans(writer: &Writer<'_>, person: &str) -> Answer<()> {
+    let open = EntryFilter {
+        ledger: Some("care_plan".into()),
+        person: Some(person.to_owned()),
+        state: Some("待走访".into()),
+        ..EntryFilter::default()
+    };
+    for plan in writer.entries(&open, 0, i64::from(i32::MAX))? {
+        let closed = EntryFacts { state: Some("未走成"), ..plan.written() };
+        writer.save_entry(Some(&plan.id), closed)?;
+    }
+    Ok(())
 }

@@ -155,6 +155,7 @@ fn members<'a>(
 }
 
 fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+    let kinds = crate::team::kinds::in_force(reader)?;
     let teams = reader.teams()?.into_iter().filter(|team| !team.ended);
     let record = |team: yinhui_store::team::TeamRecord| Record {
         table: "team".into(),
@@ -164,7 +165,7 @@ fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
         from: None,
         to: None,
         heads: 1,
-        facts: BTreeMap::from([fact("kind", &team.kind)]),
+        facts: BTreeMap::from([fact("kind", yinhui_core::team::top(&kinds, &team.kind))]),
         id: team.id,
     };
     Ok(teams.map(record).collect())

@@ -5,6 +5,7 @@ use super::{Maker, date};
 use crate::error::Answer;
 use std::collections::BTreeMap;
 use yinhui_store::organization::OrganizationFacts;
+use yinhui_store::team::TeamFacts;
 use yinhui_store::venue::VenueFacts;
 
 /// A record by id and name.
@@ -116,10 +117,12 @@ impl Maker<'_> {
         let others = others.into_iter().map(|(name, kind)| (name.to_owned(), kind));
         let all = associations.into_iter().chain(volunteers).chain(others).collect::<Vec<_>>();
         for (name, kind) in all {
-            let team = self.writer.save_team(None, &named(&name), kind, false)?;
+            let team = self
+                .writer
+                .save_team(None, TeamFacts { name: &named(&name), kind, ..TeamFacts::default() })?;
             let number = if kind == "文艺队" { 100 } else { 12 + self.rng.usize(0..12) };
             for person in self.some(people.living(), number) {
-                self.writer.join_team(&team, person, &since)?;
+                self.writer.join_team(&team, person, &since, "")?;
             }
         }
         for (branch, _) in &bodies.functional {

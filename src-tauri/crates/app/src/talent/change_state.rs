@@ -23,7 +23,8 @@ pub struct ChangeTalentState {
     pub reason: Option<String>,
 }
 
-/// Begins a state of somebody in the pool: 申报 → 审核 → 入库 → 暂停 → 出库, and in again.
+/// Begins a state of somebody in the pool: 申报 → 审核 → 入库 → 暂停 → 出库, and in again; 入库 once more is a review they
+/// passed.
 pub(crate) fn change_state(context: &Context<'_>, change: ChangeTalentState) -> Answer<()> {
     if !STATES.contains(&change.state.as_str()) {
         return Err(ApiError::invalid("state", "not_in_list", "状态请从列表中选择。"));

@@ -49,6 +49,7 @@ fn columns() -> Vec<ColumnSpec> {
     ];
     all.extend(FACTS.iter().map(|(_, label)| spec(label, 16.0, ColumnKind::Text)));
     all.extend([
+        spec("外来", 6.0, ColumnKind::Short),
         spec("状态", 8.0, ColumnKind::Short),
         spec("起始日期", 12.0, ColumnKind::Code),
         spec("服务时长（小时）", 12.0, ColumnKind::Number),
@@ -68,9 +69,13 @@ fn row(nth: usize, talent: &Talent) -> Vec<Value> {
     );
     row.extend(FACTS.iter().map(|(key, _)| {
         let value = talent.facts.get(*key).map(String::as_str).unwrap_or_default();
-        text(&if *key == "weekdays" { weekdays(value) } else { value.to_owned() })
+        text(&match *key {
+            "weekdays" => weekdays(value),
+            "others" | "elders" => value.replace(' ', "、"),
+            _ => value.to_owned(),
+        })
     }));
-    row.extend([text(&talent.state), text(&talent.since)]);
+    row.extend([text(if talent.external { "是" } else { "" }), text(&talent.state), text(&talent.since)]);
     row.push(talent.hours.parse::<f64>().map_or(Value::Empty, Value::from));
     row.push(text(&talent.last_used));
     row

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::date::PartialDate;
 use yinhui_core::person::Field;
-use yinhui_core::talent::{Rules, state_on};
+use yinhui_core::talent::{Rules, last_span, state_on};
 use yinhui_store::talent::TalentRecord;
 use yinhui_store::{Reader, StoreError};
 
@@ -17,8 +17,8 @@ mod counts;
 mod export;
 mod get;
 mod list;
-mod rules;
-mod save;
+pub(crate) mod rules;
+pub(crate) mod save;
 
 pub use change_state::ChangeTalentState;
 pub(crate) use change_state::change_state;
@@ -36,8 +36,9 @@ pub use save::SaveTalent;
 pub(crate) use save::save;
 
 /// What is known of somebody in the pool besides their categories, by key and label.
-pub(crate) const FACTS: [(&str, &str); 11] = [
+pub(crate) const FACTS: [(&str, &str); 12] = [
     ("others", "其他类别"),
+    ("elders", "五老"),
     ("speciality", "专业特长"),
     ("achievements", "主要成果"),
     ("title", "职称或技术等级"),
@@ -67,6 +68,8 @@ pub struct Talent {
     pub state: String,
     /// Since when.
     pub since: String,
+    /// The day of the last review (复核); empty for none.
+    pub reviewed: String,
     /// Hours of completed dispatches: `12.5`.
     pub hours: String,
     /// The day of the last one; empty for none.
@@ -90,23 +93,27 @@ impl Talent {
         let today = shown.today.to_string();
         let states = plain(&record);
         let state = state_on(&states, &today).unwrap_or("申报").to_owned();
-        let since = states.iter().rev().find(|(_, name)| *name == state).map(|(day, _)| day.clone());
-        let since = since.unwrap_or_default();
+        let (since, last) = last_span(&states).unwrap_or_default();
+        let (since, last) = (since.to_owned(), last.to_owned());
         let mut warnings = Vec::new();
         let fact = |field| show::fact(&person.facts, field);
         let birth = fact(Field::Birth).parse::<PartialDate>().ok();
         let ceiling = shown.rules.age_ceiling;
+        // The age at entry is what is warned of; who is not in yet would enter today.
+        let entered = states.iter().find(|(_, state)| state == "入库").and_then(|(day, _)| day.parse().ok());
+        let entered = entered.unwrap_or(shown.today);
         if ceiling > 0
             && state != "出库"
-            && birth.is_some_and(|birth| birth.full_years_by(shown.today).0 > ceiling)
+            && birth.is_some_and(|birth| birth.full_years_by(entered).0 > ceiling)
         {
-            warnings.push(format!("已超过 {ceiling} 岁"));
+            warnings.push(format!("入库时已超过 {ceiling} 岁"));
         }
         if fact(Field::State) == "去世" && state != "出库" {
             warnings.push("登记为去世，请办理出库".into());
         }
         Ok(Self {
-            review: state == "入库" && is_long_ago(&since, shown.rules.review_years, shown.today),
+            review: state == "入库" && is_long_ago(&last, shown.rules.review_years, shown.today),
+            reviewed: if last > since { last } else { String::new() },
             hours: short(record.hours),
             last_used: record.last_used.unwrap_or_default(),
             person: show::row(person, &[], shown.today),

@@ -12,6 +12,9 @@ use yinhui_core::person::Field;
 use yinhui_core::talent::Rules;
 use yinhui_store::talent::TalentFacts;
 
+/// 五老: 老干部, 老战士, 老专家, 老教师, 老模范.
+pub(crate) const ELDERS: [&str; 5] = ["老干部", "老战士", "老专家", "老教师", "老模范"];
+
 /// No fact is longer.
 const LONGEST: usize = 500;
 
@@ -67,17 +70,23 @@ pub(crate) fn save(context: &Context<'_>, save: SaveTalent) -> Answer<Saved> {
 }
 
 /// Facts by key, tidied; an unknown one is refused.
-fn facts(written: &BTreeMap<String, String>) -> Answer<BTreeMap<String, String>> {
+pub(crate) fn facts(written: &BTreeMap<String, String>) -> Answer<BTreeMap<String, String>> {
     if written.keys().any(|key| FACTS.iter().all(|(known, _)| known != key)) {
         return Err(ApiError::invalid("facts", "unknown", "人才库没有这一栏，请刷新页面后再试。"));
     }
     let tidied = |key: &str, value: &str| match key {
         // Names of categories with a space between them: no sentence.
-        "others" => value.split_whitespace().collect::<Vec<_>>().join(" "),
+        "others" | "elders" => value.split_whitespace().collect::<Vec<_>>().join(" "),
         _ => sentence(value, LONGEST),
     };
     let facts = written.iter().map(|(key, value)| (key.clone(), tidied(key, value)));
     let mut facts = facts.filter(|(_, value)| !value.is_empty()).collect::<BTreeMap<_, _>>();
+    if let Some(elders) = facts.get("elders") {
+        let known = |word: &str| ELDERS.contains(&word);
+        if !elders.split_whitespace().all(known) {
+            return Err(ApiError::invalid("facts.elders", "not_in_list", "五老身份请从列表中选择。"));
+        }
+    }
     if let Some(days) = facts.get("weekdays") {
         let mut days = days.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         if days.iter().any(|day| !matches!(day.as_str(), "1" | "2" | "3" | "4" | "5" | "6" | "7")) {
@@ -90,7 +99,8 @@ fn facts(written: &BTreeMap<String, String>) -> Answer<BTreeMap<String, String>>
     Ok(facts)
 }
 
-fn refuse_category(rules: &Rules, category: &str, others: Option<&String>) -> Answer<()> {
+/// Refuses a category the centre does not have.
+pub(crate) fn refuse_category(rules: &Rules, category: &str, others: Option<&String>) -> Answer<()> {
     let known = |name: &str| rules.categories.iter().any(|category| category.name == name);
     if !known(category) {
         return Err(ApiError::invalid("category", "not_in_list", "主类别请从列表中选择。"));

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::form::sentence;
 use crate::organization::Saved;
 use crate::person::show;
 use crate::team::Join;
@@ -18,7 +19,8 @@ pub(crate) fn join(context: &Context<'_>, join: Join) -> Answer<Saved> {
         if team.ended {
             return Err(ApiError::new(Code::Conflict, "这个团队已经停止活动，不能再加入。"));
         }
-        Ok(Saved { id: writer.join_team(&team.id, &join.person, &from.to_string())? })
+        let post = join.post.as_deref().map(|post| sentence(post, 20)).unwrap_or_default();
+        Ok(Saved { id: writer.join_team(&team.id, &join.person, &from.to_string(), &post)? })
     })
 }
 

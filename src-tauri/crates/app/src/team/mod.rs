@@ -1,18 +1,31 @@
 //! 社团, 志愿服务队, 专家队 …: the many things somebody may be in beside their one branch.
 
+use crate::ledger::Named;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_store::team::BelongingRecord;
+use yinhui_core::team::{Kind, top};
+use yinhui_store::team::{BelongingRecord, TeamRecord};
 
+mod export;
+mod get;
 mod join;
+pub(crate) mod kinds;
 mod leave;
 mod list;
 mod save;
+mod set_post;
 
+pub use export::ExportTeam;
+pub(crate) use export::export;
+pub(crate) use get::get;
+pub use get::{TeamMember, TeamOf, TeamPage};
 pub(crate) use join::{first_day, join, living};
+pub use kinds::{TeamKind, TeamKinds};
 pub(crate) use leave::{last_day, leave};
 pub(crate) use list::list;
 pub(crate) use save::save;
+pub use set_post::SetTeamPost;
+pub(crate) use set_post::set_post;
 
 /// One team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,10 +36,38 @@ pub struct Team {
     pub name: String,
     /// 社团, 志愿服务队 …
     pub kind: String,
+    /// The kind at the top that is part of, which the return counts it by.
+    pub top: String,
     /// It is no more.
     pub ended: bool,
     /// Living registered people in it now.
     pub people: i64,
+    /// 负责人
+    pub leader: Option<Named>,
+    /// 联系电话
+    pub phone: String,
+    /// 成立时间, as fine as known.
+    pub founded: String,
+    /// 简介
+    pub about: String,
+}
+
+impl Team {
+    pub(crate) fn of(record: TeamRecord, kinds: &[Kind]) -> Self {
+        let told = |key: &str| record.details.get(key).cloned().unwrap_or_default();
+        Self {
+            phone: told("phone"),
+            founded: told("founded"),
+            about: told("about"),
+            top: top(kinds, &record.kind).to_owned(),
+            leader: record.leader.map(|(id, name)| Named { id, name }),
+            id: record.id,
+            name: record.name,
+            kind: record.kind,
+            ended: record.ended,
+            people: record.people,
+        }
+    }
 }
 
 /// Write a team.
@@ -43,6 +84,14 @@ pub struct SaveTeam {
     /// It is no more.
     #[serde(default)]
     pub ended: bool,
+    /// Record id of who leads it; empty for nobody, left out to leave it as it is.
+    pub leader: Option<String>,
+    /// 联系电话; left out to leave it as it is.
+    pub phone: Option<String>,
+    /// 成立时间, as fine as known; left out to leave it as it is.
+    pub founded: Option<String>,
+    /// 简介; left out to leave it as it is.
+    pub about: Option<String>,
 }
 
 /// Somebody joins a team.
@@ -56,6 +105,8 @@ pub struct Join {
     pub person: String,
     /// Since when, `2026-03-05`; today when left out.
     pub from: Option<String>,
+    /// 队长, 副队长 …
+    pub post: Option<String>,
 }
 
 /// Somebody leaves a team, or a functional branch.

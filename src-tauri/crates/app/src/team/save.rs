@@ -1,19 +1,82 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::form::{choice, required};
+use crate::form::{required, sentence};
 use crate::organization::Saved;
-use crate::team::SaveTeam;
+use crate::team::{SaveTeam, join::living, kinds::in_force};
+use std::collections::BTreeMap;
+use yinhui_core::date::typed;
+use yinhui_core::team::kind_of;
+use yinhui_core::text;
+use yinhui_store::Writer;
+use yinhui_store::team::TeamFacts;
 
-/// Registers or writes a team.
+/// Registers or writes a team. What is left out of its particulars stays.
 pub(crate) fn save(context: &Context<'_>, save: SaveTeam) -> Answer<Saved> {
     let name = required("name", "名称", &save.name, 60)?;
-    let kind = choice("kind", "类别", "team_kind", &save.kind)?
-        .ok_or_else(|| ApiError::invalid("kind", "required", "请选择类别。"))?;
+    let founded = save.founded.as_deref().map(str::trim);
+    let founded = founded.map(|founded| match founded {
+        "" => Ok(String::new()),
+        founded => typed(founded, context.today()).map(|date| date.to_string()).ok_or_else(|| {
+            ApiError::invalid("founded", "date", "成立时间看不懂，请写成 2026、2026.3 或 20260305 这样。")
+        }),
+    });
+    let founded = founded.transpose()?;
+    let told = [
+        ("founded", founded),
+        ("phone", save.phone.as_deref().map(|phone| sentence(phone, 40))),
+        ("about", save.about.as_deref().map(|about| sentence(about, 300))),
+    ];
     context.write(|writer| {
-        let taken = writer.teams()?.into_iter().find(|team| team.name == name);
-        if taken.is_some_and(|team| Some(&team.id) != save.id.as_ref()) {
+        let kind = kind(writer, &save.kind)?;
+        let held = writer.teams()?;
+        if held.iter().any(|team| team.name == name && Some(&team.id) != save.id.as_ref()) {
             return Err(ApiError::invalid("name", "taken", "已有同名的团队。"));
         }
-        Ok(Saved { id: writer.save_team(save.id.as_deref(), &name, &kind, save.ended)? })
+        let before = held.into_iter().find(|team| Some(&team.id) == save.id.as_ref());
+        let (mut leader, mut details) =
+            before.map(|team| (team.leader.map(|(id, _)| id), team.details)).unwrap_or_default();
+        for (key, value) in &told {
+            put(&mut details, key, value.as_deref());
+        }
+        match save.leader.as_deref() {
+            None => {}
+            Some("") => leader = None,
+            Some(id) => {
+                living(writer, id)?;
+                leader = Some(id.to_owned());
+            }
+        }
+        let facts = TeamFacts {
+            name: &name,
+            kind: &kind,
+            ended: save.ended,
+            leader: leader.as_deref(),
+            details: &details,
+        };
+        Ok(Saved { id: writer.save_team(save.id.as_deref(), facts)? })
     })
+}
+
+/// A kind of the tree.
+pub(super) fn kind(writer: &Writer<'_>, typed: &str) -> Answer<String> {
+    let typed = text::tidy(typed);
+    if typed.is_empty() {
+        return Err(ApiError::invalid("kind", "required", "请选择类别。"));
+    }
+    let kinds = in_force(writer)?;
+    let kind = kind_of(&kinds, &typed);
+    let kind = kind.ok_or_else(|| ApiError::invalid("kind", "not_in_list", "类别请从列表中选择。"))?;
+    Ok(kind.to_owned())
+}
+
+fn put(details: &mut BTreeMap<String, String>, key: &str, value: Option<&str>) {
+    match value {
+        None => {}
+        Some("") => {
+            details.remove(key);
+        }
+        Some(value) => {
+            details.insert(key.to_owned(), value.to_owned());
+        }
+    }
 }

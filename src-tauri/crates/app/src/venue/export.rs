@@ -23,10 +23,17 @@ pub struct ExportUses {
 pub(crate) fn export(context: &Context<'_>, export: ExportUses) -> Answer<Exported> {
     let filter = export.filter.filter()?;
     let today = context.today().to_string();
-    let (centre, uses) = context.read(|reader| Ok((reader.centre()?.name, reader.venue_uses(&filter)?)))?;
+    let (centre, uses, venues) =
+        context.read(|reader| Ok((reader.centre()?.name, reader.venue_uses(&filter)?, reader.venues()?)))?;
     let uses = uses.into_iter().map(VenueUse::from).collect::<Vec<_>>();
-    let taken = uses.iter().filter(|one| took_place(one, &today));
-    let (count, served) = taken.fold((0, 0), |(count, served), one| (count + 1, served + one.served));
+    let is_office = |one: &VenueUse| venues.iter().any(|venue| venue.office && venue.id == one.venue.id);
+    let sum = |office: bool| {
+        let taken = uses.iter().filter(|one| took_place(one, &today) && is_office(one) == office);
+        taken.fold((0, 0), |(count, served), one| (count + 1, served + one.served))
+    };
+    let ((count, served), (own, _)) = (sum(false), sum(true));
+    let own =
+        if own == 0 { String::new() } else { format!("另有中心自用办公 {own} 次，不计入。") };
     let table = TableSheet {
         name: "场地使用".into(),
         title: "场地使用登记表".into(),
@@ -34,7 +41,7 @@ pub(crate) fn export(context: &Context<'_>, export: ExportUses) -> Answer<Export
         head_right: format!("{} 至 {}", filter.from, filter.to),
         columns: columns(),
         rows: uses.iter().enumerate().map(|(at, one)| row(at, one)).collect(),
-        foot: vec![format!("已使用 {count} 次，受益 {served} 人次。"), exported_by(context)?],
+        foot: vec![format!("已使用 {count} 次，受益 {served} 人次。{own}"), exported_by(context)?],
     };
     let rows = i64::try_from(uses.len()).unwrap_or(i64::MAX);
     Ok(Exported { rows, file: write_table(context, export.file, &table, About::Centre, "venue")? })
@@ -48,6 +55,7 @@ fn columns() -> Vec<ColumnSpec> {
         ("场地", 18.0, ColumnKind::Text),
         ("使用方", 26.0, ColumnKind::Text),
         ("用途", 26.0, ColumnKind::Text),
+        ("负责人及电话", 20.0, ColumnKind::Text),
         ("预计人数", 10.0, ColumnKind::Number),
         ("记名", 8.0, ColumnKind::Number),
         ("老干部", 8.0, ColumnKind::Number),
@@ -71,6 +79,7 @@ fn row(at: usize, one: &VenueUse) -> Vec<Value> {
         text(&one.venue.name),
         text(&one.user),
         text(&one.purpose),
+        text(&one.contact),
         one.expected.map_or(Value::Empty, number),
         number(one.named),
         number(one.heads.retired),

@@ -110,6 +110,7 @@ pub(crate) fn issue(context: &Context<'_>, issue: IssueCertificate) -> Answer<Vo
             ("to".to_owned(), to.to_string()),
             ("hours".to_owned(), lines.iter().map(hundredths).sum::<i64>().to_string()),
             ("times".to_owned(), lines.len().to_string()),
+            ("lines".to_owned(), serde_json::to_string(&told(&lines)).map_err(StoreError::from)?),
         ]);
         let entry = EntryFacts {
             ledger: LEDGER,
@@ -136,12 +137,11 @@ pub(crate) fn certificate(context: &Context<'_>, which: EntryRef) -> Answer<Volu
     context.read(|reader| shown(reader, entry))
 }
 
-/// Numbers run through each year: 2026-003. One that was taken back is not given again while a later one stands.
+/// Numbers run through each year: 2026-003. One that was taken back is never given again: its paper may be about.
 fn next_number(reader: &Reader<'_>, year: i32) -> Result<String, StoreError> {
-    let filter = EntryFilter { ledger: Some(LEDGER.into()), ..EntryFilter::default() };
-    let issued = reader.entries(&filter, 0, i64::from(i32::MAX))?;
-    let numbers = issued.iter().filter_map(|line| {
-        let (of, number) = line.facts.get("number")?.split_once('-')?;
+    let issued = reader.numbers_ever(LEDGER, "number")?;
+    let numbers = issued.iter().filter_map(|number| {
+        let (of, number) = number.split_once('-')?;
         (of.parse::<i32>().ok()? == year).then(|| number.parse::<u32>().ok())?
     });
     Ok(format!("{year}-{:03}", numbers.max().unwrap_or(0) + 1))
@@ -161,12 +161,27 @@ fn served(reader: &Reader<'_>, person: &str, from: &str, to: &str) -> Result<Vec
     Ok(lines)
 }
 
+fn told(lines: &[EntryRecord]) -> Vec<VolunteerLine> {
+    let line = |line: &EntryRecord| VolunteerLine {
+        day: line.day.clone(),
+        content: line.facts.get("content").cloned().unwrap_or_default(),
+        team: line.team.clone().map(|(_, name)| name).unwrap_or_default(),
+        hours: short(hundredths(line)),
+    };
+    lines.iter().map(line).collect()
+}
+
 fn shown(reader: &Reader<'_>, entry: EntryRecord) -> Result<VolunteerCertificate, StoreError> {
     let (person, _) = entry.person.clone().ok_or(StoreError::NotFound("person"))?;
     let facts = reader.person(&person)?.facts;
     let told = |key: &str| entry.facts.get(key).cloned().unwrap_or_default();
     let number = |key: &str| told(key).parse::<i64>().unwrap_or(0);
-    let lines = served(reader, &person, &told("from"), &told("to"))?;
+    // As it was issued; one from before that was kept shows what stands in the ledger now.
+    let kept = entry.facts.get("lines").and_then(|lines| serde_json::from_str(lines).ok());
+    let lines = match kept {
+        Some(lines) => lines,
+        None => self::told(&served(reader, &person, &told("from"), &told("to"))?),
+    };
     Ok(VolunteerCertificate {
         number: told("number"),
         day: entry.day.clone(),
@@ -178,15 +193,7 @@ fn shown(reader: &Reader<'_>, entry: EntryRecord) -> Result<VolunteerCertificate
         to: told("to"),
         hours: short(number("hours")),
         times: number("times"),
-        lines: lines
-            .iter()
-            .map(|line| VolunteerLine {
-                day: line.day.clone(),
-                content: line.facts.get("content").cloned().unwrap_or_default(),
-                team: line.team.clone().map(|(_, name)| name).unwrap_or_default(),
-                hours: short(hundredths(line)),
-            })
-            .collect(),
+        lines,
         head: told("head"),
         clerk: told("clerk"),
         contact: told("contact"),

@@ -34,6 +34,8 @@ pub struct Stay {
     pub from: NaiveDate,
     /// Last day; none while it lasts.
     pub until: Option<NaiveDate>,
+    /// Somebody was there, though no visit is written down.
+    pub visited: bool,
 }
 
 /// What is known of somebody's visits.
@@ -59,6 +61,8 @@ pub enum Reason {
     Hospital,
     /// 出院
     Discharged,
+    /// 遗属
+    Bereaved,
     /// 节日
     Festival,
     /// 高龄、独居、不能自理
@@ -69,8 +73,14 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, the most urgent first.
-    pub const ALL: [Reason; 5] =
-        [Reason::Hospital, Reason::Discharged, Reason::Festival, Reason::Watched, Reason::Absent];
+    pub const ALL: [Reason; 6] = [
+        Reason::Hospital,
+        Reason::Discharged,
+        Reason::Bereaved,
+        Reason::Festival,
+        Reason::Watched,
+        Reason::Absent,
+    ];
 
     /// The word a clerk reads.
     pub const fn label(self) -> &'static str {
@@ -80,6 +90,7 @@ impl Reason {
             Reason::Festival => "节日慰问",
             Reason::Watched => "定期走访",
             Reason::Absent => "久未到馆",
+            Reason::Bereaved => "遗属慰问",
         }
     }
 }
@@ -134,6 +145,16 @@ pub fn due(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Vec<Due> {
     .collect()
 }
 
+/// Those whom somebody left behind are to be visited, until they were or the follow-up is done: `died` as it is known.
+pub fn bereaved(died: Option<PartialDate>, visited: Option<NaiveDate>) -> Option<Due> {
+    let since = died.map(PartialDate::earliest);
+    if visited.is_some_and(|visited| since.is_none_or(|since| visited >= since)) {
+        return None;
+    }
+    let when = died.map_or_else(String::new, |died| format!("{died} "));
+    Some(Due { reason: Reason::Bereaved, since, text: format!("{when}去世，遗属还没有慰问") })
+}
+
 /// Why somebody is watched at all: 80 周岁, 独居, 不能自理.
 pub fn marks(facts: &Facts, rules: &Rules, today: NaiveDate) -> Vec<String> {
     let fact = |field| facts.get(&field).map_or("", |fact| fact.as_str());
@@ -164,6 +185,7 @@ fn stay(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Option<Due> {
         return None;
     }
     match stay.until {
+        None if stay.visited => None,
         None => Some(Due {
             reason: Reason::Hospital,
             since: Some(since),

@@ -43,15 +43,26 @@ fn the_old_the_lonely_and_the_helpless_are_visited_each_quarter() {
 fn who_is_in_hospital_is_seen_there_and_asked_after() {
     let facts = Facts::new();
     let mut one = known(&facts);
-    one.stay = Some(Stay { from: day("2026-03-01"), until: None });
+    one.stay = Some(Stay { from: day("2026-03-01"), until: None, visited: false });
     assert_eq!(reasons(&one, "2026-03-05"), [Reason::Hospital]);
+    one.stay = Some(Stay { from: day("2026-03-01"), until: None, visited: true });
+    assert_eq!(reasons(&one, "2026-03-05"), [], "the register of stays says so");
     one.visited = Some(day("2026-03-02"));
     assert_eq!(reasons(&one, "2026-03-05"), []);
-    one.stay = Some(Stay { from: day("2026-03-01"), until: Some(day("2026-03-04")) });
+    one.stay = Some(Stay { from: day("2026-03-01"), until: Some(day("2026-03-04")), visited: false });
     assert_eq!(reasons(&one, "2026-03-11"), [Reason::Discharged], "seen there, not since");
     assert_eq!(reasons(&one, "2026-03-12"), [], "the week is over");
     one.visited = Some(day("2026-03-04"));
     assert_eq!(reasons(&one, "2026-03-05"), []);
+}
+
+#[test]
+fn those_left_behind_are_visited_once_after_the_death() {
+    let died = "2026-02".parse().ok();
+    assert_eq!(bereaved(died, None).unwrap().text, "2026-02 去世，遗属还没有慰问");
+    assert!(bereaved(died, Some(day("2026-01-31"))).is_some(), "while they lived");
+    assert!(bereaved(died, Some(day("2026-02-20"))).is_none());
+    assert_eq!(bereaved(None, None).unwrap().text, "去世，遗属还没有慰问");
 }
 
 #[test]
@@ -88,7 +99,7 @@ proptest! {
     fn a_visit_today_answers_every_reason(born in 1920..2000i32, seen in 0..400u64, stayed in 0..40u64, at in 0..3_000u64) {
         let today = day("2020-01-01") + Days::new(at);
         let facts = of(&[(Field::Birth, &format!("{born}-05")), (Field::Residence, "独居")]);
-        let stay = Some(Stay { from: today - Days::new(stayed), until: None });
+        let stay = Some(Stay { from: today - Days::new(stayed), until: None, visited: false });
         let one = Known { facts: &facts, visited: Some(today), festival: Some(today), seen: Some(today - Days::new(seen)), stay };
         prop_assert_eq!(due(&one, &Rules::default(), today), vec![]);
     }

@@ -25,6 +25,8 @@ impl Wanted {
 pub struct List {
     /// Name of the sheet.
     pub sheet: String,
+    /// Names of the other sheets that have such a list, hidden ones among them.
+    pub others: Vec<String>,
     /// Row of the headers, from 1.
     pub header: u32,
     /// Every header as written, and what it was taken for.
@@ -49,12 +51,22 @@ const DEEPEST: usize = 20;
 /// with the first of them.
 pub fn read(book: &Workbook, wanted: &[Wanted]) -> Option<List> {
     let found = book.sheets.iter().filter_map(|sheet| Some((header(sheet, wanted)?, sheet)));
+    let found = found.filter(|(heads, sheet)| !lines(sheet, heads).rows.is_empty()).collect::<Vec<_>>();
+    let weigh = |one: &(Heads, &Sheet)| (!one.1.hidden, one.0.hits());
     // The first of those that are alike.
-    let (heads, sheet) = found.reduce(|best, next| {
-        let weigh = |one: &(Heads, &Sheet)| (!one.1.hidden, one.0.hits());
-        if weigh(&next) > weigh(&best) { next } else { best }
-    })?;
-    Some(lines(sheet, &heads))
+    let best = found.iter().reduce(|best, next| if weigh(next) > weigh(best) { next } else { best });
+    let others = |taken: &Sheet| {
+        let others = found.iter().map(|(_, sheet)| sheet.name.clone());
+        others.filter(|name| *name != taken.name).collect()
+    };
+    match best {
+        Some((heads, sheet)) => Some(List { others: others(sheet), ..lines(sheet, heads) }),
+        // A list with a head and no line yet.
+        None => {
+            let empty = book.sheets.iter().find_map(|sheet| Some((header(sheet, wanted)?, sheet)));
+            empty.map(|(heads, sheet)| lines(sheet, &heads))
+        }
+    }
 }
 
 /// A row of headers.
@@ -112,6 +124,7 @@ fn lines(sheet: &Sheet, heads: &Heads) -> List {
     let rows = rows.filter(|line| !is_note(sheet, line));
     List {
         sheet: sheet.name.clone(),
+        others: Vec::new(),
         header: heads.row,
         columns: heads.columns.iter().map(|(_, written, key)| (written.clone(), key.clone())).collect(),
         rows: rows.filter(|line| !line.values.is_empty()).collect(),
@@ -180,6 +193,22 @@ mod tests {
         assert_eq!(list.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 5]);
         assert_eq!(list.rows[0].values["amount"], "200");
         assert!(!list.rows[1].values.contains_key("amount"));
+    }
+
+    #[test]
+    fn other_sheets_with_such_a_list_are_named() {
+        let month = |name: &str| sheet(name, &[&["姓名", "金额（元）"], &["岩温", "200"]]);
+        let empty = sheet("3月", &[&["姓名", "金额（元）"]]);
+        let book = Workbook {
+            sheets: vec![month("1月"), month("2月"), empty, sheet("说明", &[&["填表说明"]])],
+        };
+        let list = read(&book, &wanted()).unwrap();
+        assert_eq!((list.sheet.as_str(), list.others), ("1月", vec!["2月".to_owned()]));
+        let only = Workbook { sheets: vec![sheet("表", &[&["姓名", "金额（元）"]])] };
+        assert!(
+            read(&only, &wanted()).unwrap().rows.is_empty(),
+            "a head without a line is a list all the same"
+        );
     }
 
     #[test]

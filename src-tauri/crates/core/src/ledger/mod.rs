@@ -40,6 +40,21 @@ pub struct Ledger {
     /// The column that says until when it should be done.
     #[serde(default)]
     pub due: Option<String>,
+    /// Lines run out on the day they end; the column that says what a later line of the same person renews.
+    #[serde(default)]
+    pub expires: Option<String>,
+    /// A line may be without a day.
+    #[serde(default)]
+    pub undated: bool,
+    /// Only 管理员 writes its lines.
+    #[serde(default)]
+    pub admin: bool,
+    /// Lines about a person are about their branch of that day too, where none is said.
+    #[serde(default)]
+    pub by_branch: bool,
+    /// Its lines are made by the program alone, with a number each.
+    #[serde(default)]
+    pub issued: bool,
     /// Whom it is about must be living on its day.
     #[serde(default)]
     pub living: bool,
@@ -197,6 +212,20 @@ ledgers!(
 static LEDGERS: LazyLock<Vec<Ledger>> =
     LazyLock::new(|| FILES.iter().filter_map(|text| serde_json::from_str(text).ok()).collect());
 
+/// What else is read from a workbook line by line: who is in the pool, who is in which team.
+static LISTS: LazyLock<Vec<Ledger>> = LazyLock::new(|| {
+    let files = [
+        include_str!("../../../../../assets/lists/talent.json"),
+        include_str!("../../../../../assets/lists/team_member.json"),
+    ];
+    files.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+});
+
+/// The list of that name, which is no ledger: its lines go elsewhere.
+pub fn list(key: &str) -> Option<&'static Ledger> {
+    LISTS.iter().find(|list| list.key == key)
+}
+
 /// Every ledger.
 pub fn all() -> &'static [Ledger] {
     &LEDGERS
@@ -211,6 +240,13 @@ pub fn ledger(key: &str) -> Option<&'static Ledger> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_lists_are_there_and_no_ledger_bears_their_names() {
+        for key in ["talent", "team_member"] {
+            assert!(list(key).is_some() && ledger(key).is_none());
+        }
+    }
 
     #[test]
     fn every_file_is_a_ledger_whose_names_are_its_own() {

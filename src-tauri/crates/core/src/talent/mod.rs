@@ -43,18 +43,25 @@ impl Default for Rules {
     }
 }
 
-/// Whether somebody may go from one state to another: 申报 → 审核 → 入库 → 暂停 → 入库 … → 出库 → 申报 or 入库 again.
-/// `None` is who is not in the pool yet.
+/// Whether somebody may go from one state to another: 申报 → 审核 → 入库 → 暂停 → 入库 … → 出库 → 申报 or 入库 again; 入库 once
+/// more is a review they passed (复核). `None` is who is not in the pool yet.
 pub fn may_follow(from: Option<&str>, to: &str) -> bool {
     match from {
         None => matches!(to, "申报" | "入库"),
         Some("申报") => matches!(to, "审核" | "入库" | "出库"),
         Some("审核") => matches!(to, "入库" | "出库"),
-        Some("入库") => matches!(to, "暂停" | "出库"),
+        Some("入库") => matches!(to, "入库" | "暂停" | "出库"),
         Some("暂停") => matches!(to, "入库" | "出库"),
         Some("出库") => matches!(to, "申报" | "入库"),
         Some(_) => false,
     }
+}
+
+/// Since when the last state holds, and the day it was last said: a review says 入库 once more.
+pub fn last_span(states: &[(String, String)]) -> Option<(&str, &str)> {
+    let (reviewed, state) = states.last()?;
+    let began = states.iter().rev().take_while(|(_, other)| other == state).last()?;
+    Some((&began.0, reviewed))
 }
 
 /// The state at the end of a day: the last that began by then. `states` are (day, state), first to last.
@@ -74,7 +81,7 @@ mod tests {
             assert!(may_follow(from, to));
         }
         for (from, to) in
-            [(None, "暂停"), (Some("入库"), "申报"), (Some("出库"), "暂停"), (Some("入库"), "入库")]
+            [(None, "暂停"), (Some("入库"), "申报"), (Some("出库"), "暂停"), (Some("暂停"), "暂停")]
         {
             assert!(!may_follow(from, to));
         }
@@ -82,6 +89,18 @@ mod tests {
         for from in all {
             assert!(STATES.iter().any(|to| may_follow(from, to)), "nobody is stuck: {from:?}");
         }
+    }
+
+    #[test]
+    fn a_review_does_not_begin_the_state_anew() {
+        let states = |all: &[(&str, &str)]| {
+            all.iter().map(|(day, state)| ((*day).to_owned(), (*state).to_owned())).collect::<Vec<_>>()
+        };
+        let reviewed = states(&[("2020-01-01", "申报"), ("2020-02-01", "入库"), ("2022-03-01", "入库")]);
+        assert_eq!(last_span(&reviewed), Some(("2020-02-01", "2022-03-01")));
+        let back = states(&[("2020-02-01", "入库"), ("2021-01-01", "暂停"), ("2021-06-01", "入库")]);
+        assert_eq!(last_span(&back), Some(("2021-06-01", "2021-06-01")));
+        assert_eq!(last_span(&[]), None);
     }
 
     #[test]

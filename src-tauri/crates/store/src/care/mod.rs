@@ -21,6 +21,17 @@ pub struct BereavementRecord {
     pub note: Option<String>,
 }
 
+/// A stay in hospital.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StayRecord {
+    /// First day.
+    pub from: String,
+    /// Last day; `None` while it lasts.
+    pub until: Option<String>,
+    /// Somebody was there, as the register of stays says.
+    pub visited: bool,
+}
+
 impl Reader<'_> {
     /// Those who died since a day, or, where that is not known, whose death was written down since then, the last first: still to be followed up, or done.
     ///
@@ -50,32 +61,36 @@ impl Reader<'_> {
         )
     }
 
-    /// The last day each person was visited (走访慰问), of one festival where it is named.
+    /// The last day each person was visited (走访慰问), for a festival alone where that is asked: whichever word for it was
+    /// written, if any.
     ///
     /// # Errors
     /// The engine's.
-    pub fn last_visits(&self, occasion: Option<&str>) -> StoreResult<BTreeMap<String, String>> {
+    pub fn last_visits(&self, festival: bool) -> StoreResult<BTreeMap<String, String>> {
         let rows = self.rows(
             "SELECT person, max(day) FROM entry
              WHERE ledger = 'care_visit' AND undone = 0 AND person IS NOT NULL
-               AND (?1 IS NULL OR json_extract(facts, '$.occasion') = ?1)
+               AND (NOT ?1 OR json_extract(facts, '$.type') = '节日慰问' OR json_extract(facts, '$.occasion') IS NOT NULL)
              GROUP BY person",
-            [occasion],
+            [festival],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         Ok(rows.into_iter().collect())
     }
 
-    /// The last stay of each person in hospital: its first day, and its last where it is over.
+    /// The last stay of each person in hospital.
     ///
     /// # Errors
     /// The engine's.
-    pub fn last_stays(&self) -> StoreResult<BTreeMap<String, (String, Option<String>)>> {
+    pub fn last_stays(&self) -> StoreResult<BTreeMap<String, StayRecord>> {
         let rows = self.rows(
-            "SELECT person, max(day), until FROM entry
+            "SELECT person, max(day), until, json_extract(facts, '$.visited') FROM entry
              WHERE ledger = 'hospital' AND undone = 0 AND person IS NOT NULL GROUP BY person",
             [],
-            |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
+            |row| {
+                let visited = row.get::<_, Option<String>>(3)?.is_some_and(|visited| !visited.is_empty());
+                Ok((row.get(0)?, StayRecord { from: row.get(1)?, until: row.get(2)?, visited }))
+            },
         )?;
         Ok(rows.into_iter().collect())
     }

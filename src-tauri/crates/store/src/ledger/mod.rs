@@ -100,6 +100,23 @@ pub struct EntryFilter {
     pub facts: BTreeMap<String, String>,
     /// The name of whom it is about, or words that stand in it.
     pub words: Option<String>,
+    /// Those that should be done, or run out, by some day.
+    pub ending: Option<Ending>,
+}
+
+/// Lines that should be done, or run out, in some days.
+#[derive(Debug, Clone)]
+pub struct Ending {
+    /// The column that says until when it should be done; `None` for the day a line ends.
+    pub column: Option<String>,
+    /// A later line of the same person with the same value here takes its place.
+    pub renewed_by: Option<String>,
+    /// The states in which something is still to be done; empty for any.
+    pub open: Vec<String>,
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: String,
 }
 
 const SELECT: &str =
@@ -166,14 +183,60 @@ fn condition(filter: &EntryFilter) -> (String, Vec<Value>) {
     hold("e.event", "=", &filter.event);
     hold("e.state", "=", &filter.state);
     for (key, value) in &filter.facts {
-        params.push(format!("$.\"{key}\"").into());
+        params.push(path(key));
         params.push(value.as_str().into());
         sql.push_str(&format!(" AND json_extract(e.facts, ?{}) = ?{}", params.len() - 1, params.len()));
+    }
+    if let Some(ending) = &filter.ending {
+        end(ending, &mut sql, &mut params);
     }
     (sql, params)
 }
 
+fn end(ending: &Ending, sql: &mut String, params: &mut Vec<Value>) {
+    let mut bound = |value: Value| {
+        params.push(value);
+        format!("?{}", params.len())
+    };
+    let column = match &ending.column {
+        None => "e.until".to_owned(),
+        Some(key) => format!("e.until IS NULL AND json_extract(e.facts, {})", bound(path(key))),
+    };
+    sql.push_str(&format!(" AND {column} <= {}", bound(ending.to.as_str().into())));
+    if let Some(from) = &ending.from {
+        let column = column.rsplit(" AND ").next().unwrap_or(&column);
+        sql.push_str(&format!(" AND {column} >= {}", bound(from.as_str().into())));
+    }
+    if !ending.open.is_empty() {
+        let open = ending.open.iter().map(|state| bound(state.as_str().into())).collect::<Vec<_>>();
+        sql.push_str(&format!(" AND e.state IN ({})", open.join(", ")));
+    }
+    if let Some(key) = &ending.renewed_by {
+        let key = bound(path(key));
+        sql.push_str(&format!(
+            " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.person = e.person AND n.ledger = e.ledger AND n.undone = 0
+                AND n.day > e.day AND json_extract(n.facts, {key}) IS json_extract(e.facts, {key}))"
+        ));
+    }
+}
+
+fn path(key: &str) -> Value {
+    format!("$.\"{key}\"").into()
+}
+
 impl Reader<'_> {
+    /// Every number ever written in a column of a ledger, lines taken back among them.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn numbers_ever(&self, ledger: &str, column: &str) -> StoreResult<Vec<String>> {
+        self.rows(
+            "SELECT json_extract(facts, ?2) FROM entry WHERE ledger = ?1 AND json_extract(facts, ?2) IS NOT NULL",
+            rusqlite::params![ledger, format!("$.\"{column}\"")],
+            |row| row.get(0),
+        )
+    }
+
     /// One line.
     ///
     /// # Errors

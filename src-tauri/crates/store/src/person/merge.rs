@@ -176,6 +176,14 @@ impl Writer<'_> {
                 self.update(table, &id, &owns, Some(kept))?;
             }
         }
+        for (table, column, sql) in [
+            (Table::Event, "lecturer", "SELECT id FROM event WHERE lecturer = ?1 ORDER BY id"),
+            (Table::Team, "leader", "SELECT id FROM team WHERE leader = ?1 ORDER BY id"),
+        ] {
+            for id in self.rows(sql, [gone], |row| row.get::<_, String>(0))? {
+                self.update(table, &id, &Row::from([(column, Value::from(kept))]), None)?;
+            }
+        }
         self.settle_person(kept)
     }
 

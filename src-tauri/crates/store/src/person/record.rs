@@ -86,6 +86,34 @@ impl Reader<'_> {
         self.people("p.undone = 0 AND p.merged_into IS NULL", [])
     }
 
+    /// Every registered person with some of the facts alone, their state and branch among them: who lists everybody reads
+    /// no more than is shown.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn everybody_with(&self, fields: &[Field]) -> StoreResult<Vec<PersonRecord>> {
+        let fields = plain_fields().filter(|field| fields.contains(field)).collect::<Vec<_>>();
+        let columns = fields.iter().map(|field| format!(", p.{}", field.key())).collect::<String>();
+        let sql = format!(
+            "SELECT p.id, p.unit, m.organization, o.name, s.state{columns}
+             FROM person p
+             LEFT JOIN membership m ON m.person = p.id AND m.kind = 'formal' AND m.to_day IS NULL AND m.undone = 0
+             LEFT JOIN organization o ON o.id = m.organization
+             LEFT JOIN person_sort s ON s.person = p.id
+             WHERE p.undone = 0 AND p.merged_into IS NULL"
+        );
+        self.rows(&sql, [], |row| {
+            let mut facts = Facts::new();
+            let held = [Field::Branch, Field::State].into_iter().chain(fields.iter().copied());
+            for (at, field) in held.enumerate() {
+                if let Some(value) = row.get_ref(at + 3)?.as_str_or_null()? {
+                    facts.insert(field, value.into());
+                }
+            }
+            Ok(PersonRecord { id: row.get(0)?, unit: row.get(1)?, branch: row.get(2)?, facts })
+        })
+    }
+
     pub(crate) fn people(&self, condition: &str, params: impl Params) -> StoreResult<Vec<PersonRecord>> {
         self.rows(&format!("{}WHERE {condition}", *SELECT), params, person_row)
     }

@@ -4,6 +4,7 @@ use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Writer};
+use std::collections::BTreeMap;
 
 /// One team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,32 @@ pub struct TeamRecord {
     pub ended: bool,
     /// People in it now who are not 去世 or 转出.
     pub people: i64,
+    /// Record id and name of who leads it.
+    pub leader: Option<(String, String)>,
+    /// What else is known: `phone`, `founded`, `about`.
+    pub details: BTreeMap<String, String>,
+}
+
+/// What is written of a team.
+#[derive(Debug, Clone, Copy)]
+pub struct TeamFacts<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// 社团, 志愿服务队 …
+    pub kind: &'a str,
+    /// It is no more.
+    pub ended: bool,
+    /// Record id of who leads it.
+    pub leader: Option<&'a str>,
+    /// What else is known.
+    pub details: &'a BTreeMap<String, String>,
+}
+
+impl Default for TeamFacts<'_> {
+    fn default() -> Self {
+        const NOTHING: &BTreeMap<String, String> = &BTreeMap::new();
+        Self { name: "", kind: "", ended: false, leader: None, details: NOTHING }
+    }
 }
 
 /// Somebody in a team, or in a functional branch.
@@ -37,11 +64,13 @@ pub struct BelongingRecord {
     pub from_day: Option<String>,
     /// Until when; `None` while it lasts.
     pub to_day: Option<String>,
+    /// 队长 …
+    pub post: Option<String>,
 }
 
-const MEMBER: &str = "SELECT m.id, m.person, t.id, t.name, t.kind, m.from_day, m.to_day
+const MEMBER: &str = "SELECT m.id, m.person, t.id, t.name, t.kind, nullif(m.from_day, ''), m.to_day, m.post
     FROM team_member m JOIN team t ON t.id = m.team";
-const FUNCTIONAL: &str = "SELECT m.id, m.person, o.id, o.name, o.kind, m.from_day, m.to_day
+const FUNCTIONAL: &str = "SELECT m.id, m.person, o.id, o.name, o.kind, m.from_day, m.to_day, NULL
     FROM membership m JOIN organization o ON o.id = m.organization";
 
 fn belonging(row: &rusqlite::Row<'_>) -> rusqlite::Result<BelongingRecord> {
@@ -53,6 +82,7 @@ fn belonging(row: &rusqlite::Row<'_>) -> rusqlite::Result<BelongingRecord> {
         kind: row.get(4)?,
         from_day: row.get(5)?,
         to_day: row.get(6)?,
+        post: row.get(7)?,
     })
 }
 
@@ -67,11 +97,23 @@ impl Reader<'_> {
                     (SELECT count(*) FROM team_member m
                      JOIN person p ON p.id = m.person AND p.undone = 0 AND p.merged_into IS NULL
                      JOIN person_sort s ON s.person = m.person AND s.state NOT IN ('去世', '转出')
-                     WHERE m.team = t.id AND m.to_day IS NULL AND m.undone = 0)
-             FROM team t WHERE t.undone = 0 ORDER BY t.ended, t.kind, t.name",
+                     WHERE m.team = t.id AND m.to_day IS NULL AND m.undone = 0),
+                    t.leader, l.name, t.details
+             FROM team t LEFT JOIN person l ON l.id = t.leader
+             WHERE t.undone = 0 ORDER BY t.ended, t.kind, t.name",
             [],
             |row| {
+                let details = row.get::<_, String>(7)?;
+                let details = serde_json::from_str(&details).map_err(|error| {
+                    rusqlite::Error::FromSqlConversionFailure(7, rusqlite::types::Type::Text, Box::new(error))
+                })?;
+                let leader = row.get::<_, Option<String>>(5)?;
+                let leader =
+                    leader.map(|id| Ok::<_, rusqlite::Error>((id, row.get::<_, Option<String>>(6)?)));
+                let leader = leader.transpose()?.map(|(id, name)| (id, name.unwrap_or_default()));
                 Ok(TeamRecord {
+                    leader,
+                    details,
                     id: row.get(0)?,
                     name: row.get(1)?,
                     kind: row.get(2)?,
@@ -80,6 +122,19 @@ impl Reader<'_> {
                 })
             },
         )
+    }
+
+    /// Who is in a team, or was, by name.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn members_of_team(&self, team: &str) -> StoreResult<Vec<BelongingRecord>> {
+        let sql = format!(
+            "{MEMBER} JOIN person p ON p.id = m.person AND p.undone = 0 AND p.merged_into IS NULL
+             JOIN person_sort s ON s.person = m.person
+             WHERE m.team = ?1 AND m.undone = 0 ORDER BY s.sort, m.person, m.id"
+        );
+        self.rows(&sql, [team], belonging)
     }
 
     /// One belonging to a team.
@@ -129,8 +184,15 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the name is taken; [`StoreError::NotFound`].
-    pub fn save_team(&self, id: Option<&str>, name: &str, kind: &str, ended: bool) -> StoreResult<String> {
-        let mut row = Row::from([("name", name.into()), ("kind", kind.into()), ("ended", ended.into())]);
+    pub fn save_team(&self, id: Option<&str>, facts: TeamFacts<'_>) -> StoreResult<String> {
+        facts.leader.map_or(Ok(()), |leader| self.may_belong(leader))?;
+        let mut row = Row::from([
+            ("name", facts.name.into()),
+            ("kind", facts.kind.into()),
+            ("ended", facts.ended.into()),
+            ("leader", facts.leader.into()),
+            ("details", serde_json::to_string(facts.details)?.into()),
+        ]);
         if let Some(id) = id {
             self.must_be_in_use(Table::Team, id)?;
             self.update(Table::Team, id, &row, None)?;
@@ -142,11 +204,21 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// Puts somebody into a team from that day on; who is in it already stays so. Answers the record id.
+    /// Says what somebody is in a team; empty for nothing.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn set_team_post(&self, held: &BelongingRecord, post: &str) -> StoreResult<bool> {
+        let post = Some(post).filter(|post| !post.is_empty());
+        self.update(Table::TeamMember, &held.id, &Row::from([("post", post.into())]), Some(&held.person))
+    }
+
+    /// Puts somebody into a team from that day on, an empty one where it is not known; who is in it already stays so.
+    /// Answers the record id.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] for a record joined into another.
-    pub fn join_team(&self, team: &str, person: &str, from: &str) -> StoreResult<String> {
+    pub fn join_team(&self, team: &str, person: &str, from: &str, post: &str) -> StoreResult<String> {
         self.must_be_in_use(Table::Team, team)?;
         self.may_belong(person)?;
         let held = self.teams_of(person)?.into_iter().find(|held| held.to == team && held.to_day.is_none());
@@ -159,6 +231,7 @@ impl Writer<'_> {
             ("team", team.into()),
             ("person", person.into()),
             ("from_day", from.into()),
+            ("post", Some(post).filter(|post| !post.is_empty()).into()),
         ]);
         self.insert(Table::TeamMember, &id, &row, Some(person))?;
         Ok(id)

@@ -261,7 +261,8 @@ impl Writer<'_> {
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
             Table::Person => {
                 "SELECT (SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0)
-                      + (SELECT count(*) FROM event WHERE lecturer = ?1 AND undone = 0)"
+                      + (SELECT count(*) FROM event WHERE lecturer = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM team WHERE leader = ?1 AND undone = 0)"
             }
             _ => return Ok(false),
         };
