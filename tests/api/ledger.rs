@@ -132,7 +132,7 @@ fn what_should_be_done_by_now_says_so() {
         json!({ "ledger": "request", "day": "2026-02-01", "state": state, "facts": { "topic": "报销", "term": term, "reply": if state == "已答复" { "已解释" } else { "" } } })
     };
     for (term, state, overdue) in [("2026-03-04", "待办", true), ("2026-03-05", "待办", false), ("2026-03-04", "已答复", false)] {
-        assert_eq!(desk.did("ledger.save", request(term, state))["overdue"], overdue, "{term} {state}");
+        assert_eq!(desk.did("ledger.save", request(term, state))["overdue"], if overdue { "逾期" } else { "" }, "{term} {state}");
     }
 }
 

@@ -146,7 +146,7 @@ fn only_who_can_be_sent_is_found_for_a_day_and_only_who_holds_the_role_is_sent()
     let due = |which: &str| desk.did("ledger.list", json!({ "filter": { "ledger": "appointment", "due": which } }));
     assert_eq!((due("over")["total"].as_i64(), due("soon")["rows"][0]["until"].clone()), (Some(0), json!("2026-03-20")));
     desk.host().set("2026-05-01T09:00");
-    assert_eq!((due("over")["total"].as_i64(), due("over")["rows"][0]["overdue"].as_bool()), (Some(1), Some(true)));
+    assert_eq!((due("over")["total"].as_i64(), text(&due("over")["rows"][0], "overdue").to_owned()), (Some(1), "已到期".to_owned()));
     desk.err("ledger.list", json!({ "filter": { "ledger": "award", "due": "over" } }), Code::Invalid);
     desk.err("ledger.list", json!({ "filter": { "ledger": "appointment", "due": "later" } }), Code::Invalid);
 }

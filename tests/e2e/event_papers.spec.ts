@@ -64,7 +64,7 @@ test("a new event begins from a template, which is kept, written anew, taken awa
   await page.keyboard.insertText("周四讲坛");
   await page.getByRole("button", { name: "存为模板" }).press("Enter");
   await expect(dialog(page).getByRole("alert")).toContainText("请选择类别");
-  await page.getByLabel("类别").selectOption("讲坛讲座");
+  await page.getByLabel("类别", { exact: true }).selectOption("讲坛讲座");
   await page.getByLabel("开始时间").fill("900");
   await page.getByLabel("结束时间").fill("1100");
   await page.getByLabel("地点").fill("报告厅");
@@ -73,7 +73,7 @@ test("a new event begins from a template, which is kept, written anew, taken awa
   await expect(dialog(page).getByText("人数上限请只填数字")).toBeVisible();
   await page.getByLabel("人数上限").fill("60");
   await page.getByRole("button", { name: /^更多/ }).press("Enter");
-  await page.getByLabel("品牌").fill("银潮之声");
+  await page.getByLabel("品牌", { exact: true }).fill("银潮之声");
   await page.getByRole("button", { name: "存为模板" }).press("Enter");
   await said(page, "已存为模板：周四讲坛");
   await accessible(page);
@@ -82,12 +82,12 @@ test("a new event begins from a template, which is kept, written anew, taken awa
 
   await page.keyboard.press("n");
   await expect(page.getByLabel("活动名称")).toHaveValue("");
-  await expect(page.getByLabel("品牌")).toBeHidden();
+  await expect(page.getByLabel("品牌", { exact: true })).toBeHidden();
   await page.getByLabel("活动模板").selectOption("周四讲坛");
   await expect(page.getByLabel("活动名称")).toHaveValue("周四讲坛");
   await expect(page.getByLabel("开始时间")).toHaveValue("09:00");
   await expect(page.getByLabel("人数上限")).toHaveValue("60");
-  await expect(page.getByLabel("品牌")).toHaveValue("银潮之声");
+  await expect(page.getByLabel("品牌", { exact: true })).toHaveValue("银潮之声");
   await page.getByLabel("地点").fill("一楼大厅");
   await page.getByRole("button", { name: "存为模板" }).press("Enter");
   await said(page, "模板已更新：周四讲坛");

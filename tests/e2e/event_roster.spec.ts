@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { printed } from "./pdf";
 import { expect, test } from "./rig";
+import { workbook } from "./workbook";
 
 const AHEAD = 8 * 3_600_000;
 const dayFrom = (days: number) => new Date(Date.now() + AHEAD + days * 86_400_000).toISOString().slice(0, 10);
@@ -125,7 +127,7 @@ test("when it is full people wait, and move up when a place becomes free; what s
   await page.keyboard.press("n");
   await expect(page.getByLabel("活动名称")).toBeFocused();
   await page.keyboard.insertText("外出参观");
-  await page.getByLabel("类别").selectOption("学习调研");
+  await page.getByLabel("类别", { exact: true }).selectOption("学习调研");
   await page.getByLabel("日期", { exact: true }).fill(dayFrom(3));
   await page.getByLabel("开始时间").fill("1000");
   await page.getByLabel("结束时间").fill("1200");
@@ -136,7 +138,7 @@ test("when it is full people wait, and move up when a place becomes free; what s
   await page.getByLabel("主讲人").fill("李明");
   await page.keyboard.press("Enter");
   await expect(page.getByText("男 · 71岁").or(page.getByText(/男 · \d+岁/)).first()).toBeVisible();
-  await page.getByLabel("品牌").fill("银潮之声");
+  await page.getByLabel("品牌", { exact: true }).fill("银潮之声");
   await page.getByLabel("年龄从").fill("70");
   await page.getByRole("combobox", { name: "主办党组织" }).click();
   await page.getByRole("option", { name: "财贸支部" }).click();
@@ -209,4 +211,100 @@ test("the week and the board show what there is, and a person's page their event
   await page.getByRole("tab", { name: "到馆与活动" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "老干部合唱排练" })).toContainText("迟到");
   await accessible(page);
+});
+
+test("a roster in a workbook is registered by who is certain; an unknown name and two of one name are left to the clerk", async ({ page, centre, logIn, accessible }) => {
+  await centre.addPerson(PEOPLE[0]);
+  await centre.addPerson(PEOPLE[1]);
+  await centre.addPerson({ name: "玉罕", sex: "女", birth: "1951-02", branch: "财贸支部" });
+  const other = await centre.addPerson({ name: "玉罕", sex: "女", birth: "1955-08" });
+  const { id } = await centre.call("event.save", { name: "外出参观", kind: "学习调研", day: dayFrom(3), from: "0900", to: "1600", venue: "勐海县", cancelled: false });
+  await logIn();
+  await page.goto(`${centre.url}/#/events/${id}`);
+  await page.getByRole("button", { name: "粘贴名单" }).press("Enter");
+  const choose = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "从表格读取" }).press("Enter");
+    await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
+  };
+  await choose("说明.xlsx", workbook("说明", [["请各支部于周五前报名"]]));
+  await expect(page.getByRole("alert").filter({ hasText: "没有找到人员" })).toContainText("要有一行表头，其中有“姓名”一列");
+  await expect(page.getByText("还没有人报名")).toBeVisible();
+
+  await choose("报名表.xlsx", workbook("参观", [["序号", "姓名", "性别", "出生年月"], ["1", "白玉", "女", "1938-01"], ["2", "丁一", "男", ""], ["3", "王五", "男", "1950-04"], ["4", "玉罕", "女", ""]]));
+  await said(page, "表格：已报名 2 人");
+  await expect(figures(page)).toContainText("应到2");
+  await expect(page.getByRole("alert").filter({ hasText: "表格里还有 2 行没有报名" })).toBeVisible();
+  const left = page.getByRole("list", { name: "表格里还有 2 行没有报名：" });
+  await expect(left.getByRole("listitem").first()).toHaveText("王五 参观 第 4 行：没有登记过");
+  await expect(left.getByRole("listitem").last()).toContainText("玉罕 参观 第 5 行：不能确定是哪一位");
+  await accessible(page);
+  await left.getByRole("button", { name: /^玉罕 .*1955/ }).press("Enter");
+  await expect(figures(page)).toContainText("应到3");
+  await expect(row(page, "玉罕")).toContainText("1955-08");
+  await expect(page.getByRole("list", { name: "表格里还有 1 行没有报名：" }).getByRole("listitem")).toHaveText("王五 参观 第 4 行：没有登记过");
+  expect((await centre.call("event.get", { id })).roster.map(({ person }) => person)).toContain(other);
+  // The same workbook again puts nobody there twice.
+  await choose("报名表.xlsx", workbook("参观", [["姓名", "出生年月"], ["白玉", "1938-01"], ["丁一", "1952-05"]]));
+  await said(page, "表格：2 人原已在名单上");
+  await expect(figures(page)).toContainText("应到3");
+});
+
+test("the sheet to sign fills its pages, and afterwards is entered from the paper at the hour of the event", async ({ page, centre, logIn, accessible }) => {
+  const many = "甲乙丙丁戊己庚辛壬癸".split("");
+  const people = [];
+  for (const name of [...many.map((one) => `张${one}`), ...many.map((one) => `李${one}`), "白玉", "丁一", "玉罕"]) people.push(await centre.addPerson({ name, sex: "男", birth: "1952-05", branch: "财贸支部" }));
+  const walkIn = await centre.addPerson({ name: "刀建国", sex: "男", birth: "1950-11" });
+  const day = dayFrom(-3);
+  const { id } = await centre.call("event.save", { name: "形势报告会", kind: "讲坛讲座", day, from: "0930", to: "1100", venue: "报告厅", cancelled: false });
+  await centre.call("event.register", { event: id, people });
+  await logIn();
+  await page.goto(`${centre.url}/#/events/${id}`);
+  await page.evaluate(() => (window.print = () => undefined));
+  const print = async () => {
+    await page.getByRole("button", { name: "打印签到表" }).click();
+    await expect(page.locator(".paper .sheet")).toHaveCount(2);
+    return printed(await page.pdf({ preferCSSPageSize: true, printBackground: false }));
+  };
+  await expect(figures(page)).toContainText("实到0应到23");
+  const [first = "", second = "", ...more] = await print();
+  expect(more).toEqual([]);
+  for (const [sheet, page] of [[first, 1], [second, 2]] as const) {
+    expect(sheet).toContain("形势报告会签到表");
+    expect(sheet).toContain("地点:报告厅");
+    expect(sheet).toContain(`应到:23人实到:人缺席:人第${page}页共2页`);
+  }
+  // Nineteen lines a sheet, every name on one of them, blank ones to write on below.
+  const lines = (await centre.call("event.get", { id })).roster.map(({ name }, i) => `${i + 1}${name}财贸支部`);
+  const blank = Array.from({ length: 15 }, (_, i) => String(lines.length + 1 + i));
+  expect(first).toContain(`签名备注${lines.slice(0, 19).join("")}应到`);
+  expect(second).toContain(`签名备注${[...lines.slice(19), ...blank].join("")}应到`);
+
+  // Called up from the paper: the first two came, and somebody who wrote on a blank line.
+  await at(page, "白玉");
+  await page.keyboard.press(" ");
+  await said(page, "白玉 已到");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  await said(page, "丁一 已到");
+  await page.getByRole("combobox", { name: "报名的人" }).fill("刀建国");
+  await page.keyboard.press("Enter");
+  await said(page, "已报名：刀建国");
+  await expect(row(page, "刀建国")).toHaveAttribute("aria-current", "true");
+  await roster(page).focus();
+  await page.keyboard.press(" ");
+  await said(page, "刀建国 已到");
+  await at(page, "李丁");
+  await page.keyboard.press("b");
+  await page.keyboard.insertText("外出");
+  await page.keyboard.press("Enter");
+  await expect(figures(page)).toContainText("实到3应到24");
+  await expect(row(page, "刀建国")).toContainText("到 09:30");
+  await accessible(page);
+  const then = await centre.call("checkin.day", { day });
+  expect(then).toMatchObject({ visits: 3, persons: 3 });
+  expect((await centre.call("event.get", { id })).roster.filter(({ presence }) => presence !== null).map(({ person }) => person)).toContain(walkIn);
+  const [after = ""] = await print();
+  expect(after).toContain("1白玉财贸支部09:30到2刀建国09:30到3丁一财贸支部09:30到4李丙财贸支部5李丁财贸支部缺席:外出");
+  expect(after).toContain("应到:24人实到:3人缺席:21人");
 });

@@ -45,7 +45,7 @@ test("an event is planned by keyboard, people are registered by key and by a pas
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("活动名称")).toHaveAttribute("aria-invalid", "true");
   await write(page, "老干部合唱排练");
-  await page.getByLabel("类别").selectOption("文体活动");
+  await page.getByLabel("类别", { exact: true }).selectOption("文体活动");
   await page.getByLabel("开始时间").fill(clock(-30).time.replace(":", ""));
   await page.getByLabel("结束时间").fill("99");
   await page.getByLabel("地点").fill("二楼排练厅");

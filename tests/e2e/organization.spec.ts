@@ -17,7 +17,9 @@ const organization = async (centre: Program, name: string, kind: string, parent?
 test("the tree counts each organization alone and with all below it, and its page holds what is known", async ({ page, centre, logIn, accessible }) => {
   const committee = await organization(centre, "景洪市直机关离退休党总支", "党总支");
   const branch = await organization(centre, "财贸离退休党支部", "党支部", committee);
-  await organization(centre, "教育离退休党支部", "党支部", committee);
+  const other = await organization(centre, "教育离退休党支部", "党支部", committee);
+  await organization(centre, "合唱团功能型党支部", "功能型党支部", committee);
+  await organization(centre, "疗养期间临时党支部", "临时党支部", committee);
   for (const [name, at] of [["岩温罕", "财贸离退休党支部"], ["玉罕", "财贸离退休党支部"], ["刀建国", "教育离退休党支部"]] as const) {
     await centre.addPerson({ name, sex: "男", birth: "1949-03", branch: at, political: "中共党员", party_join: "1975-07-01" });
   }
@@ -55,8 +57,13 @@ test("the tree counts each organization alone and with all below it, and its pag
   await page.getByLabel("选中 玉罕").check();
   await page.getByRole("button", { name: "转接组织关系" }).click();
   await page.getByRole("combobox", { name: "转到" }).click();
+  // Nobody's formal membership goes where none is held, nor to where it is.
+  await expect(page.getByRole("option")).toHaveText(["转出本中心", "教育离退休党支部", "景洪市直机关离退休党总支"]);
   await page.getByRole("option", { name: "教育离退休党支部" }).click();
   await page.getByLabel("介绍信编号").fill("2026-018");
+  await page.getByLabel("介绍信有效期（天）").fill("90");
+  await page.getByLabel("党费缴至").fill("2026-06");
+  await page.getByLabel("回执").fill("已收到");
   await accessible(page);
   await page.getByRole("button", { name: "转接", exact: true }).click();
   await expect(page.getByText("已转接 1 人")).toBeVisible();
@@ -72,6 +79,13 @@ test("the tree counts each organization alone and with all below it, and its pag
   expect((await centre.call("organization.members", { organization: branch })).map((one) => one.person.name)).toEqual(["岩温罕"]);
   await page.getByRole("tab", { name: "台账" }).click();
   await expect(page.getByText("还没有台账记录。")).toBeVisible();
+
+  // What the letter says stands where they are now.
+  await page.goto(`${centre.url}/#/organizations/${other}`);
+  await page.getByRole("tab", { name: "党员" }).click();
+  await expect(row("玉罕")).toContainText("2026-018");
+  await expect(row("玉罕")).toContainText("有效期 90 天；党费缴至 2026-06；回执 已收到");
+  await accessible(page);
 });
 
 test("a committee is written down with its posts, and whose election is due is listed", async ({ page, centre, logIn, accessible }) => {
@@ -201,4 +215,60 @@ test("a branch composed otherwise says since when, and keeps what it was", async
   await page.getByRole("tab", { name: "基本" }).click();
   await expect(page.getByText("2025-03-01 以前：离退休")).toBeVisible();
   await accessible(page);
+});
+
+test("a meeting of 党小组 is complete once each held it, what was not a branch's to hold is a dash, and who came is told by quarter and printed", async ({ page, centre, logIn, accessible }) => {
+  const last = YEAR - 1;
+  const branch = await organization(centre, "财贸离退休党支部", "党支部");
+  await centre.call("organization.save", { name: "教育离退休党支部", kind: "党支部", composition: "离退休", details: { founded: `${last}-05-01` } });
+  const groups = await Promise.all(["一", "二"].map((name) => organization(centre, `财贸第${name}党小组`, "党小组", branch)));
+  const meeting = async (kind: string, day: string, holder: string) =>
+    (await centre.call("event.save", { name: kind, kind, day, from: "0900", to: "1000", organization: holder, cancelled: false })).id;
+  await meeting("党小组会", `${last}-01-10`, groups[0]!);
+  for (const group of groups) await meeting("党小组会", `${last}-02-10`, group);
+  const lesson = await meeting("党课", `${last}-05-10`, branch);
+  await meeting("党课", `${last}-08-10`, branch);
+  await centre.call("ledger.save", { ledger: "minutes", day: `${last}-05-10`, event: lesson, state: "暂存", facts: { theme: "七一党课", content: "学习党史", due: "20", present: "15" } });
+  await logIn();
+  await page.goto(`${centre.url}/#/organizations/life?year=${last}&kind=党小组会`);
+  const grid = page.getByRole("region", { name: "三会一课" });
+  const cells = (name: string) => grid.getByRole("row", { name: new RegExp(name) }).getByRole("cell");
+  await expect(cells("财贸离退休党支部").nth(0)).toHaveText("1/2");
+  await expect(cells("财贸离退休党支部").nth(1)).toHaveText("2");
+  await expect(cells("财贸离退休党支部").nth(2)).toHaveText("缺");
+  await expect(cells("教育离退休党支部").nth(7)).toHaveText("—");
+  await expect(cells("教育离退休党支部").nth(7).getByRole("img")).toHaveAttribute("aria-label", "当时没有党小组，不用开");
+  await page.getByLabel("会议", { exact: true }).selectOption("支部委员会");
+  await expect(cells("教育离退休党支部")).toHaveText(["—", "—", "—", "—", ...Array.from({ length: 8 }, () => "缺")]);
+  await accessible(page);
+
+  // Who came, by keyboard; the address keeps the view.
+  await page.getByRole("tab", { name: "召开情况" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("这一年还没有开过这样的会")).toBeVisible();
+  await page.getByLabel("会议", { exact: true }).selectOption("");
+  const table = page.getByRole("region", { name: "到会情况" });
+  await expect(table.getByRole("row", { name: /财贸离退休党支部/ })).toContainText("2季度1201500");
+  await expect(table.getByRole("row", { name: /财贸离退休党支部/ })).toContainText("575%");
+  await expect(table.getByRole("row", { name: /^3季度/ }).first()).toContainText("有 1 次没有登记到会人数");
+  await expect(table.getByRole("row", { name: /全年合计/ })).toContainText("52015");
+  await page.reload();
+  await logIn();
+  await page.goto(`${centre.url}/#/organizations/life?year=${last}&view=attendance`);
+  await expect(table.getByRole("row", { name: /全年合计/ })).toContainText("有 4 次没有登记到会人数");
+  await accessible(page);
+  await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
+  await accessible(page);
+  expect(await page.evaluate(() => document.querySelector("main")!.scrollWidth <= document.querySelector("main")!.clientWidth)).toBe(true);
+  await page.evaluate(() => delete document.documentElement.dataset.scale);
+
+  await page.evaluate(() => (window.print = () => undefined));
+  await page.keyboard.press("Control+p");
+  await expect(page.getByRole("heading", { name: "三会一课到会情况表", includeHidden: true })).toHaveCount(1);
+  await page.getByRole("tab", { name: "召开情况" }).click();
+  await page.keyboard.press("Control+p");
+  await expect(page.getByRole("heading", { name: "三会一课召开情况汇总表", includeHidden: true })).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await expect(page.locator(".paper .sheet")).toHaveCount(1);
 });

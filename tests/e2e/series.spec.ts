@@ -15,7 +15,7 @@ test("a monthly series is planned at once, one of it is cancelled and one moved,
   await page.keyboard.press("n");
   await expect(page.getByLabel("活动名称")).toBeFocused();
   await page.keyboard.insertText("主题党日");
-  await page.getByLabel("类别").selectOption("主题党日");
+  await page.getByLabel("类别", { exact: true }).selectOption("主题党日");
   await expect(page.getByRole("combobox", { name: "主办党组织" })).toBeVisible();
   await page.getByLabel("系列（按规律重复）").check();
   await page.getByLabel("重复方式").selectOption("每月几号");
@@ -117,7 +117,7 @@ test("every way of repeating says how often before it is saved", async ({ page, 
   await drawer.getByLabel("开始日期").fill("20270101");
   await drawer.getByLabel("结束日期").fill("20281231");
   await page.getByLabel("活动名称").fill("重阳慰问");
-  await page.getByLabel("类别").selectOption("文体活动");
+  await page.getByLabel("类别", { exact: true }).selectOption("文体活动");
   await page.getByLabel("开始时间").fill("0900");
   await page.getByLabel("结束时间").fill("1100");
   await page.getByRole("button", { name: "保存，去报名" }).click();

@@ -17,7 +17,7 @@ const due = (name: string, more: Partial<VisitDue> = {}): VisitDue => ({
 });
 const plan = (name: string, facts: Record<string, string>, day = TODAY): EntryRow => ({
   id: `plan-${name}-${day}`, ledger: "care_plan", day, until: "", person: { id: `id-${name}`, name }, organization: null, team: null, event: null,
-  state: "待走访", facts, overdue: false,
+  state: "待走访", facts, overdue: "",
 });
 const rows = [due("岩温"), due("玉罕", { reasons: ["hospital", "watched"], branch: "第二党支部" }), due("周启明", { planned: "2026-03-10，陈静" })];
 

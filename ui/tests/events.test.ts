@@ -184,7 +184,7 @@ describe("a roster", () => {
     expect(rowOf([], "a", 0)).toBe(-1);
   });
 
-  const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0, due: 0, present: 0, venue_clashes: [] });
+  const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0, due: 0, present: 0, walk_ins: 0, venue_clashes: [] });
 
   it("goes on paper without who withdrew, the figures to be written where nobody has come", () => {
     expect(signLines(roster).map((one) => `${one.name}${one.remark}`)).toEqual(["b09:12 到", "c", "d请假：住院", "e09:20 到", "f09:30 到", "g09:31 到"]);

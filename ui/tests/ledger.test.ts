@@ -15,7 +15,7 @@ const field = (key: string, kind: string, more: Partial<ColumnInfo> = {}): Colum
   key, label: key, kind, of: [], open: false, required: false, sum: false, list: true, ...more,
 });
 const ledger = (more: Partial<LedgerInfo> = {}): LedgerInfo => ({
-  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0,
+  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0, issued: false, overdue: "",
   subjects: [{ kind: "person", label: "走访对象", required: true }],
   fields: [
     field("type", "choice", { of: ["节日慰问", "日常走访"], required: true }),
@@ -28,7 +28,7 @@ const ledger = (more: Partial<LedgerInfo> = {}): LedgerInfo => ({
 });
 const line = (more: Partial<EntryRow> = {}): EntryRow => ({
   id: "e", ledger: "care_visit", day: "2026-02-01", until: "", person: { id: "p", name: "岩温" }, organization: null, team: null, event: null,
-  state: "", facts: { type: "日常走访", amount: "1200.50" }, overdue: false, ...more,
+  state: "", facts: { type: "日常走访", amount: "1200.50" }, overdue: "", ...more,
 });
 const lasting = ledger({ until: "出院日期", states: ["待办", "已办"], one_of: true, subjects: [
   { kind: "organization", label: "集体", required: false }, { kind: "person", label: "个人", required: false },

@@ -10,7 +10,7 @@ const field = (key: string, kind: string, more: Partial<ColumnInfo> = {}): Colum
   key, label: key, kind, of: [], open: false, required: false, sum: false, list: true, ...more,
 });
 const ledger = (more: Partial<LedgerInfo> = {}): LedgerInfo => ({
-  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0,
+  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0, issued: false, overdue: "",
   subjects: [{ kind: "person", label: "走访对象", required: true }],
   fields: [field("type", "choice", { of: ["节日慰问", "日常走访"], required: true }), field("amount", "money"), field("given", "tick")],
   ...more,
@@ -19,7 +19,7 @@ const draft = (row: number, more: Partial<EntryDraft> = {}): EntryDraft => ({
   row, entry: { ledger: "care_visit", day: "2026-01-20", person: "p", facts: { type: "节日慰问", amount: "1200.5" } },
   person: "岩温", organization: "", team: "", maybe: [], problem: "", same: false, ...more,
 });
-const file = (...lines: EntryDraft[]) => linesOf({ sheet: "2026年", untaken: [], lines });
+const file = (...lines: EntryDraft[]) => linesOf({ sheet: "2026年", others: [], untaken: [], ledger: ledger(), lines });
 const yu = { person: "q", place: null, name: "玉罕", about: ["女", "1950-01"] };
 const uncertain = draft(3, { entry: { ledger: "care_visit", day: "2026-01-22", facts: { type: "节日慰问" } }, person: "玉罕", maybe: [yu], problem: "不能确定是哪一位" });
 const only = (lines: readonly Line[]): Line => {

@@ -24,6 +24,7 @@ export const MADE_OF = {
   "organization.counts": ["organization", "person"],
   "organization.due": ["organization", "setting"],
   "organization.life": ["event", "ledger", "organization", "setting"],
+  "organization.attendance": ["event", "presence", "ledger", "organization", "setting"],
   "organization.rules": ["setting"],
   "unit.list": ["unit", "person"],
   "checkin.day": ["presence", "person", "setting"],
@@ -37,6 +38,7 @@ export const MADE_OF = {
   "event.series": ["event", "presence", "person", "organization"],
   "event.templates": ["setting"],
   "event.certificate": ["setting"],
+  "event.rules": ["setting"],
   // Those of a line of a ledger too.
   "attachment.list": ["event"],
   // A file never changes: it is there or it is not.
@@ -58,7 +60,9 @@ export const MADE_OF = {
   "talent.rules": ["setting"],
   "relative.list": ["person"],
   "photo.get": ["person"],
-  "team.list": ["organization", "person"],
+  "team.list": ["organization", "person", "setting"],
+  "team.get": ["organization", "person", "setting"],
+  "team.kinds": ["setting"],
   "care.bereaved": ["person"],
   "care.due": ["person", "organization", "presence", "ledger", "setting"],
   "care.medals": ["person", "organization", "ledger"],

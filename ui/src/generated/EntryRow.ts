@@ -46,6 +46,6 @@ state: string,
  */
 facts: { [key in string]: string }, 
 /**
- * It should have been done, or ended, by today.
+ * 逾期 where it should have been done by today, 已到期 where it ran out; empty for neither.
  */
-overdue: boolean, };
+overdue: string, };

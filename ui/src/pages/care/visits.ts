@@ -52,9 +52,12 @@ export interface Plan {
   staff: string;
 }
 
+/** Those somebody left behind are visited as such. */
+const BEREAVED = "bereaved";
+
 export function planLines(rows: readonly VisitDue[], { day, round, staff }: Plan): SaveEntry[] {
   return rows.map((row) => {
-    const facts = { round: round.trim(), staff: staff.trim(), reason: cut(row.text) };
+    const facts = { ...(row.reasons.includes(BEREAVED) ? { type: "遗属慰问" } : {}), round: round.trim(), staff: staff.trim(), reason: cut(row.text) };
     return { ledger: "care_plan", day, person: row.person, facts: Object.fromEntries(Object.entries(facts).filter(([, words]) => words !== "")) };
   });
 }

@@ -2,13 +2,18 @@ import { nextTick, shallowRef } from "vue";
 import { usePlatform } from "@/api";
 import type { EventPage } from "@/generated/EventPage";
 import type { CertificateFace } from "./certificate";
+import type { Minutes } from "./minutesPaper";
 
 /** Whatever stands ready is what is printed: of an event one thing at a time. */
-export type Paper = { what: "signSheet"; page: EventPage } | { what: "certificates"; faces: readonly CertificateFace[] };
+export type Paper =
+  | { what: "signSheet"; page: EventPage }
+  | { what: "certificates"; faces: readonly CertificateFace[] }
+  | { what: "minutes"; event: string; minutes: Minutes };
+
+/** What lies in the printer: one for all parts of a page, or two would be printed together. */
+const paper = shallowRef<Paper | null>(null);
 
 export function usePaper() {
-  const paper = shallowRef<Paper | null>(null);
-
   async function print(next: Paper): Promise<void> {
     paper.value = next;
     await nextTick();

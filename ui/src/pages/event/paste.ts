@@ -2,17 +2,7 @@ import { ref, shallowRef } from "vue";
 import { call, toCommandError, type CommandError, type Progress } from "@/api";
 import type { Registered } from "@/generated/Registered";
 import { meant, namesOf, type Undecided } from "./names";
-
-/** People of one registration. */
-const MOST = 1000;
-
-const sum = (one: Registered, next: Registered): Registered => ({
-  added: one.added + next.added,
-  already: one.already + next.already,
-  waiting: one.waiting + next.waiting,
-  over: next.over,
-  warnings: [...one.warnings, ...next.warnings],
-});
+import { sum } from "./registering";
 
 /** A pasted list: each name looked up, those that mean one person registered at once, the others kept. */
 export function usePaste(put: (people: readonly string[]) => Promise<Registered>) {
@@ -36,12 +26,6 @@ export function usePaste(put: (people: readonly string[]) => Promise<Registered>
     return { people: [...people], rest };
   }
 
-  async function register(people: readonly string[]): Promise<Registered> {
-    let all: Registered = { added: 0, already: 0, waiting: 0, over: 0, warnings: [] };
-    for (let at = 0; at < people.length; at += MOST) all = sum(all, await put(people.slice(at, at + MOST)));
-    return all;
-  }
-
   async function run(): Promise<void> {
     if (progress.value) return;
     const names = namesOf(words.value);
@@ -52,7 +36,7 @@ export function usePaste(put: (people: readonly string[]) => Promise<Registered>
     try {
       const { people, rest } = await lookUp(names);
       if (stopped.value) return;
-      done.value = await register(people);
+      done.value = await put(people);
       // Nothing is lost: what was not registered stays in the field.
       words.value = rest.map(({ name }) => name).join("\n");
       undecided.value = rest;
@@ -67,7 +51,7 @@ export function usePaste(put: (people: readonly string[]) => Promise<Registered>
   async function pick(name: string, person: string): Promise<void> {
     error.value = null;
     try {
-      const one = await register([person]);
+      const one = await put([person]);
       done.value = done.value ? sum(done.value, one) : one;
       undecided.value = undecided.value.filter((other) => other.name !== name);
       words.value = namesOf(words.value).filter((other) => other !== name).join("\n");
@@ -80,5 +64,5 @@ export function usePaste(put: (people: readonly string[]) => Promise<Registered>
     stopped.value = true;
   }
 
-  return { words, undecided, done, error, progress, stopped, run, register, pick, stop };
+  return { words, undecided, done, error, progress, stopped, run, pick, stop };
 }

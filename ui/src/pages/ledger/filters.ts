@@ -8,7 +8,7 @@ import { text } from "@/text";
 /** Lines of one page. */
 export const PAGE = 100;
 
-const PLAIN = ["from", "to", "words", "state"] as const;
+const PLAIN = ["from", "to", "words", "state", "due"] as const;
 /** Conditions that come from a link: the lines of somebody or something. */
 export const ABOUT = ["person", "organization", "team"] as const;
 export type About = (typeof ABOUT)[number];

@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::ledger::enlist;
+use crate::ledger::{enlist, late};
 use crate::talent;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -99,12 +99,7 @@ pub(super) fn info(reader: &Reader<'_>, ledger: &Ledger) -> Result<LedgerInfo, S
         states: ledger.states.clone(),
         entries: reader.count_entries(&filter)?.0,
         issued: ledger.issued,
-        overdue: match (&ledger.due, &ledger.expires) {
-            (Some(_), _) => "逾期",
-            (None, Some(_)) => "已到期",
-            (None, None) => "",
-        }
-        .into(),
+        overdue: late(ledger).into(),
     })
 }
 

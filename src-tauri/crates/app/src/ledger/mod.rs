@@ -83,8 +83,8 @@ pub struct EntryRow {
     pub state: String,
     /// What stands in its columns, as it is shown and typed: `1200.50`, `2026-03-05`.
     pub facts: BTreeMap<String, String>,
-    /// It should have been done, or ended, by today.
-    pub overdue: bool,
+    /// 逾期 where it should have been done by today, 已到期 where it ran out; empty for neither.
+    pub overdue: String,
 }
 
 /// Which lines. All conditions hold together.
@@ -187,12 +187,24 @@ fn known(key: &str) -> Answer<&'static Ledger> {
     ledger::ledger(key).ok_or_else(|| ApiError::not_found("台账"))
 }
 
+/// What lines past their time are called; empty where none can be.
+fn late(ledger: &Ledger) -> &'static str {
+    match (&ledger.due, &ledger.expires) {
+        (Some(_), _) => "逾期",
+        (None, Some(_)) => "已到期",
+        (None, None) => "",
+    }
+}
+
 impl EntryRow {
     pub(crate) fn of(record: EntryRecord, today: &str) -> Self {
         let named = |found: Option<(String, String)>| found.map(|(id, name)| Named { id, name });
         let ledger = ledger::ledger(&record.ledger);
         Self {
-            overdue: ledger.is_some_and(|ledger| show::is_overdue(ledger, &record, today)),
+            overdue: ledger
+                .filter(|ledger| show::is_overdue(ledger, &record, today))
+                .map_or("", late)
+                .to_owned(),
             facts: ledger.map_or_else(|| record.facts.clone(), |ledger| show::facts(ledger, &record.facts)),
             id: record.id,
             ledger: record.ledger,

@@ -61,11 +61,17 @@ fn problem(column: &Column, code: &'static str, message: &str) -> Problem {
     Problem { field: column.key.clone(), code, message: message.to_owned() }
 }
 
+/// Each line tidied; what is empty above and below is not kept.
+fn paragraphs(written: &str) -> String {
+    let lines = written.lines().map(text::tidy).collect::<Vec<_>>();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
 type Refusal = (&'static str, String);
 
 fn value(column: &Column, written: &str, today: NaiveDate) -> Result<Option<String>, Refusal> {
     let label = &column.label;
-    let words = text::tidy(written);
+    let words = if column.kind == ColumnKind::Lines { paragraphs(written) } else { text::tidy(written) };
     if words.is_empty() {
         return Ok(None);
     }
@@ -155,6 +161,8 @@ mod tests {
             line("volunteer", &[("content", "义诊"), ("from", "9:30"), ("to", "1130"), ("hours", "2小时")])
                 .unwrap();
         assert_eq!([&facts["from"], &facts["to"], &facts["hours"]], ["09:30", "11:30", "200"]);
+        let facts = line("minutes", &[("content", " 一、学习 \n\n二、讨论\n")]).unwrap();
+        assert_eq!(facts["content"], "一、学习\n\n二、讨论", "paragraphs stay");
         let facts = line("request", &[("topic", "报销"), ("term", "0320")]).unwrap();
         assert_eq!(facts["term"], "2026-03-20");
     }
