@@ -88,8 +88,19 @@ fn an_occurrence_changed_by_hand_stays_when_its_series_is_planned_anew_and_is_na
     (again["from"], again["to"]) = (json!("1400"), json!("1500"));
     let done = desk.did("event.save_series", json!({ "id": id, "rule": rule, "event": again }));
     assert_eq!(each(list(&done, "kept"), "day"), ["2026-03-19", "2026-04-02"]);
+    assert_eq!(done["clashes"], json!([]));
     let times = list(&series(), "occurrences").iter().map(|one| text(one, "from").to_owned()).collect::<Vec<_>>();
     assert_eq!(times, ["14:00", "15:00", "14:00", "09:00", "14:00"]);
+}
+
+#[test]
+fn a_series_says_on_which_days_its_room_is_taken() {
+    let desk = Desk::new();
+    event(&desk, "2026-03-19", json!({ "venue": "舞蹈室", "from": "0900", "to": "1000" }));
+    let rule = json!({ "repeat": "weekly", "weekdays": [4], "from": "2026-03-12", "to": "2026-03-26" });
+    let lesson = json!({ "name": "太极拳", "kind": "文体活动", "day": "2026-03-12", "from": "0930", "to": "1030", "venue": "舞蹈室" });
+    let done = desk.did("event.save_series", json!({ "rule": rule, "event": lesson }));
+    assert_eq!(done["clashes"], json!([{ "day": "2026-03-19", "with": ["合唱排练"] }]));
 }
 
 #[test]

@@ -227,6 +227,18 @@ fn records(desk: &Desk, ids: &[String]) {
     measure("the talent pool by words", |n| {
         desk.did("talent.list", json!({ "words": (["党史", "书法", "合唱"][n % 3]) }))
     });
+    for n in 0..2_000 {
+        let day = format!("{}-{:02}-{:02}", 2016 + n % 10, 1 + n / 10 % 12, 1 + n / 120 % 28);
+        let facts = json!({ "content": "文明劝导", "hours": "2" });
+        desk.did(
+            "ledger.save",
+            json!({ "ledger": "volunteer", "person": person(n), "day": day, "facts": facts }),
+        );
+    }
+    measure("who is to be visited", |_| desk.did("care.due", json!({})));
+    measure("who may be given the medal", |_| desk.did("care.medals", json!({ "year": 2026 })));
+    let years = json!({ "from": "2016-01-01", "to": "2026-12-31" });
+    measure("hours of volunteers, ten years", |_| desk.did("volunteer.totals", years.clone()));
 }
 
 /// An event of five hundred.
@@ -254,6 +266,7 @@ fn life(desk: &Desk) {
         }
     }
     measure("三会一课 of 76 branches", |_| desk.did("organization.life", json!({ "year": 2025 })));
+    measure("who was at them", |_| desk.did("organization.attendance", json!({ "year": 2025 })));
 }
 
 /// The return of a year.

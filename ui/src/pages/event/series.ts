@@ -1,3 +1,4 @@
+import type { SavedSeries } from "@/generated/SavedSeries";
 import type { SeriesRule } from "@/generated/SeriesRule";
 import { dayAhead } from "@/lib/dayTyped";
 import { headsOf } from "@/lib/heads";
@@ -144,4 +145,10 @@ export function ruleWords(rule: SeriesRule): string {
     default:
       return t.lunar(longDay(rule.days?.[0] ?? ""));
   }
+}
+
+/** What is to be known of a series somebody has just planned on the page before. */
+export function plannedNow(): SavedSeries | null {
+  const { planned } = (history.state ?? {}) as { planned?: string };
+  return planned ? (JSON.parse(planned) as SavedSeries) : null;
 }

@@ -56,7 +56,7 @@ pub use rules::EventRules;
 pub(crate) use rules::{rules, save_rules};
 pub(crate) use save::save;
 pub use save::{SaveEvent, SavedEvent};
-pub use series::{SaveSeries, SavedSeries, Series, SeriesPage, SeriesRef, SeriesRule};
+pub use series::{SaveSeries, SavedSeries, Series, SeriesClash, SeriesPage, SeriesRef, SeriesRule};
 pub(crate) use series::{days as series_days, save_series, series, series_list};
 pub use template::{EventTemplate, EventTemplates};
 pub(crate) use template::{save_templates, templates};

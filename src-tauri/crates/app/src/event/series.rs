@@ -56,6 +56,17 @@ pub struct SavedSeries {
     /// Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, or with people on
     /// their own roster.
     pub kept: Vec<EventRow>,
+    /// Occurrences still to come whose room is taken by something else then.
+    pub clashes: Vec<SeriesClash>,
+}
+
+/// The room of an occurrence is taken.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SeriesClash {
+    /// The day.
+    pub day: String,
+    /// By what.
+    pub with: Vec<String>,
 }
 
 /// Names one series.
@@ -150,8 +161,19 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
             let occurrence = put(writer, None, &event, &day)?;
             writer.put_in_series(&occurrence, &id, &day)?;
         }
-        Ok(SavedSeries { id, kept })
+        Ok(SavedSeries { clashes: clashes(writer, &id, &today)?, id, kept })
     })
+}
+
+fn clashes(writer: &Writer<'_>, id: &str, today: &str) -> Answer<Vec<SeriesClash>> {
+    let mut clashes = Vec::new();
+    for event in writer.occurrences(id)?.into_iter().filter(|event| event.day.as_str() >= today) {
+        let with = writer.venue_clashes(&event.id)?;
+        if !with.is_empty() {
+            clashes.push(SeriesClash { day: event.day, with });
+        }
+    }
+    Ok(clashes)
 }
 
 /// What the occurrences of a series were planned as; `None` where it was planned before that was kept.

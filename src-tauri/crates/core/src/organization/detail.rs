@@ -45,6 +45,9 @@ pub const DETAILS: &[Detail] = &[
         of: &["与上级党组织相同", "法人单位", "联合党支部"],
     },
     words("covers", "联合党支部覆盖单位"),
+    words("branch_type", "支部类型"),
+    words("formation", "组建类型"),
+    words("standard", "标准化规范化建设类别"),
     words("region", "所在行政区划"),
     words("place", "活动地点"),
     Detail {
