@@ -46,7 +46,7 @@ test.describe("visits", () => {
     await logIn();
     await toPage(page, "走访安排");
     await expect(total(page)).toHaveText("待走访 3 人");
-    await expect(page.getByText("说明：在册人员中")).toBeVisible();
+    await expect(page.getByText("说明：住院还没有看望")).toBeVisible();
     await expect(rows(page, WHO)).toHaveCount(3);
     await expect(rows(page, WHO).first()).toContainText("周启明");
     await expect(rows(page, WHO).first()).toContainText(`${dayFrom(-4)} 住院，还没有看望`);

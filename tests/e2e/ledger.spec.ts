@@ -173,7 +173,7 @@ test("lines are found by day, words, state and choice; what is late says so; man
   test.setTimeout(120_000);
   for (let i = 0; i < 104; i += 1) await visit(centre, yan, dayFrom(-i), { type: i % 2 ? "日常走访" : "生日看望", amount: "100", feedback: i === 50 ? "想要轮椅" : i % 8 === 0 ? "住房漏雨，请社区协调维修；家属希望在卫生间安装扶手。".repeat(4) : "" });
   const request = (topic: string, term: string, state: string) =>
-    centre.call("ledger.save", { ledger: "request", day: dayFrom(-30), person: yan, state, facts: { topic, term, handler: "玉香" } });
+    centre.call("ledger.save", { ledger: "request", day: dayFrom(-30), person: yan, state, facts: { topic, term, handler: "玉香", ...(state === "已答复" ? { reply: "已更换" } : {}) } });
   await request("医药费报销", dayFrom(-3), "待办");
   await request("更换门锁", dayFrom(-3), "已答复");
   await logIn();
@@ -224,6 +224,10 @@ test("lines are found by day, words, state and choice; what is late says so; man
   await expect(rows(page).filter({ hasText: "更换门锁" })).not.toContainText("逾期");
   await page.getByRole("combobox", { name: "状态" }).click();
   await page.getByRole("option", { name: "待办" }).click();
+  await expect(total(page)).toHaveText("1 件 · 1 人");
+  await page.getByRole("button", { name: "清除条件" }).first().click();
+  await page.getByRole("combobox", { name: "期限" }).click();
+  await page.getByRole("option", { name: "逾期" }).click();
   await expect(total(page)).toHaveText("1 件 · 1 人");
   await accessible(page);
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));

@@ -72,6 +72,7 @@ test("a monthly series is planned at once, one of it is cancelled and one moved,
   await page.getByLabel("地点").fill("报告厅");
   await page.keyboard.press("Enter");
   await expect(page.getByText("每月 10 号")).toBeVisible();
+  await expect(page.getByTestId("kept")).toContainText("有 2 场没有跟着改");
   await expect(occurrences.getByRole("listitem").filter({ hasText: "由4月30日" })).toHaveCount(1);
   await expect(occurrences.getByRole("listitem").filter({ hasText: "已取消" })).toHaveCount(1);
   await expect(occurrences.getByRole("listitem").first()).toContainText("1月10日");
