@@ -152,7 +152,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("photo.remove", "AD"),
     ("team.list", "ARDV"),
     ("team.save", "A"),
-    ("team.get", "ARDV"),
+    ("team.get", "ARV"),
     ("team.set_post", "A"),
     ("team.export", "AR"),
     ("team.kinds", "ARDV"),

@@ -348,3 +348,93 @@ test("categories and ages are set by the administrator; who may only look has no
   await logIn({ operator: "前台小李", password: "qiantai-2026" });
   await expect(page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "人才库" })).toBeHidden();
 });
+
+test("五老 and 外来 are told and found, the pool is ordered by use and hours, and who is due is reviewed from the list", async ({ page, centre, logIn, accessible }) => {
+  const wang = await centre.addPerson({ name: "王德明", sex: "男", birth: "1950-05", unit: "景洪市人民医院" });
+  await talent(centre, yan, { facts: { weekdays: "4", elders: "老干部 老教师" } }, { 申报: dayFrom(-1100), 入库: dayFrom(-1000) });
+  await talent(centre, wang, { external: true, facts: { weekdays: "4" } }, { 申报: dayFrom(-1100), 入库: dayFrom(-1000) });
+  await talent(centre, dao, { facts: { weekdays: "4" } }, { 申报: dayFrom(-20) });
+  for (const [person, day, hours] of [[yan, -10, "2"], [wang, -100, "8"]] as const) {
+    await centre.call("ledger.save", { ledger: "dispatch", day: dayFrom(day), person, state: "已完成", facts: { client: "景洪市第一中学", need: "党史宣讲", hours } });
+  }
+  await logIn();
+  await toPool(page);
+  const names = () => rows(page).getByRole("link");
+  await expect(rows(page).filter({ hasText: "岩温罕" })).toContainText("老干部、老教师");
+  await page.getByLabel("五老", { exact: true }).selectOption("老教师");
+  await expect(names()).toHaveText(["岩温罕"]);
+  await page.getByRole("button", { name: "清除条件" }).first().click();
+  await page.getByLabel("人员来源", { exact: true }).selectOption("外来或候鸟");
+  await expect(names()).toHaveText(["王德明"]);
+  await page.getByLabel("人员来源", { exact: true }).selectOption("本地");
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "清除条件" }).first().click();
+
+  // An order leaves nobody out and stays when conditions go. With a day only who can be sent is shown.
+  await page.getByLabel("排列", { exact: true }).selectOption("服务时长在前");
+  await expect(names().first()).toHaveText("王德明");
+  await expect(page.getByRole("button", { name: "清除条件" })).toHaveCount(0);
+  await page.getByLabel("排列", { exact: true }).selectOption("最久未派在前");
+  await expect(names()).toHaveText(["刀建国", "王德明", "岩温罕"]);
+  await page.getByRole("button", { name: "周四" }).click();
+  await expect(names()).toHaveText(["王德明", "岩温罕"]);
+  await expect(page.getByText("只列已入库的人")).toBeVisible();
+  await expect(page.getByLabel("排列", { exact: true })).toHaveValue("last_used");
+  await accessible(page);
+  await page.getByRole("button", { name: "清除条件" }).first().click();
+
+  // Whoever is due: one from the list, one from their entry.
+  await page.getByRole("button", { name: "待复核", exact: true }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "复核 王德明" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "复核 王德明" });
+  await expect(dialog.getByLabel("复核日期")).toBeFocused();
+  await dialog.getByLabel("复核日期").fill(dayFrom(-1050));
+  await dialog.getByLabel("复核结果").fill("身体状况良好");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("日期早于上一个状态开始的日期，请核对。")).toBeVisible();
+  await accessible(page);
+  await dialog.getByLabel("复核日期").fill("今天");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(said(page, `王德明：${dayFrom(0)} 复核留用`)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(list(page)).toBeFocused();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await form(page).getByRole("group", { name: "办理" }).getByRole("button", { name: "复核留用" }).focus();
+  await page.keyboard.press("Enter");
+  await field(page, "复核结果").fill("本人愿意继续服务");
+  await page.keyboard.press("Enter");
+  await expect(form(page).getByText(`上次复核 ${dayFrom(0)}`)).toBeVisible();
+  await expect(form(page).getByRole("list", { name: "状态经过" })).toContainText(`${dayFrom(0)}复核留用本人愿意继续服务`);
+  await accessible(page);
+
+  await form(page).getByRole("button", { name: "修改", exact: true }).click();
+  await field(page, "老教师").uncheck();
+  await field(page, "老战士").check();
+  await accessible(page);
+  await form(page).getByRole("button", { name: /^保存/ }).click();
+  await expect(form(page)).toContainText("五老老干部、老战士");
+  await page.evaluate(() => (window.print = () => undefined));
+  await form(page).getByRole("button", { name: "打印登记表" }).click();
+  await expect(page.getByTestId("application")).toContainText("☑ 老战士");
+  expect((await centre.call("talent.get", { id: yan }))!.talent.facts.elders).toBe("老干部 老战士");
+});
+
+test("how many courses somebody may be in is the centre's own", async ({ page, centre, logIn, accessible }) => {
+  await logIn();
+  await page.goto(`${centre.url}/#/settings?at=events`);
+  const most = page.getByLabel("每人同时最多报几门老年大学课程");
+  await expect(most).toHaveValue("3");
+  await most.fill("21");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("0 到 20");
+  await accessible(page);
+  await most.fill("0");
+  await page.keyboard.press("Enter");
+  await expect(said(page, "已保存")).toBeVisible();
+  expect(await centre.call("event.rules", null)).toEqual({ courses: 0 });
+  await accessible(page);
+});

@@ -32,6 +32,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/organizations/life", name: "life", component: () => import("@/pages/organization/LifePage.vue") },
   { path: "/organizations/scores", name: "scores", component: () => import("@/pages/score/ScoresPage.vue") },
   { path: "/organizations/:id", name: "organization", component: () => import("@/pages/organization/OrganizationPage.vue"), props: true },
+  { path: "/teams/:id", name: "team", component: () => import("@/pages/team/TeamPage.vue"), props: true },
   { path: "/talents", name: "talents", meta: readers, component: () => import("@/pages/talent/TalentsPage.vue") },
   { path: "/venues", name: "venues", component: () => import("@/pages/venue/VenuesPage.vue") },
   { path: "/services/visits", name: "visits", meta: readers, component: () => import("@/pages/care/VisitsPage.vue") },

@@ -10,7 +10,7 @@ const field = (key: string, kind: string, more: Partial<ColumnInfo> = {}): Colum
   key, label: key, kind, of: [], open: false, required: false, sum: false, list: true, ...more,
 });
 const ledger = (more: Partial<LedgerInfo> = {}): LedgerInfo => ({
-  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0, issued: false, overdue: "",
+  key: "care_visit", title: "走访慰问", group: "关怀", unit: "次走访", day: "走访日期", until: "", one_of: false, states: [], entries: 0, issued: false, undated: false, overdue: "",
   subjects: [{ kind: "person", label: "走访对象", required: true }],
   fields: [field("type", "choice", { of: ["节日慰问", "日常走访"], required: true }), field("amount", "money"), field("given", "tick")],
   ...more,

@@ -55,6 +55,10 @@ entries: number,
  */
 issued: boolean, 
 /**
+ * A line may be without a day.
+ */
+undated: boolean, 
+/**
  * What lines past their time are called: 逾期, 已到期; empty where none can be.
  */
 overdue: string, };

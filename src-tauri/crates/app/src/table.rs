@@ -64,7 +64,7 @@ commands! {
     "photo.remove"           Desk       write  person::PersonRef => () = photo::remove;
     "team.list"              Everyone   read   () => Vec<team::Team> = team::list;
     "team.save"              Admin      write  team::SaveTeam => organization::Saved = team::save;
-    "team.get"               Everyone   read   team::TeamOf => team::TeamPage = team::get;
+    "team.get"               Readers    read   team::TeamOf => team::TeamPage = team::get;
     "team.set_post"          Admin      write  team::SetTeamPost => () = team::set_post;
     "team.export"            Reporters  write  team::ExportTeam => person::Exported = team::export;
     "team.kinds"             Everyone   read   () => team::TeamKinds = team::kinds::kinds;

@@ -101,8 +101,9 @@ export function wrongOf(form: EntryForm, ledger: LedgerInfo, today: string): Rec
   const t = text.ledger;
   const wrong: Record<string, string> = {};
   if (form.person.person === null && form.person.words.trim() !== "") wrong.person = t.personUnresolved;
-  if (form.day.trim() === "") wrong.day = t.dayMissing(ledger.day);
-  else if (dayOf(form, today) === null) wrong.day = t.dayWrong(ledger.day);
+  if (form.day.trim() === "") {
+    if (!ledger.undated) wrong.day = t.dayMissing(ledger.day);
+  } else if (dayOf(form, today) === null) wrong.day = t.dayWrong(ledger.day);
   if (laterOf(form.until, form, today) === null) wrong.until = t.dayWrong(ledger.until);
   return wrong;
 }

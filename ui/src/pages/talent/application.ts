@@ -1,14 +1,14 @@
 import type { TalentPage } from "@/generated/TalentPage";
 import { fitted } from "@/lib/paperTable";
 import { text } from "@/text";
-import { othersOf, weekdaysOf, type Written } from "./facts";
+import { eldersOf, othersOf, weekdaysOf, type Written } from "./facts";
 
 // The application form on A4: a grid of short cells, below it boxes as high as what stands in them.
 
 /** Millimetres of the columns of the grid, 180 in all; the last is the photo. */
 export const COLUMNS = [26, 26, 21, 26, 23, 26, 32] as const;
 /** For the boxes, from below the grid to the foot of the first sheet; a following sheet has no grid. */
-const ROOM = 156;
+const ROOM = 146;
 const ROOM_AFTER = 244;
 /** Of a box beside its label: letters of 10.5 points, their lines, and what stamp and date take. */
 const ACROSS = 150;
@@ -34,6 +34,7 @@ export interface Application {
   photo: string | null;
   category: string;
   others: string;
+  elders: readonly string[];
   title: string;
   rehired: string;
   area: string;
@@ -45,11 +46,11 @@ export interface Application {
 
 const BOXES: readonly { key: Box["key"]; least: number; stamp?: boolean }[] = [
   { key: "speciality", least: 24 },
-  { key: "achievements", least: 38 },
+  { key: "achievements", least: 34 },
   { key: "wish", least: 18 },
   { key: "signature", least: 12 },
-  { key: "recommended", least: 32, stamp: true },
-  { key: "reviewed", least: 32, stamp: true },
+  { key: "recommended", least: 29, stamp: true },
+  { key: "reviewed", least: 29, stamp: true },
 ];
 
 export function sheetsOf(written: Readonly<Record<string, string | undefined>>): Box[][] {
@@ -80,6 +81,7 @@ export const blankApplication = (): Application => ({
   photo: null,
   category: "",
   others: "",
+  elders: [],
   title: "",
   rehired: "",
   area: "",
@@ -98,6 +100,7 @@ export function applicationOf({ talent, states }: TalentPage, facts: Application
     photo,
     category: talent.category,
     others: othersOf(talent).join("、"),
+    elders: eldersOf(talent),
     title: of("title") || (facts.title ?? ""),
     rehired: of("rehired"),
     area: of("area"),

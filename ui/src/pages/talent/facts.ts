@@ -11,6 +11,8 @@ export const LONG: ReadonlySet<Written> = new Set(["speciality", "achievements",
 const split = (words: string | undefined): string[] => (words ?? "").split(" ").filter((word) => word !== "");
 
 export const othersOf = (talent: Talent): string[] => split(talent.facts.others);
+/** 老干部, 老战士 … (五老). */
+export const eldersOf = (talent: Talent): string[] => split(talent.facts.elders);
 /** `1` for Monday to `7` for Sunday. */
 export const weekdaysOf = (talent: Talent): string[] => split(talent.facts.weekdays);
 
@@ -32,6 +34,7 @@ export function factsOf(talent: Talent): { label: string; value: string }[] {
   return [
     { label: fields.category, value: talent.category },
     { label: fields.others, value: othersOf(talent).join("、") },
+    { label: fields.elders, value: eldersOf(talent).join("、") },
     ...written.slice(0, 5),
     { label: fields.weekdays, value: weekdayNames(talent) },
     ...written.slice(5),

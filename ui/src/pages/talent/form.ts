@@ -3,13 +3,14 @@ import type { Talent } from "@/generated/Talent";
 import { dayWritten } from "@/lib/dayTyped";
 import { NOBODY, type Who } from "@/pages/ledger/form";
 import { text } from "@/text";
-import { othersOf, weekdaysOf, WRITTEN, type Written } from "./facts";
+import { eldersOf, othersOf, weekdaysOf, WRITTEN, type Written } from "./facts";
 
 /** An entry as it stands in the form: as typed. */
 export interface TalentForm {
   person: Who;
   category: string;
   others: string[];
+  elders: string[];
   weekdays: string[];
   external: boolean;
   written: Record<Written, string>;
@@ -17,7 +18,7 @@ export interface TalentForm {
 }
 
 /** Where the form has a place for what the server says. */
-export const PATHS = ["person", "category", "day", "facts.others", "facts.weekdays", ...WRITTEN.map((key) => `facts.${key}`)];
+export const PATHS = ["person", "category", "day", "facts.others", "facts.elders", "facts.weekdays", ...WRITTEN.map((key) => `facts.${key}`)];
 
 const writtenOf = (facts: Talent["facts"]): Record<Written, string> => {
   const pairs = WRITTEN.map((key) => [key, facts[key] ?? ""] as const);
@@ -28,6 +29,7 @@ export const blankForm = (day: string, person: Who = NOBODY): TalentForm => ({
   person: { ...person },
   category: "",
   others: [],
+  elders: [],
   weekdays: [],
   external: false,
   written: writtenOf({}),
@@ -38,6 +40,7 @@ export const formOf = (talent: Talent): TalentForm => ({
   person: { words: talent.person.name, person: talent.person.id, about: "" },
   category: talent.category,
   others: othersOf(talent),
+  elders: eldersOf(talent),
   weekdays: weekdaysOf(talent),
   external: talent.external,
   written: writtenOf(talent.facts),
@@ -56,7 +59,8 @@ export function wrongOf(form: TalentForm, fresh: boolean, today: string): Record
 
 export function requestOf(form: TalentForm, today: string, id?: string): SaveTalent {
   const others = form.others.filter((name) => name !== form.category).join(" ");
-  const facts = { ...form.written, others, weekdays: [...form.weekdays].sort().join(" ") };
+  const elders = text.talent.elders.filter((name) => form.elders.includes(name)).join(" ");
+  const facts = { ...form.written, others, elders, weekdays: [...form.weekdays].sort().join(" ") };
   return {
     ...(id ? { id } : { day: dayWritten(form.day, today) ?? form.day }),
     person: form.person.person ?? "",

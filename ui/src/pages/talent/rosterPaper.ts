@@ -1,10 +1,10 @@
 import type { Talent } from "@/generated/Talent";
 import { columnsOf, cutToSheets } from "@/lib/paperTable";
 import { text } from "@/text";
-import { belongsOf, hoursOf, weekdaysShort } from "./facts";
+import { belongsOf, eldersOf, hoursOf, weekdaysShort } from "./facts";
 
 /** Millimetres of each column, 180 in all. */
-export const COLUMNS = columnsOf(text.talent.rosterColumns, [10, 16, 10, 12, 32, 26, 32, 19, 13, 10]);
+export const COLUMNS = columnsOf(text.talent.rosterColumns, [10, 15, 9, 11, 28, 23, 17, 27, 18, 12, 10]);
 
 const cellsOf = (talent: Talent, number: number): string[] => [
   String(number),
@@ -13,6 +13,7 @@ const cellsOf = (talent: Talent, number: number): string[] => [
   talent.person.age,
   belongsOf(talent),
   talent.category,
+  eldersOf(talent).join("、"),
   talent.facts.speciality ?? "",
   weekdaysShort(talent).replace("周", ""),
   talent.state,

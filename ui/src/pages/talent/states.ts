@@ -10,7 +10,8 @@ export const isState = (word: string): word is State => (STATES as readonly stri
 const NEXT: Record<State, readonly State[]> = {
   申报: ["审核", "入库", "出库"],
   审核: ["入库", "出库"],
-  入库: ["暂停", "出库"],
+  // In once more: a review they passed.
+  入库: ["入库", "暂停", "出库"],
   暂停: ["入库", "出库"],
   出库: ["入库", "申报"],
 };
@@ -24,8 +25,11 @@ export function nextOf(state: string, died: boolean): readonly State[] {
 /** What the way to a state is called, from where one stands. */
 export function actOf(from: string, to: State): string {
   const { moves, again } = text.talent;
-  return to === "入库" && (from === "暂停" || from === "出库") ? again[from] : moves[to];
+  return to === "入库" && (from === "入库" || from === "暂停" || from === "出库") ? again[from] : moves[to];
 }
+
+/** In the pool already and in it once more. */
+export const isReview = (from: string, to: string): boolean => from === "入库" && to === "入库";
 
 /** Must say why. */
 export const needsReason = (state: State): boolean => state === "暂停" || state === "出库";

@@ -34,6 +34,8 @@ pub struct LedgerInfo {
     pub entries: i64,
     /// Its lines are made by the program alone.
     pub issued: bool,
+    /// A line may be without a day.
+    pub undated: bool,
     /// What lines past their time are called: 逾期, 已到期; empty where none can be.
     pub overdue: String,
 }
@@ -99,6 +101,7 @@ pub(super) fn info(reader: &Reader<'_>, ledger: &Ledger) -> Result<LedgerInfo, S
         states: ledger.states.clone(),
         entries: reader.count_entries(&filter)?.0,
         issued: ledger.issued,
+        undated: ledger.undated,
         overdue: late(ledger).into(),
     })
 }

@@ -2,6 +2,7 @@ import type { Organization } from "@/generated/Organization";
 import type { PersonFilter } from "@/generated/PersonFilter";
 import type { Team } from "@/generated/Team";
 import type { View } from "@/generated/View";
+import { holdsFormal } from "@/pages/organization/kinds";
 import { treeOf } from "@/pages/organization/tree";
 import { filterOf } from "@/pages/person/filters";
 import { queryOf } from "@/pages/person/views";
@@ -17,8 +18,8 @@ export interface Source {
   lists: readonly PersonFilter[];
 }
 
-/** Nobody's formal membership is in a functional branch. */
-const listOf = ({ id, kind }: Organization): PersonFilter => (kind.includes(text.organization.functional) ? { functional: id } : { branch: id });
+/** Nobody's formal membership is in a functional or a temporary branch. */
+const listOf = ({ id, kind }: Organization): PersonFilter => (holdsFormal(kind) ? { branch: id } : { functional: id });
 
 /** Each organization with all below it, where it stands in the tree; not what was dissolved. */
 export function organizationsOf(all: readonly Organization[]): Source[] {
