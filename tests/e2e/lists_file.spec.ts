@@ -56,7 +56,7 @@ test("members of teams come from a workbook, and a team that is new is made with
   await accessible(page);
   await table(page).focus();
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("link", { name: "棋社" })).toBeVisible();
-  await page.getByRole("link", { name: "义诊队" }).click();
+  await expect(page.getByRole("link", { name: "棋社", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "义诊队", exact: true }).click();
   await expect(page.getByRole("row").filter({ hasText: "岩温罕" })).toContainText("队长");
 });
