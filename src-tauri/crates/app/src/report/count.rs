@@ -3,10 +3,10 @@ use crate::error::{Answer, ApiError};
 use crate::report::form::every_form;
 use crate::report::records::records;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use yinhui_core::date::PartialDate;
 use yinhui_core::report::{Facts, Form, Manual, Registered, Row, Rulings, Span};
-use yinhui_store::checkin::PresenceRecord;
 use yinhui_store::{Reader, StoreError};
 
 /// A year as it can be counted now.
@@ -63,6 +63,7 @@ fn year_of(
 ) -> Result<Year, StoreError> {
     let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
     let as_at = last.min(today);
+    let presences = presences(reader, &people, &format!("{year}-01-01"), &as_at.to_string())?;
     Ok(Year {
         forms: every_form(reader)?,
         closed: last < today,
@@ -73,11 +74,7 @@ fn year_of(
             first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
             as_at,
             people,
-            presences: reader
-                .presences(&format!("{year}-01-01"), &as_at.to_string())?
-                .into_iter()
-                .map(presence)
-                .collect(),
+            presences,
             before,
             compositions: reader
                 .compositions(&as_at.to_string())?
@@ -153,15 +150,31 @@ fn span(found: yinhui_store::report::Span) -> Span {
     }
 }
 
-fn presence(found: PresenceRecord) -> Row {
-    Row {
-        label: found.name.map_or_else(|| "来宾".into(), Into::into),
-        day: found.day.parse().ok(),
-        weight: found.visits,
-        detail: found.purpose.into(),
-        kind: "presence".into(),
-        ask: None,
-        person: found.person.map(Into::into),
-        id: found.id.into(),
-    }
+/// The presences of a year as rows: who came by name, what for. A person's name and id are kept once.
+fn presences(
+    reader: &Reader<'_>,
+    people: &[Registered],
+    from: &str,
+    to: &str,
+) -> Result<Vec<Row>, StoreError> {
+    let shared = |text: &str| Arc::<str>::from(text);
+    let people = people.iter().map(|one| (one.id.as_str(), (shared(&one.id), shared(&one.name))));
+    let people = people.collect::<HashMap<_, _>>();
+    let purposes = reader.purposes()?.into_iter().map(|purpose| (purpose.id, purpose.name));
+    let purposes = purposes.collect::<HashMap<_, _>>();
+    let rows = reader.presences(from, to)?.into_iter().map(|found| {
+        let known = found.person.as_deref().and_then(|person| people.get(person)).cloned();
+        let (person, label) = known.unzip();
+        Row {
+            label: label.unwrap_or_else(|| shared(found.name.as_deref().unwrap_or("来宾"))),
+            day: found.day.parse().ok(),
+            weight: found.visits,
+            detail: purposes.get(&found.purpose).map_or("", String::as_str).into(),
+            kind: "presence".into(),
+            ask: None,
+            person: person.or_else(|| found.person.map(Into::into)),
+            id: found.id.into(),
+        }
+    });
+    Ok(rows.collect())
 }

@@ -101,7 +101,9 @@ impl Reader<'_> {
     /// The engine's.
     pub fn last_seen_of_all(&self) -> StoreResult<BTreeMap<String, String>> {
         let rows = self.rows(
-            "SELECT s.person, (SELECT max(p.day) FROM presence p WHERE p.person = s.person AND p.away = 0 AND p.undone = 0)
+            // The last day somebody added to 到馆人次, which away from the centre nobody does.
+            "SELECT s.person, (SELECT max(p.day) FROM presence p INDEXED BY presence_counted
+                               WHERE p.person = s.person AND p.person IS NOT NULL AND p.undone = 0 AND p.visits > 0)
              FROM person_sort s",
             [],
             |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)),

@@ -44,6 +44,23 @@ pub struct DayTotals {
     pub anonymous: i64,
 }
 
+/// One presence as a return counts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitedRecord {
+    /// Record id.
+    pub id: String,
+    /// Record id of the person.
+    pub person: Option<String>,
+    /// Name of the group or guest.
+    pub name: Option<String>,
+    /// Business day.
+    pub day: String,
+    /// What it adds to 到馆人次.
+    pub visits: i64,
+    /// Record id of the purpose.
+    pub purpose: String,
+}
+
 /// One visit of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitRecord {
@@ -87,15 +104,27 @@ impl Reader<'_> {
             .ok_or(StoreError::NotFound("presence"))
     }
 
-    /// Presences of the days from `from` to `to`, both included, in order of time.
+    /// Presences at the centre of the days from `from` to `to`, both included, in order of time: what a return counts of
+    /// them. A year has a hundred thousand, so nothing is looked up for each.
     ///
     /// # Errors
     /// The engine's.
-    pub fn presences(&self, from: &str, to: &str) -> StoreResult<Vec<PresenceRecord>> {
-        let sql = format!(
-            "{SELECT} WHERE v.day BETWEEN ?1 AND ?2 AND v.away = 0 AND v.undone = 0 ORDER BY v.at, v.id"
-        );
-        self.rows(&sql, [from, to], record)
+    pub fn presences(&self, from: &str, to: &str) -> StoreResult<Vec<VisitedRecord>> {
+        self.rows(
+            "SELECT id, person, name, day, visits, purpose FROM presence
+             WHERE day BETWEEN ?1 AND ?2 AND away = 0 AND undone = 0 ORDER BY day, at, id",
+            [from, to],
+            |row| {
+                Ok(VisitedRecord {
+                    id: row.get(0)?,
+                    person: row.get(1)?,
+                    name: row.get(2)?,
+                    day: row.get(3)?,
+                    visits: row.get(4)?,
+                    purpose: row.get(5)?,
+                })
+            },
+        )
     }
 
     /// The rows of the day's last entries, newest first, and how many entries there are.
@@ -199,8 +228,14 @@ impl Reader<'_> {
     /// The engine's.
     pub fn visits_by_year(&self, day: &str) -> StoreResult<Vec<(i32, i64)>> {
         self.rows(
-            "SELECT CAST(substr(day, 1, 4) AS INTEGER) AS year, sum(visits) FROM presence
-             WHERE day <= ?1 AND undone = 0 GROUP BY year ORDER BY year",
+            // Read from two indexes that hold all it asks: no row of ten years is opened.
+            "SELECT CAST(substr(day, 1, 4) AS INTEGER) AS year, sum(visits) FROM (
+                 SELECT day, visits FROM presence INDEXED BY presence_counted
+                 WHERE person IS NOT NULL AND undone = 0 AND day <= ?1
+                 UNION ALL
+                 SELECT day, visits FROM presence INDEXED BY presence_heads
+                 WHERE person IS NULL AND undone = 0 AND day <= ?1)
+             GROUP BY year ORDER BY year",
             [day],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )

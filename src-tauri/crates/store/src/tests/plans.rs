@@ -132,6 +132,21 @@ fn the_list_of_people_never_reads_visits_at_all() {
     }
 }
 
+/// A centre has a million visits; what all of them come to is read from indexes.
+#[test]
+fn what_all_years_come_to_opens_no_visit() {
+    let (place, ..) = filled();
+    let questions = asked(&place, |reader| {
+        reader.visits_by_year("2026-12-31")?;
+        reader.last_seen_of_all()?;
+        Ok(())
+    });
+    let steps = questions.iter().flat_map(|sql| steps(&place, sql)).filter(|step| step.contains("presence_"));
+    let steps = steps.collect::<Vec<_>>();
+    assert_eq!(steps.len(), 3, "{steps:?}");
+    assert!(steps.iter().all(|step| step.contains("COVERING INDEX")), "{steps:?}");
+}
+
 #[test]
 fn a_question_that_reads_every_visit_is_noticed() {
     let (place, ..) = filled();
