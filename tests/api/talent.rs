@@ -156,6 +156,8 @@ fn the_age_that_counts_is_that_at_entry() {
     let desk = Desk::new();
     let one = desk.register(&Person::named("玉罕").with("birth", "1949-01-01"));
     let id = enter(&desk, &one, "医疗卫生", json!({}));
+    let warnings = || desk.did("talent.get", json!({ "id": one }))["talent"]["warnings"].clone();
+    assert_eq!(warnings(), json!(["已超过 75 岁"]), "who is not in yet would enter today");
     admit(&desk, &id);
-    assert_eq!(desk.did("talent.get", json!({ "id": one }))["talent"]["warnings"], json!([]), "75 then, 77 now");
+    assert_eq!(warnings(), json!([]), "75 then, 77 now");
 }

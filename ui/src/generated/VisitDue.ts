@@ -13,11 +13,11 @@ person: string,
  */
 name: string, 
 /**
- * 性别
+ * 性别; empty for those left behind.
  */
 sex: string, 
 /**
- * 周岁 today.
+ * 周岁 today; empty for those left behind.
  */
 age: string, 
 /**

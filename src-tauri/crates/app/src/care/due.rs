@@ -57,9 +57,9 @@ pub struct VisitDue {
     pub person: String,
     /// 姓名; of those somebody left behind, whose they are: 岩温遗属.
     pub name: String,
-    /// 性别
+    /// 性别; empty for those left behind.
     pub sex: String,
-    /// 周岁 today.
+    /// 周岁 today; empty for those left behind.
     pub age: String,
     /// 所在支部
     pub branch: String,
@@ -189,8 +189,8 @@ impl Found {
         let phones = if is_bereaved { Field::EmergencyPhones } else { Field::Phones };
         VisitDue {
             name: if is_bereaved { format!("{name}遗属") } else { name },
-            sex: show::fact(facts, Field::Sex),
-            age: show::age(facts, today),
+            sex: if is_bereaved { String::new() } else { show::fact(facts, Field::Sex) },
+            age: if is_bereaved { String::new() } else { show::age(facts, today) },
             branch: show::fact(facts, Field::Branch),
             address: show::fact(facts, Field::Address),
             phones: show::masked(phones, &show::fact(facts, phones), true),

@@ -101,12 +101,13 @@ impl Talent {
         let ceiling = shown.rules.age_ceiling;
         // The age at entry is what is warned of; who is not in yet would enter today.
         let entered = states.iter().find(|(_, state)| state == "入库").and_then(|(day, _)| day.parse().ok());
+        let then = if entered.is_some() { "入库时" } else { "" };
         let entered = entered.unwrap_or(shown.today);
         if ceiling > 0
             && state != "出库"
             && birth.is_some_and(|birth| birth.full_years_by(entered).0 > ceiling)
         {
-            warnings.push(format!("入库时已超过 {ceiling} 岁"));
+            warnings.push(format!("{then}已超过 {ceiling} 岁"));
         }
         if fact(Field::State) == "去世" && state != "出库" {
             warnings.push("登记为去世，请办理出库".into());
