@@ -177,6 +177,7 @@ test("the hours of those who came to an event are looked at, changed and written
   await expect(dialog(page)).toContainText("还没有人到场");
   await accessible(page);
   await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
   await centre.call("event.attend", { event: id, people: [yan, yu] });
   await choose();
   await expect(field(page, "每人时长（小时）")).toBeFocused();
