@@ -7,7 +7,7 @@ use chrono::Duration;
 use yinhui_core::person::Field;
 
 /// A death longer ago is not followed up any more: a roster brings in those of many years.
-const DAYS: i64 = 365;
+pub(super) const DAYS: i64 = 365;
 
 /// Those who died within the last year, with whom they left behind: still to be followed up, or done.
 pub(crate) fn bereaved(context: &Context<'_>, list: ListBereaved) -> Answer<Vec<Bereaved>> {

@@ -1,3 +1,4 @@
+use crate::care::bereaved;
 use crate::care::rules::in_force;
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
@@ -77,9 +78,6 @@ pub struct VisitDue {
     pub planned: String,
 }
 
-/// A death longer ago is not followed up any more.
-const BEREAVED_DAYS: i64 = 365;
-
 /// What is shown of somebody, and what makes them due.
 const SHOWN: [Field; 9] = [
     Field::Name,
@@ -114,14 +112,15 @@ pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDu
             plans.extend(plan.person.map(|(id, _)| (id, format!("{}{staff}", plan.day))));
         }
         let date = |days: &BTreeMap<String, String>, id: &str| days.get(id).and_then(|day| day.parse().ok());
-        let since = (today - Duration::days(BEREAVED_DAYS)).to_string();
+        let since = (today - Duration::days(bereaved::DAYS)).to_string();
         let left_behind = reader.bereavements(&since, false)?.into_iter();
-        let left_behind = left_behind.map(|one| (one.person, one.died)).collect::<BTreeMap<_, _>>();
+        let left_behind = left_behind.map(|one| (one.person.clone(), one)).collect::<BTreeMap<_, _>>();
         let mut found = Vec::new();
         for person in reader.everybody_with(&SHOWN)? {
-            if let Some(died) = left_behind.get(&person.id) {
-                let died = died.as_deref().and_then(|died| died.parse().ok());
-                if let Some(due) = care::bereaved(died, date(&visited, &person.id)) {
+            if let Some(death) = left_behind.get(&person.id) {
+                let died = death.died.as_deref().and_then(|died| died.parse().ok());
+                let recorded = death.recorded_day.parse().unwrap_or(today);
+                if let Some(due) = care::bereaved(died, recorded, date(&visited, &person.id)) {
                     let planned = plans.remove(&person.id).unwrap_or_default();
                     let visited = visited.get(&person.id).cloned().unwrap_or_default();
                     found.push(Found { person, due: vec![due], visited, planned });

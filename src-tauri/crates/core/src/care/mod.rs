@@ -145,10 +145,11 @@ pub fn due(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Vec<Due> {
     .collect()
 }
 
-/// Those whom somebody left behind are to be visited, until they were or the follow-up is done: `died` as it is known.
-pub fn bereaved(died: Option<PartialDate>, visited: Option<NaiveDate>) -> Option<Due> {
+/// Those whom somebody left behind are to be visited, until they were or the follow-up is done: `died` as it is known,
+/// else since the day it was written down. A visit before that was to who died.
+pub fn bereaved(died: Option<PartialDate>, recorded: NaiveDate, visited: Option<NaiveDate>) -> Option<Due> {
     let since = died.map(PartialDate::earliest);
-    if visited.is_some_and(|visited| since.is_none_or(|since| visited >= since)) {
+    if visited.is_some_and(|visited| visited >= since.unwrap_or(recorded)) {
         return None;
     }
     let when = died.map_or_else(String::new, |died| format!("{died} "));

@@ -59,10 +59,16 @@ fn who_is_in_hospital_is_seen_there_and_asked_after() {
 #[test]
 fn those_left_behind_are_visited_once_after_the_death() {
     let died = "2026-02".parse().ok();
+    let bereaved = |died, visited| bereaved(died, day("2026-03-01"), visited);
     assert_eq!(bereaved(died, None).unwrap().text, "2026-02 去世，遗属还没有慰问");
     assert!(bereaved(died, Some(day("2026-01-31"))).is_some(), "while they lived");
     assert!(bereaved(died, Some(day("2026-02-20"))).is_none());
     assert_eq!(bereaved(None, None).unwrap().text, "去世，遗属还没有慰问");
+    assert!(
+        bereaved(None, Some(day("2025-06-01"))).is_some(),
+        "when they died is not known, but that they were alive then"
+    );
+    assert!(bereaved(None, Some(day("2026-03-02"))).is_none());
 }
 
 #[test]
