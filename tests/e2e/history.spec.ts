@@ -22,6 +22,16 @@ test("any past day by purpose and hour, who came, and the figures as a workbook"
   await page.getByRole("button", { name: /13 人次/ }).click();
   await expect(page.getByText("市教育局")).toBeVisible();
   await expect(page.getByText("13 人次 · 2 人")).toBeVisible();
+  await page.getByRole("button", { name: "撤销有 刀美兰 的这一次补录" }).click();
+  const asks = page.getByRole("dialog");
+  await expect(asks).toContainText(/刀美兰，.*15:10，书屋/);
+  await expect(asks).toContainText("同一次补录的其他记录会一起撤销");
+  await accessible(page);
+  await asks.getByRole("button", { name: "撤销", exact: true }).click();
+  await expect(page.getByText(/已撤销这一次补录，共 \d+ 条/)).toBeVisible();
+  await expect(page.getByText("12 人次 · 1 人")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: /^36$/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: "岩温罕" })).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出到馆统计" }).click()]);
   expect(download.suggestedFilename()).toContain("到馆人次统计");
 

@@ -1,75 +1,12 @@
-import { VueQueryPlugin } from "@tanstack/vue-query";
-import { render, screen, waitFor } from "@testing-library/vue";
+import { screen, waitFor } from "@testing-library/vue";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createMemoryHistory, createRouter } from "vue-router";
 import { queries } from "@/api";
 import { endSession } from "@/api/session";
-import type { CheckedIn } from "@/generated/CheckedIn";
-import type { Match } from "@/generated/Match";
 import type { Matches } from "@/generated/Matches";
-import CheckinPage from "@/pages/checkin/CheckinPage.vue";
-import { fakePlatform, refusal } from "./fakePlatform";
-
-const match = (person: string, name: string): Match => ({
-  person, name, sex: "男", birth: "1949-03", age: "77", ethnicity: "傣族", branch: "财贸支部", unit: "供销社",
-  today: null, say: null, event: null, exact: false, has_photo: false,
-});
-const one = match("p1", "岩温罕");
-const two = match("p2", "玉香");
-
-function found(words: string): Matches {
-  if (words === "ywh") return { matches: [one], total: 1, enter: "p1", refused: null };
-  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2", refused: null };
-  if (words === "y") return { matches: [one, two], total: 2, enter: null, refused: null };
-  if (words === "2009999999") return { matches: [], total: 0, enter: null, refused: "这张卡已挂失（2026-03-01），不能再用，请收回。" };
-  return { matches: [], total: 0, enter: null, refused: null };
-}
-
-const done = (person: string, repeat: boolean): CheckedIn => ({
-  id: `v-${person}`, person, name: person === "p1" ? "岩温罕" : "玉香", at: "2026-03-05T14:26:00+08:00", repeat, returned: false, event: null,
-  first_at: "2026-03-05T09:12:00+08:00", visits_this_year: 37, say: null, notice: null, expired_card: null, ask: null,
-});
-
-async function desk(find: (words: string) => Matches | Promise<Matches> = found, more: Parameters<typeof fakePlatform>[0] = {}) {
-  const here = new Set<string>();
-  const fake = fakePlatform({
-    "system.status": () => ({
-      stage: "open", version: "", host: "browser", today: "2026-03-05", now: "2026-03-05T14:26:00+08:00", centre: "中心",
-      region: "", operator: { name: "玉香", role: "desk" }, recovery_pending: false, last_backup: null,
-    }),
-    "purpose.list": () => [
-      { id: "q1", name: "活动中心", retired: false },
-      { id: "q2", name: "书屋", retired: false },
-      { id: "q3", name: "旧用途", retired: true },
-    ],
-    "checkin.day": () => ({ day: "2026-03-05", visits: here.size, persons: here.size, anonymous: 0, inside: null, hours: [], stream: [], total: 0 }),
-    "checkin.find": ({ words }) => find(words),
-    "shift.list": () => [],
-    "event.list": () => [],
-    "checkin.person": ({ person }) => {
-      const repeat = here.has(person);
-      here.add(person);
-      return done(person, repeat);
-    },
-    "checkin.undo": ({ id }) => {
-      here.delete(id.slice(2));
-      return { undone: 1, kept: [] };
-    },
-    ...more,
-  });
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: ["/", "/person/:id", "/new", "/paper", "/history"].map((path, i) => ({
-      path, name: ["checkin", "person", "person-new", "checkin-paper", "checkin-history"][i] ?? "", component: CheckinPage,
-    })),
-  });
-  await router.push("/");
-  render(CheckinPage, { global: { plugins: [router, [VueQueryPlugin, { queryClient: queries }]] } });
-  await screen.findByRole("button", { name: /活动中心/ });
-  const user = userEvent.setup({ delay: 40 });
-  return { fake, user };
-}
+import { SETTLE } from "@/pages/checkin/settle";
+import { desk, done, found, one } from "./deskPage";
+import { refusal } from "./fakePlatform";
 
 beforeEach(() => queries.clear());
 afterEach(() => {
@@ -232,6 +169,34 @@ describe("the desk", () => {
     await user.keyboard("ywh{Enter}");
     expect(await screen.findByText("岩温罕 同志，欢迎回来")).toBeInTheDocument();
     expect(screen.getByText("今日 09:12 已签到，不重复计数")).toBeInTheDocument();
+  });
+
+  it("shows whoever came earlier for something else the time they first came, without a second welcome", async () => {
+    const { fake, user } = await desk(found, {
+      "checkin.person": ({ person }) => ({ ...done(person, false), first_at: "2026-03-05T09:12:00+08:00", event: "健康讲座" }),
+    });
+    await user.keyboard("ywh{Enter}");
+    expect(await screen.findByText("今日 09:12 已签到，这次也已记下 · 今年第 37 次 · 已记入“健康讲座”")).toBeInTheDocument();
+    expect(screen.queryByText(/欢迎您/)).not.toBeInTheDocument();
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(fake.of("checkin.undo")).toHaveLength(1));
+  });
+
+  it("takes a card longer than an ID whole, and an ID without Enter once nothing follows it", async () => {
+    const { fake } = await desk();
+    const fast = userEvent.setup({ delay: null });
+    await fast.keyboard("20000000000000000123{Enter}");
+    await waitFor(() => expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "20000000000000000123" }));
+    const asked = () => fake.of("checkin.find").filter((sent) => /^.{18,}$/.test((sent.args as { words: string }).words)).map((sent) => (sent.args as { words: string }).words);
+    await new Promise((resolve) => setTimeout(resolve, SETTLE * 2));
+    const before = asked();
+    expect(before).not.toContain("200000000000000001");
+    await fast.keyboard("53282219490305118x");
+    await waitFor(() => expect(asked().slice(before.length)).toEqual(["53282219490305118x"]));
+    await new Promise((resolve) => setTimeout(resolve, SETTLE * 2));
+    await fast.keyboard("532822194903051172{Enter}");
+    await new Promise((resolve) => setTimeout(resolve, SETTLE * 2));
+    expect(asked().slice(before.length)).toEqual(["53282219490305118x", "532822194903051172"]);
   });
 
   it("says why a lost card is refused, and checks nobody in", async () => {

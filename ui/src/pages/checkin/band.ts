@@ -15,6 +15,12 @@ export interface Band {
 
 export const BAND_TIME = 4000;
 
+/** Here already today for something else: this is noted too, and no second welcome. */
+const cameBefore = (done: CheckedIn): boolean => !done.repeat && done.first_at < done.at;
+
+/** Whoever comes, or comes back, is greeted; whoever is here already is not. */
+export const isWelcome = (done: CheckedIn): boolean => done.returned || !(done.repeat || cameBefore(done));
+
 /** Also the event they are marked at by it. */
 export function bandOfPerson(done: CheckedIn): Band {
   const band = bandOfVisit(done);
@@ -36,6 +42,14 @@ function bandOfVisit(done: CheckedIn): Band {
       tone: "repeat",
       title: text.checkin.repeatTitle(done.name),
       line: text.checkin.repeat(timeOf(done.first_at)),
+      say: done.say,
+    };
+  }
+  if (cameBefore(done)) {
+    return {
+      tone: "repeat",
+      title: text.checkin.repeatTitle(done.name),
+      line: text.checkin.notedToo(timeOf(done.first_at), done.visits_this_year),
       say: done.say,
     };
   }

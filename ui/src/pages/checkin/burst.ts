@@ -9,7 +9,7 @@ const SHORTEST_SCAN = 6;
 /** Fingers do not type twenty characters with 30 ms between them. */
 const FASTEST_FINGERS = 30;
 /** A pause that ends one thing and begins another. Single gaps of up to 100 ms happen inside a scan on a busy PC. */
-const PAUSE = 150;
+export const PAUSE = 150;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -5,13 +5,14 @@ import { play, type Sound } from "@/lib/sound";
 import { greet } from "@/lib/voice";
 import { text } from "@/text";
 import { useAfter } from "./after";
-import { bandOfLeft, bandOfPerson, useBand, type Band } from "./band";
+import { bandOfLeft, bandOfPerson, isWelcome, useBand, type Band } from "./band";
 import { discreet, isWholeIdentity, rereads, scannedText, type Stroke } from "./burst";
 import { looksLikeCard, tailOf, useCards } from "./cards";
 import type { Carried } from "./context";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
 import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
+import { useSettle } from "./settle";
 
 /** A second Enter within this time belongs to the first. */
 const ECHO = 1000;
@@ -41,10 +42,13 @@ export function useDesk(carried: () => Carried) {
   let lastEnter = -Infinity;
   const readings = rereads();
   const cards = useCards();
+  const settle = useSettle(present);
   const { after, begin: beginAfter, finish: finishAfter, leave: leaveAfter } = useAfter();
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   watch(lookup.answer, (answer) => (chosen.value = answer?.enter ?? null));
+  /** Somebody is being looked for or has to be chosen: the matches must be in sight. */
+  const seeking = computed(() => words.value !== "" || cards.binding.value !== null);
   /** The card nobody has that could be given to somebody now: scanned, or typed and ended with Enter. */
   const offered = computed(() => cards.unknown.value ?? (hint.value === "nobody" && looksLikeCard(words.value) ? words.value.trim() : null));
 
@@ -61,10 +65,7 @@ export function useDesk(carried: () => Carried) {
     cards.stopped.value = null;
     if (band.value?.tone === "attention") dismiss();
     chosen.value = null;
-    if (isWholeIdentity(next)) {
-      rest();
-      if (!readings.isAgain(next.trim().toUpperCase(), at)) void takeWhole(next.trim());
-    } else lookup.look(next);
+    lookup.look(settle.hear(next, at) ? "" : next);
   }
 
   function add(char: string, at: number): void {
@@ -79,6 +80,7 @@ export function useDesk(carried: () => Carried) {
 
   /** Empties the box and lets go of the text field. */
   function rest(): void {
+    settle.cancel();
     words.value = "";
     typing.value = false;
     hint.value = null;
@@ -146,22 +148,24 @@ export function useDesk(carried: () => Carried) {
 
   /** True when Enter was ours. */
   function enter(at: number): boolean {
-    const scanned = scannedText(strokes, at);
+    const scanned = scannedText(strokes, at) ?? settle.waiting();
     if (scanned === null && words.value.trim() === "") return at - lastEnter < ECHO;
     lastEnter = at;
-    if (scanned === null) {
-      void errand(enterTyped(at));
-      return true;
-    }
-    rest();
-    if (!readings.isAgain(scanned, at) && scanned !== cards.binding.value) void takeWhole(scanned);
+    if (scanned === null) void errand(enterTyped(at));
+    else present(scanned, at);
     return true;
   }
 
   /** What a scanner typed into another field of the desk. */
   function scan(code: string, at: number): void {
+    lastEnter = at;
+    present(code, at);
+  }
+
+  /** A card or a whole number was read: each reading is one check-in, and the card that looks for its person is none. */
+  function present(code: string, at: number): void {
     rest();
-    if (!readings.isAgain(code, at)) void takeWhole(code);
+    if (!readings.isAgain(code.toUpperCase(), at) && code !== cards.binding.value) void takeWhole(code);
   }
 
   async function enterTyped(at: number): Promise<void> {
@@ -213,7 +217,7 @@ export function useDesk(carried: () => Carried) {
       const said = bandOfPerson(done);
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
       beginAfter(done);
-      if (!done.repeat || done.returned) greet(done.name);
+      if (isWelcome(done)) greet(done.name);
       if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
@@ -267,11 +271,13 @@ export function useDesk(carried: () => Carried) {
     const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length;
     chosen.value = rows[next]?.person ?? null;
     hint.value = null;
+    // The Enter that takes this row is no reading of the card that fits them all.
+    readings.forget();
   }
 
   return {
     checkIn: (person: string) => errand(take(person)),
-    words, typing, chosen, hint, matches, band, cards, offered,
+    words, typing, chosen, hint, matches, band, cards, offered, seeking,
     answer: lookup.answer, looking: lookup.looking, error: lookup.error,
     after, finishAfter, scan,
     setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss, escape, bind, leave,

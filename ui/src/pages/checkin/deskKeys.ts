@@ -13,12 +13,14 @@ interface Places {
   toRest: () => void;
   /** Closes what stands open beside the desk; false when nothing does. */
   close: () => boolean;
+  /** A panel waits behind the matches: Esc brings it back. */
+  covered: () => boolean;
   enabled: () => boolean;
 }
 
 /**
  * The keys of the desk. At rest nothing editable has the focus, so that no input method touches what a scanner
- * types; letters and digits are collected here, from the whole document.
+ * types; letters and digits are collected here, from the whole document. Scans into other fields: `fieldScans.ts`.
  */
 export function useDeskKeys(desk: Desk, places: Places): void {
   let pick: { timer: ReturnType<typeof setTimeout>; char: string; at: number } | null = null;
@@ -55,8 +57,9 @@ export function useDeskKeys(desk: Desk, places: Places): void {
   }
 
   function onEscape(): void {
+    const covered = places.covered();
     if (!desk.escape() && !places.close()) desk.dismiss();
-    places.toRest();
+    if (!covered) places.toRest();
   }
 
   function onKey(event: KeyboardEvent): void {

@@ -1,11 +1,10 @@
 import { onScopeDispose, ref } from "vue";
-import { isWholeIdentity, scannedText, type Stroke } from "@/pages/checkin/burst";
+import { scannedText, type Stroke } from "@/pages/checkin/burst";
+import { useSettle } from "@/pages/checkin/settle";
 import { LONGEST, SHORTEST } from "./number";
 
 /** Digits somebody walked away from are not the beginning of the next person's number. */
 export const FORGOTTEN = 20_000;
-/** A whole ID waits this long: a longer card's first eighteen digits look like one. */
-export const SETTLE = 150;
 
 /** The number that is being put in, by pad, keyboard or scanner. `taken`: it is whole. */
 export function useEntry(taken: (number: string, at: number) => void) {
@@ -14,12 +13,12 @@ export function useEntry(taken: (number: string, at: number) => void) {
   const short = ref(false);
   let strokes: Stroke[] = [];
   let forget: ReturnType<typeof setTimeout> | undefined;
-  let settle: ReturnType<typeof setTimeout> | undefined;
+  const settle = useSettle(finish);
 
   function set(next: string): void {
     number.value = next;
     short.value = false;
-    clearTimeout(settle);
+    settle.cancel();
     clearTimeout(forget);
     if (next !== "") forget = setTimeout(clear, FORGOTTEN);
   }
@@ -39,8 +38,7 @@ export function useEntry(taken: (number: string, at: number) => void) {
     strokes.push({ char: char.toUpperCase(), at });
     set((number.value + char.toUpperCase()).slice(0, LONGEST));
     // Of a scan only the scan counts, not what somebody left standing before it.
-    const words = scannedText(strokes, at) ?? number.value;
-    if (isWholeIdentity(words)) settle = setTimeout(() => finish(words, at), SETTLE);
+    settle.hear(scannedText(strokes, at) ?? number.value, at);
   }
 
   function erase(): void {
@@ -56,10 +54,7 @@ export function useEntry(taken: (number: string, at: number) => void) {
     else short.value = true;
   }
 
-  onScopeDispose(() => {
-    clearTimeout(settle);
-    clearTimeout(forget);
-  });
+  onScopeDispose(() => clearTimeout(forget));
 
   return { number, short, add, erase, enter, clear };
 }
