@@ -45,6 +45,20 @@ pub const FOUNDING: [(&str, f64); 24] = [
     ("members_undecided", 0.0),
 ];
 
+/// Those commended (`domain.md` 1.7), by cell of 表彰情况统计表.
+const AWARDS: [(&str, f64); 10] = [
+    ("优秀共产党员.persons", 4.0),
+    ("优秀共产党员.persons2", 1.0),
+    ("优秀共产党员.persons3", 1.0),
+    ("优秀共产党员.persons4", 2.0),
+    ("优秀党务工作者.persons", 1.0),
+    ("优秀党务工作者.persons4", 1.0),
+    ("先进基层党组织.bodies", 1.0),
+    ("先进基层党组织.bodies3", 1.0),
+    ("total.persons", 5.0),
+    ("total.bodies", 1.0),
+];
+
 /// Asserts that the return of the sample centre gives the figures of the founding report.
 ///
 /// # Panics
@@ -52,14 +66,18 @@ pub const FOUNDING: [(&str, f64); 24] = [
 #[track_caller]
 pub fn assert_founding(annual: &serde_json::Value) {
     let forms = annual["forms"].as_array().expect("forms");
-    let form = forms.iter().find(|form| form["id"] == "centre_annual").expect("centre_annual");
-    let value = |id: &str| {
-        let cells = form["cells"].as_array().expect("cells");
-        let cell = cells.iter().find(|cell| cell["id"] == id).unwrap_or_else(|| panic!("no cell {id}"));
+    let cells_of = |form: &str| {
+        let form = forms.iter().find(|one| one["id"] == form).unwrap_or_else(|| panic!("no form {form}"));
+        form["cells"].as_array().expect("cells")
+    };
+    let of = |form: &str, id: &str| {
+        let cell = cells_of(form).iter().find(|cell| cell["id"] == id);
+        let cell = cell.unwrap_or_else(|| panic!("no cell {id} in {form}"));
         assert_eq!(cell["undecided"], 0, "{id}");
         assert_eq!(cell["manual"], false, "{id} is counted, not typed");
         cell["value"].as_f64().expect("a number")
     };
+    let value = |id: &str| of("centre_annual", id);
     for (id, figure) in FOUNDING {
         assert_eq!(value(id), figure, "{id}");
     }
@@ -69,4 +87,12 @@ pub fn assert_founding(annual: &serde_json::Value) {
         "42.5 57.5"
     );
     assert!(value("venue_uses") > 300.0 && value("volunteer_heads") > 2_000.0);
+    for (id, figure) in AWARDS {
+        assert_eq!(of("awards", id), figure, "{id}");
+    }
+    let categories = cells_of("talents").iter().filter(|cell| {
+        let id = cell["id"].as_str().expect("an id");
+        id.ends_with(".in") && id != "total.in" && cell["value"].as_f64() > Some(0.0)
+    });
+    assert_eq!((of("talents", "total.in"), categories.count()), (58.0, 8), "58 talents in eight categories");
 }

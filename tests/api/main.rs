@@ -52,4 +52,5 @@ mod person_filter;
 mod person_rules;
 mod report_records;
 mod report_year;
+mod return_rules;
 mod service_property;

@@ -10,6 +10,18 @@ export type ExportAnnual = {
  */
 year: number, 
 /**
+ * Id of the one form wanted, with its name list; all of them when left out.
+ */
+form?: string, 
+/**
+ * The name lists with ID numbers; needs `purpose`.
+ */
+full: boolean, 
+/**
+ * 内部, 公示, 上报.
+ */
+purpose?: string, 
+/**
  * Where to.
  */
 file: FileRef, };

@@ -21,6 +21,10 @@ kind: string,
  */
 ended: boolean, 
 /**
+ * The day it ended, may be typed; today when left out for one that ends now.
+ */
+ended_on?: string, 
+/**
  * Record id of who leads it; empty for nobody, left out to leave it as it is.
  */
 leader?: string, 

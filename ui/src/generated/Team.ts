@@ -26,6 +26,10 @@ top: string,
  */
 ended: boolean, 
 /**
+ * The day it ended, as fine as known; empty where it goes on or nobody knows.
+ */
+ended_on: string, 
+/**
  * Living registered people in it now.
  */
 people: number, 

@@ -7,14 +7,16 @@ use ts_rs::TS;
 mod choose;
 mod plain_name;
 mod private_folder;
+mod purpose;
 mod save;
 mod write_table;
 
 pub(crate) use choose::{choose, save_as};
 pub use plain_name::plain_name;
 pub use private_folder::private_folder;
+pub(crate) use purpose::{foot, purpose};
 pub(crate) use save::save;
-pub(crate) use write_table::{About, exported_by, write_table};
+pub(crate) use write_table::{About, Taken, exported_by, write_table};
 
 /// Ask for a file to read.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]

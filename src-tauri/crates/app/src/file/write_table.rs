@@ -16,20 +16,36 @@ pub(crate) enum About<'a> {
     Record(Table, &'a str),
 }
 
+/// What was taken out, in a word for the log, and for what use where one was stated.
+#[derive(Clone, Copy)]
+pub(crate) struct Taken<'a> {
+    /// `people_full` …
+    pub what: &'static str,
+    /// 内部, 公示, 上报.
+    pub purpose: Option<&'a str>,
+}
+
+impl From<&'static str> for Taken<'_> {
+    fn from(what: &'static str) -> Self {
+        Self { what, purpose: None }
+    }
+}
+
 /// Writes a list to a workbook in print layout. The log says that it was taken out, before it is.
-pub(crate) fn write_table(
+pub(crate) fn write_table<'a>(
     context: &Context<'_>,
     file: FileRef,
     sheet: &TableSheet,
     about: About<'_>,
-    what: &'static str,
+    taken: impl Into<Taken<'a>>,
 ) -> Answer<FileRef> {
+    let Taken { what, purpose } = taken.into();
     let path = context.host().path(&file)?;
     let bytes = write::table(sheet, &Options::at(at_beijing(context.now()).naive_local()))?;
     context.write(|writer| {
         Ok(match about {
-            About::Centre => writer.remark(Table::Centre, writer.site(), None, what),
-            About::Record(table, id) => writer.remark(table, id, None, what),
+            About::Centre => writer.remark_use(Table::Centre, writer.site(), what, purpose),
+            About::Record(table, id) => writer.remark_use(table, id, what, purpose),
         }?)
     })?;
     save(&path, &bytes, file)

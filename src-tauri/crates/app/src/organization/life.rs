@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use yinhui_core::date::PartialDate;
-use yinhui_core::organization::life::{Stretch, last_day, quarter, stretch_of, stretches};
+use yinhui_core::organization::life::{Stretch, counts, last_day, quarter, stretch_of, stretches};
 use yinhui_core::organization::term::{Frequency, Per, Rules};
 use yinhui_store::ledger::EntryFilter;
 use yinhui_store::organization::{MeetingRecord, OrganizationRecord};
@@ -88,29 +88,110 @@ const IN_SERVICE: &str = "在职";
 pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
     let year = Some(show.year).filter(|year| (1950..=2200).contains(year));
     let year = year.ok_or_else(|| ApiError::invalid("year", "year", "年度请填四位数字。"))?;
-    let today = context.today();
-    // What is planned was not held yet.
-    let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31").min(today.to_string()));
-    // A year that is over has twelve months, one to come has none.
-    let months = match year.cmp(&i64::from(today.year())) {
-        Ordering::Less => 12,
-        Ordering::Equal => usize::try_from(today.month()).unwrap_or(12),
-        Ordering::Greater => 0,
-    };
     context.read(|reader| {
+        let year = i32::try_from(year).unwrap_or_default();
+        let life = Life::of(reader, &reader.organizations()?, year, context.today())?;
+        Ok(LifeGrid { kinds: kinds(&life.rules), quarters: life.quarters(), branches: life.branches })
+    })
+}
+
+/// How one stretch stands for one branch and one kind of meeting.
+pub(crate) struct Due<'a> {
+    /// Record id of the branch.
+    pub branch: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// 党员大会 …
+    pub kind: &'a str,
+    /// From 1.
+    pub stretch: usize,
+    /// The last day of the stretch.
+    pub until: Option<NaiveDate>,
+    /// 已召开, 已免 or 未召开.
+    pub stands: Stretch,
+}
+
+/// 三会一课 of a year, until today.
+pub(crate) struct Life {
+    year: i32,
+    rules: Rules,
+    /// Months of the year that have begun.
+    months: usize,
+    branches: Vec<LifeBranch>,
+}
+
+impl Life {
+    /// What was held in a year, and by whom it was to be held.
+    pub(crate) fn of(
+        reader: &Reader<'_>,
+        all: &[OrganizationRecord],
+        year: i32,
+        today: NaiveDate,
+    ) -> Result<Life, StoreError> {
+        // What is planned was not held yet.
+        let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31").min(today.to_string()));
+        // A year that is over has twelve months, one to come has none.
+        let months = match year.cmp(&today.year()) {
+            Ordering::Less => 12,
+            Ordering::Equal => usize::try_from(today.month()).unwrap_or(12),
+            Ordering::Greater => 0,
+        };
         let rules = in_force(reader)?;
-        let all = reader.organizations()?;
-        let groups = groups(&all);
+        let groups = groups(all);
         let seen = Seen {
-            year: i32::try_from(year).unwrap_or_default(),
+            year,
             held: held(&rules, &reader.meetings(&first, &last)?, &groups),
             excused: excused(reader, &rules, &year.to_string())?,
             groups,
         };
         let branches = all.iter().filter(|one| is_branch(one)).map(|one| seen.branch(&rules, one));
         let branches = branches.filter(|branch| is_there(&rules, branch)).collect::<Vec<_>>();
-        Ok(LifeGrid { kinds: kinds(&rules), quarters: quarters(&rules, &branches, months), branches })
-    })
+        Ok(Life { year, rules, months, branches })
+    }
+
+    /// Every stretch that counts: to be held, held, or excused.
+    pub(crate) fn due(&self) -> impl Iterator<Item = Due<'_>> {
+        self.branches.iter().flat_map(move |branch| {
+            let meetings = self.rules.meetings.iter().enumerate();
+            meetings.flat_map(move |(at, meeting)| {
+                let per = meeting.per;
+                (1..=stretches(per)).filter_map(move |stretch| {
+                    Some(Due {
+                        branch: &branch.id,
+                        name: &branch.name,
+                        kind: &meeting.kind,
+                        stretch,
+                        until: last_day(per, self.year, stretch),
+                        stands: counts(per, stretch, self.months, branch.stands(at, stretch))?,
+                    })
+                })
+            })
+        })
+    }
+
+    fn quarters(&self) -> Vec<LifeQuarter> {
+        let mut all = Vec::new();
+        for (at, meeting) in self.rules.meetings.iter().enumerate() {
+            for nth in 1..=4 {
+                let mut sum = LifeQuarter {
+                    kind: meeting.kind.clone(),
+                    quarter: number(nth),
+                    required: 0,
+                    held: 0,
+                    excused: 0,
+                };
+                for branch in &self.branches {
+                    let counted =
+                        quarter(meeting.per, nth, self.months, |stretch| branch.stands(at, stretch));
+                    sum.required += number(counted.required);
+                    sum.held += number(counted.held);
+                    sum.excused += number(counted.excused);
+                }
+                all.push(sum);
+            }
+        }
+        all
+    }
 }
 
 fn is_branch(one: &OrganizationRecord) -> bool {
@@ -247,29 +328,6 @@ fn was_there(one: &OrganizationRecord, day: NaiveDate) -> bool {
     let founded = one.details.get("founded").and_then(|founded| founded.parse::<PartialDate>().ok());
     founded.is_none_or(|founded| founded.earliest() <= day)
         && one.closed.as_deref().is_none_or(|closed| closed > day.to_string().as_str())
-}
-
-fn quarters(rules: &Rules, branches: &[LifeBranch], months: usize) -> Vec<LifeQuarter> {
-    let mut all = Vec::new();
-    for (at, meeting) in rules.meetings.iter().enumerate() {
-        for nth in 1..=4 {
-            let mut sum = LifeQuarter {
-                kind: meeting.kind.clone(),
-                quarter: number(nth),
-                required: 0,
-                held: 0,
-                excused: 0,
-            };
-            for branch in branches {
-                let counted = quarter(meeting.per, nth, months, |stretch| branch.stands(at, stretch));
-                sum.required += number(counted.required);
-                sum.held += number(counted.held);
-                sum.excused += number(counted.excused);
-            }
-            all.push(sum);
-        }
-    }
-    all
 }
 
 impl LifeBranch {

@@ -32,7 +32,7 @@ pub(crate) use get::get;
 pub use get::{OrganizationPage, PastComposition};
 pub(crate) use join::join;
 pub(crate) use leave::leave;
-pub(crate) use life::life;
+pub(crate) use life::{Due, Life, life};
 pub use life::{LifeBranch, LifeGrid, LifeKind, LifeQuarter, ShowLife};
 pub(crate) use list::list;
 pub(crate) use members::members;

@@ -1,8 +1,7 @@
 use crate::context::Context;
-use crate::error::{Answer, ApiError, Code};
-use crate::file::{About, exported_by, write_table};
+use crate::error::Answer;
+use crate::file::{About, Taken, foot, purpose, write_table};
 use crate::host::FileRef;
-use crate::operator::Role;
 use crate::person::columns::{Column as Chosen, columns};
 use crate::person::list::{filter, order};
 use crate::person::{PersonFilter, show};
@@ -40,15 +39,12 @@ pub struct Exported {
     pub file: FileRef,
 }
 
-/// What an export is for; written into the sheet's foot and the log.
-const USES: [&str; 3] = ["内部", "公示", "上报"];
-
 /// A column: its head, width in characters, kind, and what stands in it.
 type Column = (&'static str, f64, ColumnKind, fn(&Facts) -> String);
 
 /// Writes people to a workbook: masked, or whole with its use named. Either is written into the log.
 pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Exported> {
-    let purpose = purpose(context, &export)?;
+    let purpose = purpose(context, export.full, export.purpose.as_deref())?;
     let filter = filter(&export.filter.unwrap_or_default(), context.today())?;
     let order = order(export.sort.as_deref())?.unwrap_or(Order::Branch);
     let chosen = columns(export.columns.as_deref().unwrap_or_default())?;
@@ -75,32 +71,11 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
         head_right: format!("共 {} 人", people.len()),
         columns: specs,
         rows,
-        foot: vec![foot(context, purpose.as_deref())?],
+        foot: vec![foot(context, purpose)?],
     };
     let what = if export.full { "people_full" } else { "people_masked" };
-    let file = write_table(context, export.file, &sheet, About::Centre, what)?;
+    let file = write_table(context, export.file, &sheet, About::Centre, Taken { what, purpose })?;
     Ok(Exported { rows: i64::try_from(people.len()).unwrap_or(i64::MAX), file })
-}
-
-/// A whole export is for 管理员 and says what it is for.
-fn purpose(context: &Context<'_>, export: &ExportPeople) -> Answer<Option<String>> {
-    let named = export.purpose.as_deref().map(str::trim).filter(|purpose| !purpose.is_empty());
-    if let Some(purpose) = named
-        && !USES.contains(&purpose)
-    {
-        return Err(ApiError::invalid("purpose", "not_in_list", "用途请选内部、公示或上报。"));
-    }
-    if export.full && named.is_none() {
-        return Err(ApiError::invalid("purpose", "required", "导出完整资料请写明用途：内部、公示或上报。"));
-    }
-    if export.full && context.role() != Some(Role::Admin) {
-        return Err(ApiError::new(Code::Forbidden, "只有管理员可以导出未遮盖的完整资料。"));
-    }
-    Ok(named.map(str::to_owned))
-}
-
-fn foot(context: &Context<'_>, purpose: Option<&str>) -> Answer<String> {
-    Ok(format!("{}　用途：{}", exported_by(context)?, purpose.unwrap_or("内部（已遮盖）")))
 }
 
 fn specs<'a>(heads: impl Iterator<Item = (&'a str, f64, ColumnKind)>) -> Vec<ColumnSpec> {

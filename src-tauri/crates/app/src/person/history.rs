@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::person::Field;
+use yinhui_store::log::OperationRecord;
 use yinhui_store::person::Change;
 use yinhui_store::write::Value;
 
@@ -46,17 +47,45 @@ pub struct FieldChange {
 
 /// What was done to a person's record, newest first.
 pub(crate) fn history(context: &Context<'_>, which: PersonRef) -> Answer<Vec<HistoryEntry>> {
-    let ((operations, changes), names) = context.read(|reader| {
+    let (history, names) = context.read(|reader| {
         reader.person(&which.id)?;
         Ok((reader.person_history(&which.id)?, names(reader)?))
     })?;
+    Ok(told(context, history, &names))
+}
+
+/// What was done to the records of some people since a moment, newest first; those of whom nothing was done are left
+/// out.
+pub(crate) fn since<'a>(
+    context: &Context<'_>,
+    people: impl Iterator<Item = &'a str>,
+    moment: i64,
+) -> Answer<BTreeMap<String, Vec<HistoryEntry>>> {
+    let (found, names) = context.read(|reader| {
+        let mut found = Vec::new();
+        for person in people {
+            let (mut operations, changes) = reader.person_history(person)?;
+            operations.retain(|operation| operation.at > moment);
+            found.push((person.to_owned(), (operations, changes)));
+        }
+        Ok((found, names(reader)?))
+    })?;
+    let told = found.into_iter().map(|(person, history)| (person, told(context, history, &names)));
+    Ok(told.filter(|(_, entries)| !entries.is_empty()).collect())
+}
+
+fn told(
+    context: &Context<'_>,
+    (operations, changes): (Vec<OperationRecord>, Vec<Change>),
+    names: &BTreeMap<String, String>,
+) -> Vec<HistoryEntry> {
     let mut by_operation = BTreeMap::<String, Vec<FieldChange>>::new();
     for change in changes {
-        if let Some(shown) = shown(&change, &names) {
+        if let Some(shown) = shown(&change, names) {
             by_operation.entry(change.operation).or_default().push(shown);
         }
     }
-    Ok(operations
+    operations
         .into_iter()
         .map(|operation| HistoryEntry {
             at: told_ms(operation.at),
@@ -68,7 +97,7 @@ pub(crate) fn history(context: &Context<'_>, which: PersonRef) -> Answer<Vec<His
             desk: operation.desk,
             operation: operation.id,
         })
-        .collect())
+        .collect()
 }
 
 /// Names of units, organizations and teams by record id.

@@ -5,6 +5,7 @@ use crate::organization::Saved;
 use crate::report::count::read_year;
 use crate::report::frozen::must_be_open;
 use crate::report::{AddAmount, AmountRef};
+use chrono::Datelike;
 use yinhui_core::report as rules;
 use yinhui_store::report::AmountRecord;
 
@@ -36,8 +37,9 @@ pub(crate) fn add_amount(context: &Context<'_>, add: AddAmount) -> Answer<Saved>
         reason,
         operator: context.session()?.name.clone(),
         day: context.today().to_string(),
+        year: year.facts.first.year(),
     };
-    context.write(|writer| Ok(Saved { id: writer.add_return_amount(add.year, &amount)? }))
+    context.write(|writer| Ok(Saved { id: writer.add_return_amount(&amount)? }))
 }
 
 /// Takes a typed amount back.

@@ -1,12 +1,14 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::report::cell::row_of;
-use crate::report::count::{Year, read_before, read_year};
+use crate::report::count::{Begun, Year};
 use crate::report::frozen::{content_of, state_of};
 use crate::report::kept::Key;
 use crate::report::{Annual, Cell, CellKind, Check, Form, Layout, LayoutColumn, LayoutRow, Level, YearRef};
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 use yinhui_core::report as rules;
 
 /// A year's return: every form, filled and checked, with the year before beside it.
@@ -20,44 +22,45 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
         let frozen = context.read(|reader| state_of(reader, number))?;
         return Ok(Annual { year: number, forms: content.shown(), frozen });
     }
-    let year = read_year(context, number)?;
-    let filled = counted(context, number, &year)?;
-    let forms = draft(context, number, &year, &filled)?;
+    let (forms, cells) = drafted(context, number, |_, filled, forms| {
+        let cells = filled.forms.into_iter().map(|(form, _, cells)| (form.id.clone(), Arc::new(cells)));
+        Ok((forms, cells.collect()))
+    })?;
     let annual = Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? };
-    let cells = filled.forms.into_iter().map(|(form, _, cells)| (form.id.clone(), Arc::new(cells)));
-    context.app.kept().keep_annual(key, Arc::new(annual.clone()), cells.collect());
+    context.app.kept().keep_annual(key, Arc::new(annual.clone()), cells);
     Ok(annual)
 }
 
-/// A year as it can be counted now, with what the year before carries over.
-pub(crate) fn counted<'a>(context: &Context<'_>, number: i64, year: &'a Year) -> Answer<rules::Return<'a>> {
-    let carried = content_of(context, number - 1)?.map(|content| content.carried());
-    Ok(rules::Return::of(&year.forms, &year.facts, carried))
-}
-
-/// The forms of a year as they are shown, checked and with the year before beside them.
-pub(crate) fn draft(
+/// A year as it can be counted now: how it is filled, and its forms as they are shown, checked and with the year before
+/// beside them. That is counted at the same time.
+pub(crate) fn drafted<T>(
     context: &Context<'_>,
     number: i64,
-    year: &Year,
-    filled: &rules::Return<'_>,
-) -> Answer<Vec<Form>> {
-    let before = match year.has_before {
-        true => Some(last_year(context, number - 1, year)?),
-        false => None,
-    };
-    let forms = filled.forms.iter();
-    let forms =
-        forms.map(|(form, rows, cells)| shown_form(filled, (form, rows, cells), year, before.as_ref()));
-    Ok(forms.collect())
+    then: impl FnOnce(&Year, rules::Return<'_>, Vec<Form>) -> Answer<T>,
+) -> Answer<T> {
+    let begun = Begun::read(context, number)?;
+    std::thread::scope(|scope| {
+        let before = begun.has_before().then(|| scope.spawn(|| last_year(context, number - 1, &begun)));
+        let year = begun.year(context)?;
+        let carried = content_of(context, number - 1)?.map(|content| content.carried());
+        let filled = rules::Return::of(&year.forms, &year.facts, carried);
+        // A fault in the one is a fault of the whole, as it would be on one thread.
+        let joined = |one: ScopedJoinHandle<'_, _>| one.join().unwrap_or_else(|fault| resume_unwind(fault));
+        let before = before.map(joined).transpose()?;
+        let forms = filled.forms.iter();
+        let forms =
+            forms.map(|(form, rows, cells)| shown_form(&filled, (form, rows, cells), &year, before.as_ref()));
+        let forms = forms.collect();
+        then(&year, filled, forms)
+    })
 }
 
-/// The figures of a year by `form:cell`: as frozen, else as they can be counted now.
-fn last_year(context: &Context<'_>, number: i64, after: &Year) -> Answer<BTreeMap<String, i64>> {
+/// The figures of the year before by `form:cell`: as frozen, else as they can be counted now.
+fn last_year(context: &Context<'_>, number: i64, begun: &Begun) -> Answer<BTreeMap<String, i64>> {
     if let Some(content) = content_of(context, number)? {
         return Ok(content.values());
     }
-    let year = read_before(context, after)?;
+    let year = begun.year_before(context)?;
     let filled = rules::Return::of(&year.forms, &year.facts, None);
     let cells = filled.forms.iter().flat_map(|(form, _, cells)| {
         cells.iter().map(|cell| (format!("{}:{}", form.id, cell.id), cell.counted.value()))

@@ -19,8 +19,6 @@ pub(crate) struct Year {
     pub closed: bool,
     /// 填报单位
     pub reporting_unit: String,
-    /// The centre wrote something down in an earlier year.
-    pub has_before: bool,
     /// Names of the units by record id.
     pub units: BTreeMap<String, String>,
     /// 说明 by form and rule.
@@ -36,22 +34,54 @@ pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
         .ok_or_else(|| ApiError::invalid("year", "year", format!("年度请填 1990 到 {now}。")))
 }
 
-/// Reads everything a year is counted from, in one snapshot.
-pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
-    let number = known_year(context, year)?;
-    context.read(|reader| {
-        let before = reader.visits_by_year(&format!("{}-12-31", number - 1))?;
-        let people = reader.register()?.into_iter().map(registered).collect();
-        year_of(reader, number, context.today(), people, before)
-    })
+/// The register, and what the years before one come to: the same for whichever year is counted.
+pub(crate) struct Begun {
+    number: i32,
+    people: Vec<Registered>,
+    before: Vec<(i32, i64)>,
 }
 
-/// The year before one that was read: its people and the years before it are known already.
-pub(crate) fn read_before(context: &Context<'_>, year: &Year) -> Answer<Year> {
-    let number = year.facts.first.year() - 1;
-    let before = year.facts.before.iter().copied().filter(|(year, _)| *year < number).collect();
-    let people = year.facts.people.clone();
-    context.read(|reader| year_of(reader, number, context.today(), people, before))
+impl Begun {
+    /// Refuses a year that no return can be of.
+    pub(crate) fn read(context: &Context<'_>, year: i64) -> Answer<Self> {
+        let number = known_year(context, year)?;
+        context.read(|reader| {
+            let before = reader.visits_by_year(&format!("{}-12-31", number - 1))?;
+            let people = reader.register()?.into_iter().map(registered).collect();
+            Ok(Self { number, people, before })
+        })
+    }
+
+    /// The centre wrote something down in an earlier year.
+    pub(crate) fn has_before(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// The year, as it can be counted now.
+    pub(crate) fn year(&self, context: &Context<'_>) -> Answer<Year> {
+        self.read_as(context, self.number)
+    }
+
+    /// That year or one before it; `None` for one that no return can be of.
+    pub(crate) fn read_back_to(&self, context: &Context<'_>, year: i64) -> Answer<Option<Year>> {
+        let number = known_year(context, year).ok().filter(|number| *number <= self.number);
+        number.map(|number| self.read_as(context, number)).transpose()
+    }
+
+    /// The year before it.
+    pub(crate) fn year_before(&self, context: &Context<'_>) -> Answer<Year> {
+        self.read_as(context, self.number - 1)
+    }
+
+    fn read_as(&self, context: &Context<'_>, number: i32) -> Answer<Year> {
+        let before = self.before.iter().copied().filter(|(year, _)| *year < number).collect();
+        context.read(|reader| year_of(reader, number, context.today(), self.people.clone(), before))
+    }
+}
+
+/// Reads everything a year is counted from.
+pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
+    Begun::read(context, year)?.year(context)
 }
 
 fn year_of(
@@ -64,13 +94,14 @@ fn year_of(
     let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
     let as_at = last.min(today);
     let presences = presences(reader, &people, &format!("{year}-01-01"), &as_at.to_string())?;
+    let rulings = rulings(reader, i64::from(year))?;
+    let organizations = reader.organizations()?;
     Ok(Year {
         forms: every_form(reader)?,
         closed: last < today,
         reporting_unit: reader.centre()?.name,
-        has_before: !before.is_empty(),
         facts: Facts {
-            records: records(reader, &people, as_at)?,
+            records: records(reader, (&people, &organizations), &rulings, as_at)?,
             first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
             as_at,
             people,
@@ -81,8 +112,8 @@ fn year_of(
                 .into_iter()
                 .filter_map(|(id, composition)| Some((id, composition?)))
                 .collect(),
-            branches: reader.organizations()?.into_iter().map(|found| (found.id, found.name)).collect(),
-            rulings: rulings(reader, i64::from(year))?,
+            branches: organizations.into_iter().map(|found| (found.id, found.name)).collect(),
+            rulings,
             manual: amounts(reader, i64::from(year))?,
         },
         units: reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
@@ -108,6 +139,7 @@ fn amounts(reader: &Reader<'_>, year: i64) -> Result<Vec<Manual>, StoreError> {
         amount: amount.amount,
         by: amount.operator,
         day: amount.day.parse().ok(),
+        year: amount.year,
         reason: amount.reason,
     });
     Ok(manual.collect())

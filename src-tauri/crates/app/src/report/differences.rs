@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::person::{HistoryEntry, since};
 use crate::report::annual::number;
 use crate::report::cell::row_of;
 use crate::report::count::read_year;
@@ -11,13 +12,29 @@ use ts_rs::TS;
 use yinhui_core::report as rules;
 
 /// What a frozen year would be if it were counted now.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Differences {
     /// Calendar year.
     pub year: i64,
     /// The cells that differ, form by form.
     pub cells: Vec<CellDifference>,
+    /// What was done to the records of the people behind that since it was frozen, as the log says.
+    pub changes: Vec<ChangedSince>,
 }
+
+/// Somebody whose record was changed since a year was frozen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChangedSince {
+    /// Record id.
+    pub person: String,
+    /// Name.
+    pub name: String,
+    /// What was done, newest first.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// Of more people the log is not read at once.
+const MOST: usize = 300;
 
 /// A figure that is another now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -47,22 +64,42 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
     let year = read_year(context, which.year)?;
     let filled = rules::Return::of(&year.forms, &year.facts, None);
     let mut cells = Vec::new();
-    for (form, _, now) in &filled.forms {
+    for held in &content.forms {
+        let now = filled.forms.iter().find(|(form, ..)| form.id == held.shown.id);
+        let now = now.map(|(.., cells)| cells.as_slice()).unwrap_or_default();
         let now = now.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
-        let held = content.forms.iter().filter(|one| one.shown.id == form.id);
-        let mut ids = held.flat_map(|one| &one.shown.cells).map(|cell| cell.id.as_str()).collect::<Vec<_>>();
+        let mut ids = held.shown.cells.iter().map(|cell| cell.id.as_str()).collect::<Vec<_>>();
         let known = ids.iter().copied().collect::<BTreeSet<_>>();
         ids.extend(now.keys().filter(|id| !known.contains(*id)));
         for id in ids {
-            let then = content.cell(&form.id, id);
-            cells.extend(difference(form, then, now.get(id).copied()));
+            let then = content.cell(&held.shown.id, id);
+            cells.extend(difference((&held.shown.id, &held.shown.title), then, now.get(id).copied()));
         }
     }
-    Ok(Differences { year: which.year, cells })
+    let frozen = |form: &rules::Form| content.forms.iter().any(|held| held.shown.id == form.id);
+    for (form, _, now) in filled.forms.iter().filter(|(form, ..)| !frozen(form)) {
+        cells.extend(now.iter().filter_map(|cell| difference((&form.id, &form.title), None, Some(cell))));
+    }
+    let changes = changes(context, which.year, &cells)?;
+    Ok(Differences { year: which.year, cells, changes })
+}
+
+/// What the log says of the people behind the differences since the year was frozen.
+fn changes(context: &Context<'_>, year: i64, cells: &[CellDifference]) -> Answer<Vec<ChangedSince>> {
+    let Some(frozen) = context.read(|reader| reader.frozen_return(year))? else { return Ok(Vec::new()) };
+    let rows = cells.iter().flat_map(|cell| cell.came.iter().chain(&cell.gone));
+    let people = rows.filter_map(|row| Some((row.person.as_deref()?, row.label.as_str())));
+    let people = people.collect::<BTreeMap<_, _>>();
+    let mut entries = since(context, people.keys().take(MOST).copied(), frozen.at)?;
+    let changed = people.into_iter().filter_map(|(person, name)| {
+        let entries = entries.remove(person)?;
+        Some(ChangedSince { person: person.to_owned(), name: name.to_owned(), entries })
+    });
+    Ok(changed.collect())
 }
 
 fn difference(
-    form: &rules::Form,
+    (form, title): (&str, &str),
     then: Option<(&Cell, Vec<rules::Row>)>,
     now: Option<&rules::Cell>,
 ) -> Option<CellDifference> {
@@ -73,8 +110,8 @@ fn difference(
     let (came, gone) = (apart(&after, &before), apart(&before, &after));
     let sum = |rows: &[rules::Row]| number(rows.iter().map(|row| row.weight).sum());
     (!came.is_empty() || !gone.is_empty()).then(|| CellDifference {
-        form: form.id.clone(),
-        title: form.title.clone(),
+        form: form.to_owned(),
+        title: title.to_owned(),
         cell: id,
         label,
         frozen: sum(&before),

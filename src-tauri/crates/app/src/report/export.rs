@@ -1,48 +1,80 @@
 use crate::context::Context;
-use crate::error::Answer;
-use crate::file::save;
+use crate::error::{Answer, ApiError, Code};
+use crate::file::{purpose, save};
 use crate::person::Exported;
-use crate::report::annual::{counted, draft};
-use crate::report::count::read_year;
+use crate::report::annual::drafted;
 use crate::report::frozen::{Content, content_of};
 use crate::report::name_lists::name_lists;
 use crate::report::{Cell, CellKind, ExportAnnual, Form, Layout, LayoutColumn};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
-use yinhui_core::date::day::at_beijing;
+use yinhui_core::person::Field;
 use yinhui_sheet::write::{self, FormSheet, Line, Options, Sheet, Span, Stub, Value};
 use yinhui_store::write::Table;
 
-/// Writes a year's return to a workbook ready to print: the form, then the names behind its figures.
+/// Writes a year's return to a workbook ready to print: the form, then the names behind its figures. The same figures
+/// give the same bytes.
 pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Exported> {
+    let purpose = purpose(context, export.full, export.purpose.as_deref())?;
     let path = context.host().path(&export.file)?;
-    let content = match content_of(context, export.year)? {
+    let mut content = match content_of(context, export.year)? {
         Some(content) => content,
-        None => {
-            let year = read_year(context, export.year)?;
-            let filled = counted(context, export.year, &year)?;
-            let forms = draft(context, export.year, &year, &filled)?;
-            Content::of(&filled, forms, &year)
-        }
+        None => drafted(context, export.year, |year, filled, forms| Ok(Content::of(&filled, forms, year)))?,
     };
-    let operator = context.session()?.name.clone();
+    if let Some(wanted) = &export.form {
+        content.forms.retain(|form| form.shown.id == *wanted);
+    }
+    let Some(first) = content.forms.first().map(|form| &form.shown) else {
+        return Err(ApiError::new(Code::NotFound, "没有这张表。"));
+    };
+    let about = About {
+        unit: first.reporting_unit.clone(),
+        as_at: first.as_at.clone(),
+        operator: context.session()?.name.clone(),
+        purpose: purpose.unwrap_or("内部").to_owned(),
+    };
     let mut sheets = Vec::new();
     for form in content.forms.iter().map(|form| &form.shown) {
         sheets.push(Sheet::Form(match &form.layout {
-            Some(layout) => table_sheet(form, layout, &operator),
-            None => form_sheet(form, export.year, &operator),
+            Some(layout) => table_sheet(form, layout, &about),
+            None => form_sheet(form, export.year, &about),
         }));
     }
-    if let Some(first) = content.forms.first().map(|form| &form.shown) {
-        let lists = name_lists(&content, &first.reporting_unit, &chinese_day(&first.as_at));
-        sheets.extend(lists.into_iter().map(Sheet::Table));
-    }
-    let bytes = write::workbook(&sheets, &Options::at(at_beijing(context.now()).naive_local()))?;
-    context.write(|writer| Ok(writer.remark(Table::Centre, writer.site(), None, "annual")?))?;
+    let identities = if export.full { identities(context)? } else { BTreeMap::new() };
+    let lists = name_lists(&content, &about, export.full.then_some(&identities));
+    sheets.extend(lists.into_iter().map(Sheet::Table));
+    let bytes = write::workbook(&sheets, &Options::at(made(&about.as_at)))?;
+    let what = if export.full { "annual_full" } else { "annual" };
+    context.write(|writer| Ok(writer.remark_use(Table::Centre, writer.site(), what, purpose)?))?;
     let rows = content.forms.iter().map(|form| form.shown.cells.len()).sum::<usize>();
     Ok(Exported { rows: i64::try_from(rows).unwrap_or(i64::MAX), file: save(&path, &bytes, export.file)? })
 }
 
-fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
+/// What stands on every sheet of a return.
+pub(super) struct About {
+    /// 填报单位
+    pub unit: String,
+    /// `2026-12-31`
+    pub as_at: String,
+    /// 填表人
+    operator: String,
+    /// 用途
+    pub purpose: String,
+}
+
+/// ID numbers by record id of the person.
+fn identities(context: &Context<'_>) -> Answer<BTreeMap<String, String>> {
+    let people = context.read(|reader| reader.everybody_with(&[Field::Identity]))?.into_iter();
+    let known = people.filter_map(|one| Some((one.id, one.facts.get(&Field::Identity)?.to_string())));
+    Ok(known.collect())
+}
+
+/// The moment a workbook says it was made: that of its figures, so that the same figures give the same bytes.
+fn made(as_at: &str) -> NaiveDateTime {
+    as_at.parse::<NaiveDate>().unwrap_or_default().and_time(NaiveTime::MIN)
+}
+
+fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
     let head =
         ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
     FormSheet {
@@ -51,12 +83,12 @@ fn form_sheet(form: &Form, year: i64, operator: &str) -> FormSheet {
         widths: vec![8.0, 8.0, 11.0, 11.0, 10.0],
         lines: (1_u32..).zip(&form.cells).map(|(number, cell)| line(number, cell)).collect(),
         landscape: false,
-        ..paper(form, operator)
+        ..paper(form, about)
     }
 }
 
 /// A form of rows and columns, heads over groups of columns above their own.
-fn table_sheet(form: &Form, layout: &Layout, operator: &str) -> FormSheet {
+fn table_sheet(form: &Form, layout: &Layout, about: &About) -> FormSheet {
     let cells = form.cells.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
     let lines = (1_u32..).zip(&layout.rows).map(|(number, row)| {
         let values = layout.columns.iter().map(|column| {
@@ -79,7 +111,7 @@ fn table_sheet(form: &Form, layout: &Layout, operator: &str) -> FormSheet {
         widths: layout.columns.iter().map(|column| width(&column.label)).collect(),
         lines: lines.collect(),
         landscape: true,
-        ..paper(form, operator)
+        ..paper(form, about)
     }
 }
 
@@ -115,9 +147,12 @@ fn width(label: &str) -> f64 {
 }
 
 /// What stands on every form: whose it is, as at when, who answers for it, and what it is not.
-fn paper(form: &Form, operator: &str) -> FormSheet {
+fn paper(form: &Form, about: &About) -> FormSheet {
     let undecided = form.cells.iter().map(|cell| cell.undecided).max().unwrap_or(0);
-    let mut notes = vec!["本表由银辉前台按登记资料自动汇总。".to_owned(), format!("{}。", form.source)];
+    let mut notes = vec![
+        format!("本表由银辉前台按登记资料自动汇总。用途：{}。", about.purpose),
+        format!("{}。", form.source),
+    ];
     if undecided > 0 {
         notes.push("资料不全、不能确定的人员没有计入，名单见程序内“统计上报”。".to_owned());
     }
@@ -135,7 +170,7 @@ fn paper(form: &Form, operator: &str) -> FormSheet {
         foot: vec![
             "单位负责人：".into(),
             "审核人：".into(),
-            format!("填表人：{operator}"),
+            format!("填表人：{}", about.operator),
             "联系电话：".into(),
             "报出日期：　　年　月　日".into(),
         ],
@@ -166,7 +201,7 @@ fn line(number: u32, cell: &Cell) -> Line {
 }
 
 /// `2026年12月31日` of `2026-12-31`.
-fn chinese_day(iso: &str) -> String {
+pub(super) fn chinese_day(iso: &str) -> String {
     let mut parts = iso.split('-').map(|part| part.trim_start_matches('0'));
     match (parts.next(), parts.next(), parts.next()) {
         (Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),

@@ -1,8 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::form::required;
-use crate::report::annual::{counted, draft};
-use crate::report::count::read_year;
+use crate::report::annual::drafted;
 use crate::report::frozen::{Content, state_of};
 use crate::report::{FrozenState, ReturnRules, Unfreeze, YearRef};
 use std::collections::BTreeSet;
@@ -27,18 +26,17 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
     if let Some(answer) = context.answered()? {
         return Ok(answer);
     }
-    let year = read_year(context, which.year)?;
-    if !year.closed {
-        return Err(ApiError::new(Code::Conflict, "这个年度还没有结束，12 月 31 日以后才能定稿。"));
-    }
     let held = context.read(|reader| reader.frozen_return(which.year))?;
-    if held.as_ref().is_some_and(|record| record.confirmed_by.is_some()) {
-        return Err(ApiError::new(Code::Conflict, "这个年度已经定稿。"));
-    }
-    let filled = counted(context, which.year, &year)?;
-    must_be_ruled(&filled)?;
-    let shown = draft(context, which.year, &year, &filled)?;
-    let content = Content::of(&filled, shown, &year);
+    let content = drafted(context, which.year, |year, filled, shown| {
+        if !year.closed {
+            return Err(ApiError::new(Code::Conflict, "这个年度还没有结束，12 月 31 日以后才能定稿。"));
+        }
+        if held.as_ref().is_some_and(|record| record.confirmed_by.is_some()) {
+            return Err(ApiError::new(Code::Conflict, "这个年度已经定稿。"));
+        }
+        must_be_ruled(&filled)?;
+        Ok(Content::of(&filled, shown, year))
+    })?;
     let content = serde_json::to_vec(&content).map_err(|error| ApiError::fault(&error))?;
     let operator = context.session()?.name.clone();
     let second = rules(context, ())?.second_person;

@@ -55,19 +55,21 @@ impl Content {
         let mut places = HashMap::new();
         let mut rows = Vec::new();
         let mut place = |row: &'a rules::Row| {
-            *places.entry((row.kind.as_str(), &*row.id, &*row.label)).or_insert_with(|| {
-                let about = (row.kind == "person").then(|| people.get(&*row.id)).flatten();
-                rows.push(FrozenRow {
-                    kind: row.kind.to_string(),
-                    id: row.id.to_string(),
-                    person: row.person.as_deref().map(str::to_owned),
-                    name: row.label.to_string(),
-                    about: about.map(|one| about_of(one, year, &branches)),
-                    day: row.day.map(|day| day.to_string()).unwrap_or_default(),
-                    detail: row.detail.to_string(),
-                });
-                rows.len() - 1
-            })
+            *places.entry((row.kind.as_str(), &*row.id, &*row.label, row.detail.as_str())).or_insert_with(
+                || {
+                    let about = (row.kind == "person").then(|| people.get(&*row.id)).flatten();
+                    rows.push(FrozenRow {
+                        kind: row.kind.to_string(),
+                        id: row.id.to_string(),
+                        person: row.person.as_deref().map(str::to_owned),
+                        name: row.label.to_string(),
+                        about: about.map(|one| about_of(one, year, &branches)),
+                        day: row.day.map(|day| day.to_string()).unwrap_or_default(),
+                        detail: row.detail.to_string(),
+                    });
+                    rows.len() - 1
+                },
+            )
         };
         let mut forms = Vec::new();
         for (shown, (.., cells)) in shown.into_iter().zip(&filled.forms) {

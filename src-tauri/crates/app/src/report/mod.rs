@@ -23,7 +23,7 @@ pub(crate) use amount::{add_amount, remove_amount};
 pub(crate) use annual::annual;
 pub(crate) use cell::cell;
 pub(crate) use differences::differences;
-pub use differences::{CellDifference, Differences};
+pub use differences::{CellDifference, ChangedSince, Differences};
 pub(crate) use export::export;
 pub use form::{
     ExportForm, FormBody, FormDraft, FormFact, FormInfo, FormList, FormRef, FormRemoved, FormTable, ReadForm,
@@ -330,9 +330,17 @@ pub struct OpenedCell {
 /// Write a year's return to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct ExportAnnual {
     /// Calendar year.
     pub year: i64,
+    /// Id of the one form wanted, with its name list; all of them when left out.
+    pub form: Option<String>,
+    /// The name lists with ID numbers; needs `purpose`.
+    #[serde(default)]
+    pub full: bool,
+    /// 内部, 公示, 上报.
+    pub purpose: Option<String>,
     /// Where to.
     pub file: FileRef,
 }

@@ -1,7 +1,8 @@
 //! 明细: the names behind every figure, one sheet for each form, since tables go upward with their name lists
-//! (`domain.md` 2.4, S12). Numbers of people stand on none of them.
+//! (`domain.md` 2.4, S12). ID numbers stand on none of them unless a use for them was stated.
 
 use crate::report::Form;
+use crate::report::export::{About, chinese_day};
 use crate::report::frozen::{Content, FrozenForm, FrozenRow};
 use std::collections::{BTreeMap, BTreeSet};
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
@@ -10,19 +11,24 @@ use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 const MOST: usize = 20_000;
 
 /// The name lists of a return, of the forms that have anybody behind them.
-pub(super) fn name_lists(content: &Content, reporting_unit: &str, as_at: &str) -> Vec<TableSheet> {
+pub(super) fn name_lists(
+    content: &Content,
+    about: &About,
+    identities: Option<&Identities>,
+) -> Vec<TableSheet> {
     let mut tabs = BTreeSet::new();
     let listed = content.forms.iter().filter(|form| form.behind.iter().any(|behind| !behind.is_empty()));
     let sheets = listed.map(|form| {
-        let (columns, rows, foot) = match &form.shown.layout {
-            Some(_) => table(content, form),
-            None => figures(content, form),
+        let (columns, rows, mut foot) = match &form.shown.layout {
+            Some(_) => table(content, form, identities),
+            None => figures(content, form, identities),
         };
+        foot.push(format!("用途：{}", about.purpose));
         TableSheet {
             name: tab(&form.shown.title, &mut tabs),
             title: format!("{}明细", form.shown.title),
-            head_left: format!("填报单位：{reporting_unit}"),
-            head_right: format!("截止日期：{as_at}　共 {} 行", rows.len()),
+            head_left: format!("填报单位：{}", about.unit),
+            head_right: format!("截止日期：{}　共 {} 行", chinese_day(&about.as_at), rows.len()),
             columns,
             rows,
             foot,
@@ -44,6 +50,9 @@ fn tab(title: &str, taken: &mut BTreeSet<String>) -> String {
     }
 }
 
+/// ID numbers by record id of the person.
+type Identities = BTreeMap<String, String>;
+
 type Sheet = (Vec<ColumnSpec>, Vec<Vec<Value>>, Vec<String>);
 
 fn column(label: &str, width: f64, kind: ColumnKind) -> ColumnSpec {
@@ -51,8 +60,9 @@ fn column(label: &str, width: f64, kind: ColumnKind) -> ColumnSpec {
 }
 
 /// What a row is, before what it adds.
-fn about() -> Vec<ColumnSpec> {
-    vec![
+fn about(identities: Option<&Identities>) -> Vec<ColumnSpec> {
+    let identity = identities.map(|_| column("公民身份号码", 20.0, ColumnKind::Code));
+    let mut columns = vec![
         column("序号", 6.0, ColumnKind::Number),
         column("项目", 26.0, ColumnKind::Text),
         column("姓名或名称", 20.0, ColumnKind::Text),
@@ -61,19 +71,25 @@ fn about() -> Vec<ColumnSpec> {
         column("所在支部", 26.0, ColumnKind::Text),
         column("日期", 12.0, ColumnKind::Code),
         column("说明", 20.0, ColumnKind::Text),
-    ]
+    ];
+    columns.extend(identity);
+    columns
 }
 
-fn told(number: usize, item: &str, row: &FrozenRow) -> Vec<Value> {
+fn told(number: usize, item: &str, row: &FrozenRow, identities: Option<&Identities>) -> Vec<Value> {
     let (birth, unit, branch) = row.about.clone().unwrap_or_default();
     let texts = [item, &row.name, &birth, &unit, &branch, &row.day, &row.detail];
     let number = Value::from(u32::try_from(number).unwrap_or(u32::MAX));
-    std::iter::once(number).chain(texts.map(|text| Value::from(text.to_owned()))).collect()
+    let identity = identities.map(|known| {
+        let identity = row.person.as_ref().and_then(|person| known.get(person));
+        Value::from(identity.cloned().unwrap_or_default())
+    });
+    std::iter::once(number).chain(texts.map(|text| Value::from(text.to_owned()))).chain(identity).collect()
 }
 
 /// Of a list of figures: the rows of each figure, one after another.
-fn figures(content: &Content, form: &FrozenForm) -> Sheet {
-    let mut columns = about();
+fn figures(content: &Content, form: &FrozenForm, identities: Option<&Identities>) -> Sheet {
+    let mut columns = about(identities);
     columns.push(column("计数", 8.0, ColumnKind::Number));
     let (mut rows, mut foot) = (Vec::new(), Vec::new());
     for (cell, behind) in form.shown.cells.iter().zip(&form.behind) {
@@ -87,7 +103,7 @@ fn figures(content: &Content, form: &FrozenForm) -> Sheet {
         }
         for (place, weight) in behind {
             let Some(row) = content.rows.get(*place) else { continue };
-            let mut line = told(rows.len() + 1, &cell.label, row);
+            let mut line = told(rows.len() + 1, &cell.label, row, identities);
             line.push(Value::from(crate::report::annual::number(*weight)));
             rows.push(line);
         }
@@ -96,16 +112,16 @@ fn figures(content: &Content, form: &FrozenForm) -> Sheet {
 }
 
 /// Of a table: everybody behind it once, with the rows they stand in and what they add to each column.
-fn table(content: &Content, form: &FrozenForm) -> Sheet {
+fn table(content: &Content, form: &FrozenForm, identities: Option<&Identities>) -> Sheet {
     let Some(layout) = &form.shown.layout else { return Sheet::default() };
-    let mut columns = about();
+    let mut columns = about(identities);
     columns.extend(layout.columns.iter().map(|one| {
         let label =
             one.group.as_ref().map_or_else(|| one.label.clone(), |group| format!("{group}\n{}", one.label));
         column(&label, 10.0, ColumnKind::Number)
     }));
     let rows = everybody(form).into_iter().enumerate().filter_map(|(at, (place, found))| {
-        let mut line = told(at + 1, &found.items.join("、"), content.rows.get(place)?);
+        let mut line = told(at + 1, &found.items.join("、"), content.rows.get(place)?, identities);
         let adds = layout.columns.iter().map(|one| {
             let weight = found.columns.get(one.id.as_str());
             weight.map_or(Value::Empty, |weight| Value::from(crate::report::annual::number(*weight)))

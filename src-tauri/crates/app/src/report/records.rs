@@ -1,9 +1,13 @@
 //! The records a form may count, of every kind, in one shape.
 
-use chrono::NaiveDate;
+use crate::organization::{Due, Life};
+use crate::team::ENDED_ON;
+use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+use yinhui_core::date::PartialDate;
 use yinhui_core::ledger;
-use yinhui_core::report::{Record, Registered, Standing};
+use yinhui_core::organization::life::Stretch;
+use yinhui_core::report::{Record, Registered, Rulings, STANDING_DOUBT, Standing};
 use yinhui_core::talent::state_on;
 use yinhui_store::ledger::EntryFilter;
 use yinhui_store::organization::OrganizationRecord;
@@ -16,15 +20,16 @@ const MOST: i64 = 1_000_000;
 /// Everything a form may count besides people and visits, as at the end of a day.
 pub(super) fn records(
     reader: &Reader<'_>,
-    people: &[Registered],
+    (people, organizations): (&[Registered], &[OrganizationRecord]),
+    rulings: &Rulings,
     as_at: NaiveDate,
 ) -> Result<Vec<Record>, StoreError> {
-    let organizations = reader.organizations()?;
-    let mut all = entries(reader)?;
+    let mut all = entries(reader, people, as_at)?;
     let compositions = reader.compositions(&as_at.to_string())?;
     let composed = |id: &str| compositions.get(id).and_then(Option::as_deref).unwrap_or("未定");
     all.extend(organizations.iter().map(|one| organization(one, composed(&one.id))));
-    all.extend(members(people, composed, as_at));
+    all.extend(members(people, composed, rulings, as_at));
+    all.extend(life(reader, organizations, as_at)?);
     all.extend(teams(reader)?);
     all.extend(talents(reader, as_at)?);
     all.extend(events(reader, as_at)?);
@@ -52,6 +57,7 @@ fn venue_uses(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, Stor
             to: None,
             heads,
             facts: BTreeMap::from([fact("venue", &used.venue.1), fact("who", who)]),
+            doubt: None,
         };
         all.push(record("venue_use", 1, ""));
         let (retired, in_service, public) = used.heads;
@@ -74,7 +80,9 @@ fn fact(key: &str, value: &str) -> (String, String) {
     (key.to_owned(), value.to_owned())
 }
 
-fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+fn entries(reader: &Reader<'_>, people: &[Registered], as_at: NaiveDate) -> Result<Vec<Record>, StoreError> {
+    let members = people.iter().filter(|one| one.is_member(as_at)).map(|one| one.id.as_str());
+    let members = members.collect::<BTreeSet<_>>();
     let mut all = Vec::new();
     for ledger in ledger::all() {
         let filter = EntryFilter { ledger: Some(ledger.key.clone()), ..EntryFilter::default() };
@@ -88,10 +96,16 @@ fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
             } else {
                 ""
             };
+            let member = match &entry.person {
+                Some((person, _)) if members.contains(person.as_str()) => "是",
+                Some(_) => "否",
+                None => "",
+            };
             let mut facts = entry.facts;
             facts.extend([
                 fact("state", entry.state.as_deref().unwrap_or_default()),
                 fact("subject", subject),
+                fact("member", member),
             ]);
             all.push(Record {
                 table: format!("ledger.{}", ledger.key),
@@ -104,6 +118,7 @@ fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
                 to: entry.until.as_deref().and_then(day).and_then(|until| until.succ_opt()),
                 heads: 1,
                 facts,
+                doubt: None,
             });
         }
     }
@@ -111,8 +126,7 @@ fn entries(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
 }
 
 fn organization(record: &OrganizationRecord, composition: &str) -> Record {
-    let founded =
-        record.details.get("founded").and_then(|date| date.parse::<yinhui_core::date::PartialDate>().ok());
+    let founded = record.details.get("founded").and_then(|date| date.parse::<PartialDate>().ok());
     Record {
         table: "organization".into(),
         id: record.id.clone(),
@@ -127,19 +141,30 @@ fn organization(record: &OrganizationRecord, composition: &str) -> Record {
             fact("composition", composition),
             fact("resident", if record.resident { "是" } else { "" }),
         ]),
+        doubt: None,
     }
 }
 
-/// Party members by the composition of the organization that holds their formal membership (`design.md` 4a 8).
+/// Party members by the composition of the organization that holds their formal membership (`design.md` 4a 8), those
+/// too of whom it cannot be told whether they were registered that day.
 fn members<'a>(
     people: &'a [Registered],
     composed: impl Fn(&str) -> &'a str + 'a,
+    rulings: &'a Rulings,
     as_at: NaiveDate,
 ) -> impl Iterator<Item = Record> + 'a {
-    let counted =
-        people.iter().filter(move |one| one.standing(as_at) == Standing::In && one.is_member(as_at));
-    counted.filter_map(move |person| {
+    people.iter().filter(move |one| one.is_member(as_at)).filter_map(move |person| {
         let branch = person.branch(as_at)?;
+        let ruled = || rulings.get(&(person.id.clone(), STANDING_DOUBT.fact.to_owned()));
+        let doubt = match person.standing(as_at) {
+            Standing::In => None,
+            Standing::Out => return None,
+            Standing::Undecided => match ruled().map(String::as_str) {
+                Some("是") => None,
+                Some(_) => return None,
+                None => Some(STANDING_DOUBT),
+            },
+        };
         Some(Record {
             table: "member".into(),
             id: person.id.clone(),
@@ -150,23 +175,62 @@ fn members<'a>(
             to: None,
             heads: 1,
             facts: BTreeMap::from([fact("composition", composed(branch))]),
+            doubt,
         })
     })
 }
 
-fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
-    let kinds = crate::team::kinds::in_force(reader)?;
-    let teams = reader.teams()?.into_iter().filter(|team| !team.ended);
-    let record = |team: yinhui_store::team::TeamRecord| Record {
-        table: "team".into(),
+/// 三会一课 of the year: each stretch in which a branch was to hold a meeting, and how that stands.
+fn life(
+    reader: &Reader<'_>,
+    organizations: &[OrganizationRecord],
+    as_at: NaiveDate,
+) -> Result<Vec<Record>, StoreError> {
+    let life = Life::of(reader, organizations, as_at.year(), as_at)?;
+    let record = |due: Due<'_>| Record {
+        table: "life".into(),
+        id: format!("{}:{}:{}", due.branch, due.kind, due.stretch),
         person: None,
-        body: Some(team.id.clone()),
-        label: team.name,
-        from: None,
+        body: Some(due.branch.to_owned()),
+        label: due.name.to_owned(),
+        from: Some(due.until.map_or(as_at, |until| until.min(as_at))),
         to: None,
         heads: 1,
-        facts: BTreeMap::from([fact("kind", yinhui_core::team::top(&kinds, &team.kind))]),
-        id: team.id,
+        facts: BTreeMap::from([
+            fact("kind", due.kind),
+            fact(
+                "state",
+                match due.stands {
+                    Stretch::Held => "已召开",
+                    Stretch::Excused => "已免",
+                    Stretch::Open | Stretch::Outside => "未召开",
+                },
+            ),
+        ]),
+        doubt: None,
+    };
+    Ok(life.due().map(record).collect())
+}
+
+/// Teams from when they were founded until they ended, as far as either is known.
+fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+    let kinds = crate::team::kinds::in_force(reader)?;
+    // Which ended nobody knows when is in no year.
+    let teams = reader.teams()?.into_iter().filter(|team| !team.ended || team.details.contains_key(ENDED_ON));
+    let record = |team: yinhui_store::team::TeamRecord| {
+        let date = |key: &str| team.details.get(key).and_then(|date| date.parse::<PartialDate>().ok());
+        Record {
+            table: "team".into(),
+            person: None,
+            body: Some(team.id.clone()),
+            from: date("founded").map(|date| date.earliest()),
+            to: date(ENDED_ON).map(|date| date.earliest()),
+            heads: 1,
+            facts: BTreeMap::from([fact("kind", yinhui_core::team::top(&kinds, &team.kind))]),
+            doubt: None,
+            label: team.name,
+            id: team.id,
+        }
     };
     Ok(teams.map(record).collect())
 }
@@ -185,6 +249,7 @@ fn talents(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreEr
             heads: 1,
             body: None,
             facts: BTreeMap::from([fact("state", state), fact("category", &talent.category)]),
+            doubt: None,
             person: Some(talent.person),
             id: talent.id,
         });
@@ -209,6 +274,7 @@ fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreErr
                 fact("campaign", event.campaign.as_deref().unwrap_or_default()),
                 fact("brand", event.brand.as_deref().unwrap_or_default()),
             ]),
+            doubt: None,
             id: event.id,
         });
     }
@@ -223,6 +289,7 @@ fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreErr
             to: None,
             heads: there.heads,
             facts: BTreeMap::from([fact("kind", &there.kind)]),
+            doubt: None,
         });
     }
     Ok(all)

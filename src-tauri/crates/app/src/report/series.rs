@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::report::annual::number;
-use crate::report::count::{known_year, read_year};
+use crate::report::count::Begun;
 use crate::report::frozen::content_of;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -36,7 +36,7 @@ pub struct YearValue {
 /// A figure of five years, the earliest first: as frozen, else as it can be counted now. Years before the first record
 /// of the centre are left out.
 pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<YearValue>> {
-    known_year(context, series.year)?;
+    let begun = Begun::read(context, series.year)?;
     let mut values = Vec::new();
     let mut known = false;
     for year in (series.year - YEARS + 1..=series.year).rev() {
@@ -49,17 +49,14 @@ pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<Ye
             values.push(YearValue { year, value: number(value), frozen: true });
             continue;
         }
-        if known_year(context, year).is_err() {
-            break;
-        }
-        let counted = read_year(context, year)?;
+        let Some(counted) = begun.read_back_to(context, year)? else { break };
         let form = counted.forms.iter().find(|form| form.id == series.form);
         let cells = form.map(|form| rules::count(form, &counted.facts)).unwrap_or_default();
         let cell = cells.iter().find(|cell| cell.id == series.cell);
         known |= cell.is_some();
         let value = cell.map_or(0, |cell| cell.counted.value());
         values.push(YearValue { year, value: number(value), frozen: false });
-        if !counted.has_before && content_of(context, year - 1)?.is_none() {
+        if counted.facts.before.is_empty() && content_of(context, year - 1)?.is_none() {
             break;
         }
     }

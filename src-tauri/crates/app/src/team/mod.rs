@@ -27,6 +27,9 @@ pub(crate) use save::save;
 pub use set_post::SetTeamPost;
 pub(crate) use set_post::set_post;
 
+/// Where a team keeps the day it ended.
+pub(crate) const ENDED_ON: &str = "ended_on";
+
 /// One team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Team {
@@ -40,6 +43,8 @@ pub struct Team {
     pub top: String,
     /// It is no more.
     pub ended: bool,
+    /// The day it ended, as fine as known; empty where it goes on or nobody knows.
+    pub ended_on: String,
     /// Living registered people in it now.
     pub people: i64,
     /// 负责人
@@ -59,6 +64,7 @@ impl Team {
             phone: told("phone"),
             founded: told("founded"),
             about: told("about"),
+            ended_on: told(ENDED_ON),
             top: top(kinds, &record.kind).to_owned(),
             leader: record.leader.map(|(id, name)| Named { id, name }),
             id: record.id,
@@ -84,6 +90,8 @@ pub struct SaveTeam {
     /// It is no more.
     #[serde(default)]
     pub ended: bool,
+    /// The day it ended, may be typed; today when left out for one that ends now.
+    pub ended_on: Option<String>,
     /// Record id of who leads it; empty for nobody, left out to leave it as it is.
     pub leader: Option<String>,
     /// 联系电话; left out to leave it as it is.

@@ -70,19 +70,26 @@ pub enum Stretch {
     Outside,
 }
 
+/// How a stretch counts that stands like this: not at all where it is not the branch's, or is still to come.
+/// `months` of the year have begun.
+pub fn counts(per: Per, stretch: usize, months: usize, stands: Stretch) -> Option<Stretch> {
+    match stands {
+        Stretch::Outside => None,
+        Stretch::Open if first_month(per, stretch) > months => None,
+        stands => Some(stands),
+    }
+}
+
 /// Counts one branch, one kind of meeting, one quarter; `stands` says how each stretch stands, from 1. `months` of the year
 /// have begun: nothing is required of a stretch still to come.
 pub fn quarter(per: Per, quarter: usize, months: usize, stands: impl Fn(usize) -> Stretch) -> Quarter {
     let mut out = Quarter::default();
-    for stretch in in_quarter(per, quarter) {
-        match stands(stretch) {
-            Stretch::Held => {
-                out.required += 1;
-                out.held += 1;
-            }
+    let stretches = in_quarter(per, quarter).into_iter();
+    for stands in stretches.filter_map(|stretch| counts(per, stretch, months, stands(stretch))) {
+        out.held += usize::from(stands == Stretch::Held);
+        match stands {
             Stretch::Excused => out.excused += 1,
-            Stretch::Open => out.required += usize::from(first_month(per, stretch) <= months),
-            Stretch::Outside => {}
+            _ => out.required += 1,
         }
     }
     out

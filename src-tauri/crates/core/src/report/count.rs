@@ -1,7 +1,8 @@
+use crate::report::record::{Doubt, STANDING_DOUBT, counted_records};
 use crate::report::tally::count_grid;
 use crate::report::told::Rulings;
-use crate::report::{Form, Kind, Line, Registered, Split, Standing};
-use chrono::NaiveDate;
+use crate::report::{Form, Kind, Line, Record, Registered, Split, Standing};
+use chrono::{Datelike, NaiveDate};
 use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,13 @@ pub struct Row {
     pub ask: Option<String>,
 }
 
+impl Row {
+    /// The same, of which it is not sure that it counts.
+    pub(super) fn doubted(self, doubt: Doubt) -> Row {
+        Row { detail: doubt.why.into(), ask: Some(doubt.fact.to_owned()), ..self }
+    }
+}
+
 /// The rows of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -79,56 +87,6 @@ pub struct Cell {
     pub kind: Kind,
     /// Its rows.
     pub counted: Counted,
-}
-
-/// A record of the centre as a figure may count it: a line of a ledger, an organization, a team …
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// What it is a record of: `ledger.care_visit`, `organization`, `member`, `talent`, `team`, `event`, `attendance`.
-    pub table: String,
-    /// Record id.
-    pub id: String,
-    /// Record id of the person it is about.
-    pub person: Option<String>,
-    /// Record id of the organization or team it is about.
-    pub body: Option<String>,
-    /// A name to show.
-    pub label: String,
-    /// Its day, or the first on which it holds; `None` for the beginning.
-    pub from: Option<NaiveDate>,
-    /// The day after the last on which it holds; `None` while it does.
-    pub to: Option<NaiveDate>,
-    /// Heads, where it stands for several.
-    pub heads: i64,
-    /// What is known of it, by key.
-    pub facts: BTreeMap<String, String>,
-}
-
-/// Which records make a figure.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Records {
-    /// Of what.
-    pub table: String,
-    /// A fact that must be one of these words; all conditions hold together.
-    #[serde(default, rename = "where")]
-    pub conditions: BTreeMap<String, Vec<String>>,
-    /// Distinct people, or distinct organizations and teams, rather than records.
-    #[serde(default)]
-    pub distinct: Option<Distinct>,
-    /// Heads rather than records.
-    #[serde(default)]
-    pub heads: bool,
-}
-
-/// What is counted once however many records name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Distinct {
-    /// People.
-    Person,
-    /// Organizations and teams.
-    Body,
 }
 
 /// What a year is counted from.
@@ -173,6 +131,8 @@ pub struct Manual {
     pub day: Option<NaiveDate>,
     /// Why.
     pub reason: String,
+    /// Which year it was typed for: a figure to date takes those of the years before too.
+    pub year: i32,
 }
 
 /// Fills a form.
@@ -184,8 +144,15 @@ pub fn count(form: &Form, facts: &Facts) -> Vec<Cell> {
 }
 
 /// The amounts typed by hand for a cell, as rows of it.
-pub(super) fn typed<'a>(form: &'a Form, cell: &'a str, facts: &'a Facts) -> impl Iterator<Item = Row> + 'a {
-    let mine = facts.manual.iter().filter(move |one| one.form == form.id && one.cell == cell);
+pub(super) fn typed<'a>(
+    form: &'a Form,
+    (cell, kind): (&'a str, Kind),
+    facts: &'a Facts,
+) -> impl Iterator<Item = Row> + 'a {
+    let mine = facts.manual.iter().filter(move |one| {
+        let of_then = one.year == facts.first.year() || kind == Kind::ToDate;
+        of_then && one.form == form.id && one.cell == cell
+    });
     mine.map(|one| Row {
         id: one.id.as_str().into(),
         person: None,
@@ -228,7 +195,7 @@ fn count_lines(form: &Form, facts: &Facts) -> Vec<Cell> {
         }
     }
     for cell in &mut cells {
-        cell.counted.rows.extend(typed(form, &cell.id, facts));
+        cell.counted.rows.extend(typed(form, (&cell.id, cell.kind), facts));
     }
     cells
 }
@@ -260,73 +227,6 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
     }
 }
 
-/// Whether a record belongs to the time of a figure: of a year those of its days, to date all until then, at a day
-/// those that hold at its end.
-pub(super) fn in_time(record: &Record, kind: Kind, facts: &Facts) -> bool {
-    let begun = record.from.is_none_or(|from| from <= facts.as_at);
-    match kind {
-        Kind::Flow => begun && record.from.is_some_and(|from| facts.first <= from),
-        Kind::ToDate => begun,
-        Kind::Stock => begun && record.to.is_none_or(|to| facts.as_at < to),
-    }
-}
-
-/// Whether a record is one of those a figure asks for.
-pub(super) fn fits(record: &Record, records: &Records) -> bool {
-    record.table == records.table
-        && records.conditions.iter().all(|(key, words)| {
-            let value = record.facts.get(key).map_or("", String::as_str);
-            words.iter().any(|word| word == value)
-        })
-}
-
-/// What must not be counted again in one figure: the person, the body, or nothing.
-pub(super) fn once(record: &Record, records: &Records) -> Option<Option<String>> {
-    match records.distinct {
-        None => Some(None),
-        Some(Distinct::Person) => record.person.clone().map(Some),
-        Some(Distinct::Body) => record.body.clone().map(Some),
-    }
-}
-
-/// A record as a row behind a figure.
-pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
-    Row {
-        id: record.id.as_str().into(),
-        person: record.person.as_deref().map(Into::into),
-        label: record.label.as_str().into(),
-        day: record.from,
-        weight: if records.heads { record.heads } else { 1 },
-        detail: record
-            .facts
-            .iter()
-            // Whether it is about a person or a body is a word of ours, not of the record.
-            .filter(|(key, value)| *key != "subject" && !value.is_empty())
-            .take(3)
-            .map(|(_, value)| value.clone())
-            .collect::<Vec<_>>()
-            .join("，")
-            .into(),
-        kind: record.table.as_str().into(),
-        ask: None,
-    }
-}
-
-fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
-    let mut seen = BTreeSet::new();
-    let rows = facts
-        .records
-        .iter()
-        .filter(|record| fits(record, records) && in_time(record, kind, facts))
-        .filter(|record| match once(record, records) {
-            None => false,
-            Some(None) => true,
-            Some(Some(key)) => seen.insert(key),
-        })
-        .map(|record| row_of_record(record, records));
-    Counted { rows: rows.collect(), undecided: Vec::new() }
-}
-
 fn visitors(facts: &Facts) -> Counted {
     let came = facts.presences.iter().filter_map(|row| row.person.as_deref()).collect::<BTreeSet<_>>();
     let rows = facts.people.iter().filter(|person| came.contains(person.id.as_str())).map(row_of).collect();
@@ -340,11 +240,7 @@ fn registered(facts: &Facts) -> Counted {
         match (person.standing(facts.as_at), ruled) {
             (Standing::In, _) | (Standing::Undecided, Some(true)) => counted.rows.push(row_of(person)),
             (Standing::Out, _) | (Standing::Undecided, Some(false)) => {}
-            (Standing::Undecided, None) => counted.undecided.push(Row {
-                detail: "去世或转出的时间不全，不能确定当天是否在册".into(),
-                ask: Some("in".into()),
-                ..row_of(person)
-            }),
+            (Standing::Undecided, None) => counted.undecided.push(row_of(person).doubted(STANDING_DOUBT)),
         }
     }
     counted

@@ -107,6 +107,12 @@ pub enum People {
     Members,
 }
 
+impl People {
+    /// Every sort.
+    pub(super) const ALL: [People; 6] =
+        [Self::Actual, Self::Last, Self::Retired, Self::Died, Self::Registered, Self::Members];
+}
+
 /// A rule between cells.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Rule {

@@ -123,12 +123,25 @@ impl Registered {
         dead
     }
 
-    /// Whether they are a Party member at the end of `day`: 中共党员 or 预备党员, joined by then as far as known
-    /// (`design.md` 4a 8). Who is 在册 and where is asked apart.
+    /// Whether they are a Party member at the end of `day`: 中共党员 or 预备党员, joined by then as far as known, and not
+    /// out of the Party (`design.md` 4a 8). Who is 在册 and where is asked apart.
     pub fn is_member(&self, day: NaiveDate) -> bool {
         let political = self.political.as_deref();
         matches!(political, Some("中共党员" | "中共预备党员"))
             && self.party_join.is_none_or(|joined| joined.on_or_before(day) != Tri::No)
+            && self.state(day) != Some("出党")
+    }
+
+    /// The last state that had surely begun by the end of `day`.
+    fn state(&self, day: NaiveDate) -> Option<&str> {
+        let begun = self.states.iter().rev().find(|state| self.begun(state, day) == Tri::Yes);
+        begun.map(|state| state.what.as_str())
+    }
+
+    /// Whether they were registered here until they died: who was moved away before is counted where they went.
+    pub fn died_here(&self) -> bool {
+        let before = self.states.iter().take_while(|state| state.what != "去世").last();
+        before.is_none_or(|state| state.what != "转出")
     }
 
     /// Record id of the organization that held their formal membership at the end of `day`.
@@ -194,6 +207,28 @@ mod tests {
         assert_eq!(dead.standing(day("2025-05-31")), Standing::In);
         assert_eq!(dead.standing(day("2025-12-31")), Standing::Undecided);
         assert_eq!(dead.standing(day("2026-01-10")), Standing::Out);
+    }
+
+    #[test]
+    fn who_is_out_of_the_party_is_registered_but_no_member_from_that_day() {
+        let mut out =
+            person(vec![state("在册", None, "2020-01-01"), state("出党", Some("2025-03-05"), "2025-03-06")]);
+        out.political = Some("中共党员".into());
+        assert!(out.is_member(day("2025-03-04")));
+        assert!(!out.is_member(day("2025-03-05")));
+        assert_eq!(out.standing(day("2025-12-31")), Standing::In);
+        out.states.push(state("在册", Some("2025-06"), "2025-06-30"));
+        assert!(out.is_member(day("2025-12-31")), "put right");
+    }
+
+    #[test]
+    fn who_was_moved_away_before_died_elsewhere() {
+        let gone = state("转出", Some("2023-05-01"), "2023-05-01");
+        let dead = state("去世", Some("2025-03-05"), "2025-03-06");
+        assert!(!person(vec![gone.clone(), dead.clone()]).died_here());
+        let back = state("在册", Some("2024-01-01"), "2024-01-01");
+        assert!(person(vec![gone, back, dead.clone()]).died_here());
+        assert!(person(vec![dead]).died_here());
     }
 
     #[test]

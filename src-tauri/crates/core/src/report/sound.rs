@@ -1,6 +1,6 @@
 //! Whether a form can be counted at all: what a form of a centre's own is asked before it is taken, and ours in a test.
 
-use crate::report::count::Records;
+use crate::report::Records;
 use crate::report::grid::{Asks, Column, Conditions, Grid, Row};
 use crate::report::told::{CLERK, RANKS, choices};
 use crate::report::{Form, Line};
@@ -17,9 +17,10 @@ const SENTENCES: usize = 600;
 type Named = (&'static str, &'static str);
 
 /// Tables a form may count, besides the ledgers, and what may be asked of their records.
-const TABLES: [(&str, &str, &[Named]); 8] = [
+const TABLES: [(&str, &str, &[Named]); 9] = [
     ("organization", "党组织", &[("kind", "类别"), ("composition", "构成"), ("resident", "入驻中心")]),
     ("member", "党员（按组织）", &[("composition", "构成")]),
+    ("life", "组织生活应召开次数", &[("kind", "会议类别"), ("state", "情况")]),
     ("team", "团队", &[("kind", "类型")]),
     ("talent", "人才", &[("state", "状态"), ("category", "类别")]),
     ("event", "活动", &[("kind", "类型"), ("campaign", "系列主题"), ("brand", "品牌")]),
@@ -96,10 +97,11 @@ pub fn tables() -> Vec<Counting> {
             words: column.of.clone(),
         });
         let state = Known { words: ledger.states.clone(), ..known("state", "状态") };
+        let member = Known { words: words_of("member"), ..known("member", "本人是党员") };
         Counting {
             key: format!("ledger.{}", ledger.key),
             label: ledger.title.clone(),
-            facts: fields.chain((!ledger.states.is_empty()).then_some(state)).collect(),
+            facts: fields.chain((!ledger.states.is_empty()).then_some(state)).chain([member]).collect(),
         }
     });
     own.chain(ledgers).collect()
@@ -277,7 +279,7 @@ fn facts_of_table(table: &str) -> Option<BTreeSet<String>> {
     if let Some(key) = table.strip_prefix("ledger.") {
         let ledger = crate::ledger::ledger(key)?;
         let fields = ledger.fields.iter().map(|column| column.key.clone());
-        return Some(fields.chain(["state".to_owned(), "subject".to_owned()]).collect());
+        return Some(fields.chain(["state", "subject", "member"].map(str::to_owned)).collect());
     }
     let (.., facts) = TABLES.iter().find(|(name, ..)| *name == table)?;
     Some(facts.iter().map(|(fact, _)| (*fact).to_owned()).collect())

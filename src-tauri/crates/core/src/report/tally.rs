@@ -1,8 +1,9 @@
 //! Filling a form of rows and columns.
 
 use crate::date::Tri;
-use crate::report::count::{fits, in_time, once, row_of, row_of_record, ruled, typed};
+use crate::report::count::{row_of, ruled, typed};
 use crate::report::grid::{Column, Conditions, Grid, People, Row as RowRule};
+use crate::report::record::{Doubt, STANDING_DOUBT, fits, in_time, once, row_of_record};
 use crate::report::told::{Told, ToldOf};
 use crate::report::{Cell, Counted, Facts, Form, Record, Registered, Row, Standing};
 use chrono::{Datelike, NaiveDate};
@@ -38,11 +39,6 @@ enum What<'a> {
 }
 
 #[derive(Clone, Copy)]
-struct Doubt {
-    fact: &'static str,
-    why: &'static str,
-}
-
 enum Fit {
     Yes,
     No,
@@ -52,15 +48,26 @@ enum Fit {
 /// Facts whose words are ruled, by their names: a doubt names one of them.
 const ASKED: [&str; 4] = ["elder", "period", "standing", "age_band"];
 
-/// What is known of somebody, and how they stand behind a figure.
+/// What is known of somebody, whether each sort of column counts them, and how they stand behind a figure.
 pub(super) struct Known {
     told: ToldOf,
+    counts: [(People, Fit); People::ALL.len()],
     row: Row,
+}
+
+impl Known {
+    fn counts(&self, people: People) -> Fit {
+        self.counts.iter().find(|(one, _)| *one == people).map_or(Fit::No, |(_, fit)| *fit)
+    }
 }
 
 /// What is known of each person, in the order of the register: asked once for all forms of a year.
 pub(super) fn tell(facts: &Facts) -> Vec<Known> {
-    let known = |one| Known { told: ToldOf::of(one, facts.as_at, &facts.rulings), row: row_of(one) };
+    let known = |one| Known {
+        told: ToldOf::of(one, facts.as_at, &facts.rulings),
+        counts: People::ALL.map(|people| (people, counts(people, one, facts))),
+        row: row_of(one),
+    };
     facts.people.iter().map(known).collect()
 }
 
@@ -77,7 +84,7 @@ pub(super) fn laid_out(form: &Form, grid: &Grid, facts: &Facts, told: &[Known]) 
         for (column, cells) in grid.columns.iter().zip(counted).filter(|(one, _)| one.sum.is_empty() != sums)
         {
             for (row, cell) in rows.iter().zip(cells) {
-                cell.rows.extend(typed(form, &cell_id(row, column), facts));
+                cell.rows.extend(typed(form, (&cell_id(row, column), column.kind), facts));
             }
         }
     };
@@ -124,7 +131,7 @@ fn candidates<'a>(grid: &Grid, column: &Column, facts: &'a Facts, told: &'a [Kno
     if let Some(people) = column.people {
         for (person, told) in facts.people.iter().zip(told) {
             let what = What::Person(person, told);
-            let fit = both(counts(people, person, facts), || fit(&what, &grid.conditions, facts));
+            let fit = both(told.counts(people), || fit(&what, &grid.conditions, facts));
             keep(&mut found, what, both(fit, || fit_of(&what, column, facts)));
         }
     }
@@ -132,7 +139,8 @@ fn candidates<'a>(grid: &Grid, column: &Column, facts: &'a Facts, told: &'a [Kno
         for record in &facts.records {
             if fits(record, records) && in_time(record, column.kind, facts) {
                 let what = What::Record(record);
-                let here = fit(&what, &grid.conditions, facts);
+                let sure = record.doubt.map_or(Fit::Yes, Fit::Doubtful);
+                let here = both(sure, || fit(&what, &grid.conditions, facts));
                 keep(&mut found, what, both(here, || fit_of(&what, column, facts)));
             }
         }
@@ -184,9 +192,12 @@ fn counts(people: People, person: &Registered, facts: &Facts) -> Fit {
             let within = person.retire.map_or(Tri::No, |day| day.within(facts.first, facts.as_at));
             decided(within, person, "retired", "离退休时间不全，不能确定是否在本年", facts)
         }),
-        People::Died => both(listed(), || {
-            let within = person.dead(facts.as_at).and(person.dead(before).not());
-            decided(within, person, "died", "去世时间不全，不能确定是否在本年", facts)
+        People::Died => both(listed(), || match person.died_here() {
+            true => {
+                let within = person.dead(facts.as_at).and(person.dead(before).not());
+                decided(within, person, "died", "去世时间不全，不能确定是否在本年", facts)
+            }
+            false => Fit::No,
         }),
     }
 }
@@ -197,7 +208,7 @@ fn here(person: &Registered, day: NaiveDate, fact: &'static str, facts: &Facts) 
         Standing::Out => Tri::No,
         Standing::Undecided => Tri::Undecided,
     };
-    decided(there, person, fact, "去世或转出的时间不全，不能确定当天是否在册", facts)
+    decided(there, person, fact, STANDING_DOUBT.why, facts)
 }
 
 /// Retired by the end of a day; who is registered without a date was.
@@ -332,9 +343,7 @@ fn placed(column: &Column, rows: &[GridRow], candidates: &[Candidate<'_>], facts
             };
             match doubt {
                 None => cell.rows.push(row),
-                Some(doubt) => {
-                    cell.undecided.push(Row { detail: doubt.why.into(), ask: Some(doubt.fact.into()), ..row })
-                }
+                Some(doubt) => cell.undecided.push(row.doubted(doubt)),
             }
         }
     }

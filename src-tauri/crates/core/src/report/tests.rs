@@ -116,6 +116,7 @@ fn record(table: &str, id: &str, person: Option<&str>, from: &str, facts: &[(&st
         to: None,
         heads: 3,
         facts: facts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+        doubt: None,
     }
 }
 

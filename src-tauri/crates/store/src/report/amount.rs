@@ -22,17 +22,19 @@ pub struct AmountRecord {
     pub operator: String,
     /// On which day.
     pub day: String,
+    /// The year it was typed for.
+    pub year: i32,
 }
 
 impl Reader<'_> {
-    /// The amounts of a year, first to last.
+    /// The amounts of a year and of those before, first to last.
     ///
     /// # Errors
     /// The engine's.
     pub fn return_amounts(&self, year: i64) -> StoreResult<Vec<AmountRecord>> {
         self.rows(
-            "SELECT id, form, cell, amount, reason, operator, day FROM return_amount
-             WHERE year = ?1 AND undone = 0 ORDER BY id",
+            "SELECT id, form, cell, amount, reason, operator, day, year FROM return_amount
+             WHERE year <= ?1 AND undone = 0 ORDER BY id",
             [year],
             |row| {
                 Ok(AmountRecord {
@@ -43,6 +45,7 @@ impl Reader<'_> {
                     reason: row.get(4)?,
                     operator: row.get(5)?,
                     day: row.get(6)?,
+                    year: row.get(7)?,
                 })
             },
         )
@@ -62,11 +65,11 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// The engine's.
-    pub fn add_return_amount(&self, year: i64, amount: &AmountRecord) -> StoreResult<String> {
+    pub fn add_return_amount(&self, amount: &AmountRecord) -> StoreResult<String> {
         let id = new_id();
         let row = Row::from([
             ("site", self.site().into()),
-            ("year", year.into()),
+            ("year", i64::from(amount.year).into()),
             ("form", amount.form.as_str().into()),
             ("cell", amount.cell.as_str().into()),
             ("amount", amount.amount.into()),

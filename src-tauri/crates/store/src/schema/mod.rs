@@ -21,6 +21,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0008_returns.sql"),
     include_str!("0009_own_forms.sql"),
     include_str!("0010_who_leads.sql"),
+    include_str!("0011_days.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

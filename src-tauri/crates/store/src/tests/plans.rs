@@ -143,7 +143,7 @@ fn what_all_years_come_to_opens_no_visit() {
     });
     let steps = questions.iter().flat_map(|sql| steps(&place, sql)).filter(|step| step.contains("presence_"));
     let steps = steps.collect::<Vec<_>>();
-    assert_eq!(steps.len(), 3, "{steps:?}");
+    assert_eq!(steps.len(), 2, "{steps:?}");
     assert!(steps.iter().all(|step| step.contains("COVERING INDEX")), "{steps:?}");
 }
 

@@ -159,6 +159,22 @@ impl<'a> Writer<'a> {
         self.note(table, id, person, "note", &changes)
     }
 
+    /// Writes into the log that something was taken out, and for what use where one was stated.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn remark_use(
+        &self,
+        table: Table,
+        id: &str,
+        what: &'static str,
+        purpose: Option<&str>,
+    ) -> StoreResult<()> {
+        let mut changes = BTreeMap::from([("what", (Value::Null, Value::from(what)))]);
+        changes.extend(purpose.map(|purpose| ("purpose", (Value::Null, Value::from(purpose)))));
+        self.note(table, id, None, "note", &changes)
+    }
+
     /// Writes down why a person was saved though something spoke against it.
     ///
     /// # Errors
