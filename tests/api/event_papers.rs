@@ -12,7 +12,7 @@ fn plan(desk: &Desk, day: &str) -> String {
 
 pub fn scenario() {
     let desk = Desk::new();
-    let event = plan(&desk, "2026-03-05");
+    let event = plan(&desk, "2026-03-04");
     let people = [Person::ai_wen(), Person::with_x(), Person::yu_han("19500312", 12)].map(|person| desk.register(&person));
     desk.did("event.register", json!({ "event": event, "people": people }));
     desk.did("person.change_state", json!({ "id": people[1], "state": "去世", "since": "2026-03-01" }));

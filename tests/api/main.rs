@@ -54,3 +54,4 @@ mod report_records;
 mod report_year;
 mod return_rules;
 mod service_property;
+mod withdrawn;

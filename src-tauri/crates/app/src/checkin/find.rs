@@ -1,4 +1,5 @@
 use crate::card;
+use crate::checkin::say::say;
 use crate::checkin::{Find, Match, Matches};
 use crate::context::Context;
 use crate::error::Answer;
@@ -58,10 +59,11 @@ fn shown(
     today: NaiveDate,
     on: &[(String, String)],
 ) -> Result<(Match, bool), StoreError> {
-    let PersonRecord { facts, id, .. } = reader.person(&hit.person)?;
-    let visits = reader.visits_of_day(&id, &today.to_string())?;
-    let dead = show::fact(&facts, Field::State) == "去世";
-    let say = if dead { Some(DEAD.into()) } else { show::say(&facts, today) };
+    let person = reader.person(&hit.person)?;
+    let visits = reader.visits_of_day(&person.id, &today.to_string())?;
+    let dead = show::fact(&person.facts, Field::State) == "去世";
+    let say = if dead { Some(DEAD.into()) } else { say(reader, &person, today)? };
+    let PersonRecord { facts, id, .. } = person;
     let one = Match {
         name: show::fact(&facts, Field::Name),
         sex: show::fact(&facts, Field::Sex),

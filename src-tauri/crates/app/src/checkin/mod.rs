@@ -13,6 +13,7 @@ mod leave;
 pub(crate) mod moment;
 mod months;
 pub(crate) mod person;
+mod say;
 mod span;
 mod undo;
 

@@ -1,5 +1,6 @@
 use crate::card;
 use crate::checkin::moment::Moment;
+use crate::checkin::say::say;
 use crate::checkin::{CheckInPerson, CheckedIn};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
@@ -110,7 +111,7 @@ impl Told {
         if let Some(notice) = reader.notice_due(&person.id, &today.to_string())? {
             return Ok(Self { say: Some(notice.text), notice: Some(notice.id), ..Self::default() });
         }
-        if let Some(say) = show::say(&person.facts, today) {
+        if let Some(say) = say(reader, person, today)? {
             return Ok(Self { say: Some(say), ..Self::default() });
         }
         let cards = reader.cards_of(&person.id)?;

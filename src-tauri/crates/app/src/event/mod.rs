@@ -26,6 +26,7 @@ mod rules;
 mod save;
 mod series;
 mod template;
+mod withdraw;
 
 pub(crate) use attend::attend;
 pub use attend::{Attend, Attended};
@@ -60,6 +61,7 @@ pub use series::{SaveSeries, SavedSeries, Series, SeriesClash, SeriesPage, Serie
 pub(crate) use series::{days as series_days, save_series, series, series_list};
 pub use template::{EventTemplate, EventTemplates};
 pub(crate) use template::{save_templates, templates};
+pub(crate) use withdraw::withdraw_from_all;
 
 /// People come before it begins.
 const EARLY_MINUTES: i64 = 60;

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::event::withdraw_from_all;
 use crate::form::{choice, sentence};
 use crate::person::{PersonPage, PersonRef, get, show};
 use compact_str::{CompactString, ToCompactString};
@@ -54,7 +55,11 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
             return Ok(());
         }
         writer.change_state(&change.id, &facts, &today, reason.as_deref())?;
-        if is_dead(&facts) { close_plans(writer, &change.id) } else { Ok(()) }
+        if is_dead(&facts) {
+            close_plans(writer, &change.id)?;
+            withdraw_from_all(writer, &change.id, &today, "去世")?;
+        }
+        Ok(())
     })?;
     get(context, PersonRef { id: change.id })
 }

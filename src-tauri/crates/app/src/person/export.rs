@@ -45,7 +45,7 @@ type Column = (&'static str, f64, ColumnKind, fn(&Facts) -> String);
 /// Writes people to a workbook: masked, or whole with its use named. Either is written into the log.
 pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Exported> {
     let purpose = purpose(context, export.full, export.purpose.as_deref())?;
-    let filter = filter(&export.filter.unwrap_or_default(), context.today())?;
+    let filter = filter(context, &export.filter.unwrap_or_default())?;
     let order = order(export.sort.as_deref())?.unwrap_or(Order::Branch);
     let chosen = columns(export.columns.as_deref().unwrap_or_default())?;
     let (people, _) = context.read(|reader| reader.list_people(&filter, order, 0, i64::MAX))?;

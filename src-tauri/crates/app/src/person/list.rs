@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
+use crate::operator::Role;
 use crate::person::columns::columns;
 use crate::person::{Condition, ListPeople, PeoplePage, PersonFilter, show};
 use chrono::{Duration, Months, NaiveDate};
@@ -13,7 +14,7 @@ const MOST: i64 = 200;
 
 /// A page of the register.
 pub(crate) fn list(context: &Context<'_>, list: ListPeople) -> Answer<PeoplePage> {
-    let filter = filter(&list.filter, context.today())?;
+    let filter = filter(context, &list.filter)?;
     let order = order(list.sort.as_deref())?.unwrap_or_default();
     let columns = columns(list.columns.as_deref().unwrap_or_default())?;
     let limit = list.limit.clamp(1, MOST);
@@ -37,7 +38,7 @@ pub(super) fn order(asked: Option<&str>) -> Answer<Option<Order>> {
 }
 
 /// What the store is asked for.
-pub(crate) fn filter(filter: &PersonFilter, today: NaiveDate) -> Answer<Filter> {
+pub(crate) fn filter(context: &Context<'_>, filter: &PersonFilter) -> Answer<Filter> {
     let missing = match filter.missing.as_deref() {
         None | Some("") => None,
         Some(key) => Some(
@@ -55,18 +56,28 @@ pub(crate) fn filter(filter: &PersonFilter, today: NaiveDate) -> Answer<Filter> 
         missing,
         team: filter.team.clone(),
         functional: filter.functional.clone(),
-        also: conditions(filter.also.as_deref().unwrap_or_default(), today)?,
+        also: conditions(context, filter.also.as_deref().unwrap_or_default())?,
     })
 }
 
 /// Conditions of one list: more are a slip.
 const MOST_CONDITIONS: usize = 10;
 
-fn conditions(asked: &[Condition], today: NaiveDate) -> Answer<Vec<(Field, Test)>> {
+fn conditions(context: &Context<'_>, asked: &[Condition]) -> Answer<Vec<(Field, Test)>> {
     if asked.len() > MOST_CONDITIONS {
         return Err(ApiError::invalid("filter.also", "count", format!("条件最多 {MOST_CONDITIONS} 个。")));
     }
-    asked.iter().enumerate().map(|(at, condition)| tested(at, condition, today)).collect()
+    let tested = |(at, condition)| {
+        let (field, test) = tested(at, condition, context.today())?;
+        // What somebody must not see they cannot feel their way to, one digit after another.
+        let tells = !matches!(test, Test::Known | Test::Missing);
+        if tells && field.is_masked() && context.role() != Some(Role::Admin) {
+            let message = format!("{}不能按内容筛选，只能筛有没有填。", field.label());
+            return Err(ApiError::invalid(&format!("filter.also.{at}"), "masked", message));
+        }
+        Ok((field, test))
+    };
+    asked.iter().enumerate().map(tested).collect()
 }
 
 fn tested(at: usize, condition: &Condition, today: NaiveDate) -> Answer<(Field, Test)> {

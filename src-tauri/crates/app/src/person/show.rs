@@ -70,7 +70,8 @@ fn range((least, most): (u32, u32)) -> String {
     if least == most { least.to_string() } else { format!("{least}–{most}") }
 }
 
-fn worked_out(facts: &Facts, today: NaiveDate) -> Option<standing::Standing> {
+/// 党龄 on a day; none without a joining date.
+pub(crate) fn worked_out(facts: &Facts, today: NaiveDate) -> Option<standing::Standing> {
     let (join, full) = (date(facts, Field::PartyJoin), date(facts, Field::FullMembership));
     if join.is_none() && full.is_none() {
         return None;
@@ -96,18 +97,6 @@ pub(crate) fn years(standing: &standing::Standing) -> String {
     } else {
         format!("{}年{}个月至{}年{}个月", years.0, months.0, years.1, months.1)
     }
-}
-
-/// At most one thing to say to somebody who stands at the desk.
-pub(crate) fn say(facts: &Facts, today: NaiveDate) -> Option<String> {
-    use chrono::Datelike;
-    let birthday = date(facts, Field::Birth)
-        .is_some_and(|birth| birth.month() == Some(today.month()) && birth.day() == Some(today.day()));
-    if birthday {
-        return Some("今天是您的生日".into());
-    }
-    let standing = worked_out(facts, today)?;
-    (standing.years == (50, 50)).then(|| "党龄满50年".into())
 }
 
 /// One line of a list.

@@ -129,6 +129,22 @@ impl Reader<'_> {
         .ok_or(StoreError::NotFound("registration"))
     }
 
+    /// Record ids of somebody's registrations for events from a day on, and of the events, those left out to which they
+    /// came.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn registrations_from(&self, person: &str, day: &str) -> StoreResult<Vec<(String, String)>> {
+        self.rows(
+            "SELECT r.id, r.event FROM registration r JOIN event e ON e.id = r.event AND e.undone = 0
+             WHERE r.person = ?1 AND r.undone = 0 AND r.state IN ('registered', 'waiting', 'excused') AND e.day >= ?2
+               AND NOT EXISTS (SELECT 1 FROM presence v WHERE v.event = r.event AND v.person = ?1 AND v.undone = 0)
+             ORDER BY e.day, r.id",
+            [person, day],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
     /// The record id and state of somebody's registration for an event.
     ///
     /// # Errors

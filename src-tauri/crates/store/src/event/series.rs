@@ -92,6 +92,16 @@ impl Reader<'_> {
         self.rows(&sql, [series], enrolment)
     }
 
+    /// The series somebody is enrolled for and has not left.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn enrolments_of(&self, person: &str) -> StoreResult<Vec<EnrolmentRecord>> {
+        let sql =
+            format!("{ENROLMENT} WHERE n.person = ?1 AND n.to_day IS NULL AND n.undone = 0 ORDER BY n.id");
+        self.rows(&sql, [person], enrolment)
+    }
+
     /// How many series of a kind of event somebody is enrolled for on a day.
     ///
     /// # Errors
