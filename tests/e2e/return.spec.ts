@@ -42,6 +42,8 @@ const smallAgain = (page: Page) => page.evaluate(() => delete document.documentE
 
 test("a table is read, walked by keyboard, and every form is found", async ({ page, centre, logIn, accessible }) => {
   const { year } = await registered(centre);
+  // Before the first record there is no year to compare with.
+  await centre.call("checkin.group", { name: "市教育局", heads: { retired: 2, in_service: 0, public: 0 }, at: `${year - 1}-06-01T10:00` });
   await logIn();
   await toYear(page, year);
   await expect(state(page)).toHaveText("草稿");
@@ -70,9 +72,32 @@ test("a table is read, walked by keyboard, and every form is found", async ({ pa
   await page.keyboard.press("Escape");
   await expect(figure(page, "total.actual")).toBeFocused();
 
+  // The year before, under each figure, said with it, and on paper.
+  const beside = page.getByLabel("与上年对照");
+  await expect(beside).not.toBeChecked();
+  await expect(figure(page, "total.died")).toHaveText("0");
+  await beside.press("Space");
+  await expect(figure(page, "total.actual")).toHaveText(/3\s*1\s*▲\+2/);
+  await expect(figure(page, "total.actual")).toHaveAccessibleName(/上年 1，比上年增加 2/);
+  await expect(figure(page, "total.died")).toHaveAccessibleName(/上年 0，与上年持平/);
+  await expect(page.getByText(/小字是上年数；▲ 比上年增加/)).toBeVisible();
+  await accessible(page);
+  await page.evaluate(() => (window.print = () => document.body.setAttribute("data-printed", "1")));
+  await page.keyboard.press("Control+p");
+  await expect(page.locator("body[data-printed]")).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.locator(".paper .sheet");
+  await expect(sheet).toHaveCount(1);
+  await expect(sheet.locator("th", { hasText: "本年度内办理退休手续干部数" })).toHaveAttribute("colspan", "10");
+  await expect(sheet.locator("td", { hasText: "3\n(1)\n▲+2" })).not.toHaveCount(0);
+  expect(await sheet.locator("table").evaluate((table) => table.scrollWidth - table.parentElement!.clientWidth)).toBeLessThanOrEqual(0);
+  await page.emulateMedia({ media: "screen" });
+  await nothingIsCutOff(page);
+  await smallAgain(page);
+
   await page.getByRole("button", { name: "更多" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem")).toHaveCount(13);
+  await expect(page.getByRole("menuitem")).toHaveCount(15);
   await accessible(page);
   await page.getByRole("menuitem", { name: "年龄" }).press("Enter");
   await expect(page.getByRole("heading", { name: "在册人员年龄情况统计表" })).toBeVisible();
@@ -80,8 +105,10 @@ test("a table is read, walked by keyboard, and every form is found", async ({ pa
   await expect(chosen).toHaveAttribute("aria-selected", "true");
   await chosen.press("ArrowRight");
   await expect(page.getByRole("tab", { name: "中心年度工作情况" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByLabel("与上年对照")).toHaveCount(0);
 
   await page.getByRole("tab", { name: "退休两年变化" }).click();
+  await expect(page.getByLabel("与上年对照")).toBeChecked();
   await nothingIsCutOff(page);
   await figure(page, "total.actual").click();
   await expect(page.getByTestId("cell-rows").getByRole("link")).toHaveCount(3);
@@ -224,6 +251,10 @@ test("a closed year is frozen; what changes afterwards is shown with who; it is 
   await expect(changed).toContainText("定稿 3 → 现在 2");
   await expect(changed.getByRole("link", { name: "岩温多" })).toBeVisible();
   await expect(differences.locator('[data-difference="f5:total.died"]')).toContainText("现在多出 1 条");
+  const since = differences.getByRole("region", { name: "定稿后改过这些人的资料" });
+  await expect(since.getByRole("link")).toHaveText(["岩温多"]);
+  await expect(since).toContainText(/玉香/);
+  await expect(since).toContainText(/人员状态.*→去世/);
   await accessible(page);
   await page.keyboard.press("Escape");
   await expect(figure(page, "total.actual")).toHaveText("3");
@@ -245,6 +276,21 @@ test("a closed year is frozen; what changes afterwards is shown with who; it is 
   await page.keyboard.press("Enter");
   await expect(state(page)).toHaveText("草稿");
   await expect(figure(page, "total.actual")).toHaveText("2");
+});
+
+test("a check that names no figure still opens to the people it is about", async ({ page, centre, logIn, accessible }) => {
+  const { year } = await registered(centre);
+  await centre.addPerson({ name: "刀晚成", sex: "男", birth: "1929-03-01", retirement_kind: "离休", retire: "1990-01-01", work_start: "1952-03", rank: "正县处级", unit: "测试甲局" });
+  await logIn();
+  await toYear(page, year);
+  await page.getByRole("tab", { name: "离休两年变化" }).click();
+  const late = page.getByRole("region", { name: "校核" }).getByRole("button", { name: /参加革命工作时间/ });
+  await expect(late).toContainText("查看 1 人");
+  await late.press("Enter");
+  await expect(page.getByTestId("check-people").getByRole("link")).toHaveText(["刀晚成"]);
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(late).toBeFocused();
 });
 
 test("where a second person has to look, one offers and another confirms", async ({ page, centre, logIn, accessible }) => {

@@ -99,6 +99,23 @@ test("a team says who leads it and of which kind it is; its members join, are gi
   await expect(page.getByText("党史宣讲")).toBeVisible();
   await accessible(page);
 
+  // It ends, on a day that is told and cannot be to come.
+  await page.getByRole("button", { name: "修改", exact: true }).press("Enter");
+  const ends = page.getByRole("dialog", { name: "修改团队" });
+  await expect(ends.getByLabel("停止时间")).toHaveCount(0);
+  await ends.getByLabel("停止活动").check();
+  await expect(ends.getByText("不填按今天")).toBeVisible();
+  await ends.getByLabel("停止时间").fill(dayFrom(30));
+  await page.keyboard.press("Enter");
+  await expect(ends.getByText("停止时间还没有到")).toBeVisible();
+  await accessible(page);
+  await ends.getByLabel("停止时间").fill("2025.6");
+  await page.keyboard.press("Enter");
+  await expect(ends).toBeHidden();
+  await expect(page.getByText("已停止活动")).toBeVisible();
+  await expect(page.getByText("2025-06")).toBeVisible();
+  await accessible(page);
+
   await page.evaluate(() => (document.documentElement.dataset.scale = "200"));
   await page.getByRole("tab", { name: "成员" }).click();
   await page.getByRole("button", { name: "今天", exact: true }).click();

@@ -19,9 +19,11 @@ describe("conditions on any fact", () => {
   });
 
   it("are those of the fact's kind", () => {
-    expect(testsOf(field({ key: "birth", kind: "date" }))[0]).toBe("age_from");
-    expect(testsOf(field({ kind: "date" }))).not.toContain("has");
-    expect(testsOf(field({ kind: "code", options: ["男", "女"] }))[0]).toBe("is");
+    expect(testsOf(field({ key: "birth", kind: "date" }), false)[0]).toBe("age_from");
+    expect(testsOf(field({ kind: "date" }), false)).not.toContain("has");
+    expect(testsOf(field({ kind: "code", options: ["男", "女"] }), false)[0]).toBe("is");
+    expect(testsOf(field({ kind: "phones", masked: true }), false)).toEqual(["known", "missing"]);
+    expect(testsOf(field({ kind: "phones", masked: true }), true)).toContain("begins");
     expect(wantsValue("missing")).toBe(false);
   });
 });

@@ -6,11 +6,12 @@ import type { CellRow } from "@/generated/CellRow";
 import type { Check } from "@/generated/Check";
 import type { Form } from "@/generated/Form";
 import type { LayoutColumn } from "@/generated/LayoutColumn";
+import { formPaper } from "@/pages/report/paper";
 import { toYears } from "@/pages/report/series";
 import { byForm } from "@/pages/report/differences";
 import { stateOf, troublesOf } from "@/pages/report/freeze";
-import { cellWords, headOf, isWide, placeAfter } from "@/pages/report/grid";
-import { countOf, placeOf } from "@/pages/report/rows";
+import { cellWords, comparedOf, headOf, isWide, placeAfter } from "@/pages/report/grid";
+import { countOf, pageOf, placeOf } from "@/pages/report/rows";
 import { summaryOf } from "@/pages/report/summary";
 import { shownTabs } from "@/pages/report/tabs";
 
@@ -62,6 +63,67 @@ describe("a cell in words", () => {
   });
 });
 
+describe("a figure beside the year before", () => {
+  const of = (value: number, last_year: number | null) => comparedOf(cell("a", value, { last_year }));
+
+  it("goes up, down, stays or has none, with a mark and a sign", () => {
+    expect(of(1234, 1200)).toEqual({ last: "1,200", change: "▲+34", direction: "up", words: "比上年增加 34" });
+    expect(of(1, 4)).toEqual({ last: "4", change: "▼−3", direction: "down", words: "比上年减少 3" });
+    expect(of(4, 4)).toEqual({ last: "4", change: "", direction: "", words: "与上年持平" });
+    expect(of(4, null)).toEqual({ last: "—", change: "", direction: "", words: "" });
+  });
+
+  it("is said only where it is shown", () => {
+    const grown = cell("机关", 3, { last_year: 1, manual: true });
+    expect(cellWords(grown, false)).toBe("机关 3 人，上年 1，含补录");
+    expect(cellWords(grown, false, true)).toBe("机关 3 人，上年 1，比上年增加 2，含补录");
+  });
+});
+
+describe("a form on paper", () => {
+  const columns = [column("a"), column("b", "甲"), column("c", "甲")];
+  const rows = Array.from({ length: 60 }, (_, i) => ({ id: `r${i}`, label: `第${i}党支部`, indent: i === 0 ? 0 : 1 }));
+  const cells = rows.flatMap(({ id }) => columns.map((one) => cell(`${id}.${one.id}`, 1234, { last_year: 1200 })));
+  const table = form("branches", { reporting_unit: "中心", source: "自拟", layout: { stub: "党组织", columns, rows }, cells });
+  const printed = (compared: boolean, of = table) => formPaper(of, { year: 2025, state: "draft", by: "玉香", compared });
+
+  it("has every row once, across the whole of the paper", () => {
+    const paper = printed(false);
+    expect(paper.sheets.flatMap((sheet) => sheet.rows.map((row) => row[0]))).toEqual(rows.map(({ label, indent }) => `${indent > 0 ? "\u3000" : ""}${label}`));
+    expect(paper.columns.reduce((sum, { mm }) => sum + mm, 0)).toBeCloseTo(180);
+    expect(paper.columns.map(({ group }) => group)).toEqual([undefined, undefined, undefined, "甲", "甲"]);
+    expect(paper.sheets[0]?.heads).toEqual(["填报单位（盖章）：中心", "截止日期：2025-12-31", "草稿"]);
+    expect(paper.sheets[0]?.rows[0]).toEqual(["第0党支部", "1", "1,234", "1,234", "1,234"]);
+  });
+
+  it("shows the year before under each figure, and says what that is", () => {
+    const paper = printed(true);
+    expect(paper.sheets[0]?.rows[0]?.[2]).toBe("1,234\n(1,200)\n▲+34");
+    expect(paper.sheets[0]?.note).toContain("括号里是上年数");
+    expect(paper.sheets.length).toBeGreaterThan(printed(false).sheets.length);
+    expect(printed(false).sheets[0]?.note).toBe("表式说明：自拟");
+  });
+
+  it("stays as it is where there is no year before", () => {
+    const fresh = { ...table, cells: table.cells.map((one) => ({ ...one, last_year: null })) };
+    expect(printed(true, fresh).sheets).toEqual(printed(false, fresh).sheets);
+  });
+
+  it("is no wider than the paper, however many columns", () => {
+    const many = Array.from({ length: 24 }, (_, i) => column(String(i)));
+    const wide = { ...table, layout: { stub: "", columns: many, rows: rows.slice(0, 1) }, cells: many.map(({ id }) => cell(`r0.${id}`, 123456)) };
+    expect(printed(false, wide).columns.reduce((sum, { mm }) => sum + mm, 0)).toBeCloseTo(180);
+  });
+
+  it("lists figures with those of the year before in any case", () => {
+    const list = form("centre_annual", { cells: [cell("到馆人次", 5, { last_year: 7, manual: true, undecided: 1 })] });
+    const { columns: heads, sheets } = printed(false, list);
+    expect(heads.map(({ label }) => label)).toEqual(["项目", "类型", "单位", "2024", "2025", "增减"]);
+    expect(sheets[0]?.rows).toEqual([["到馆人次", "时点", "人", "7", "补5", "−2"]]);
+    expect(sheets[0]?.note).toContain("不能确定的人员没有计入");
+  });
+});
+
 describe("tabs", () => {
   const ids = ["centre_annual", "f1", "f2", "f3", "f5", "party", "meetings", "talents", "volunteering", "care"];
 
@@ -96,6 +158,14 @@ describe("rows", () => {
     expect(placeOf(row("manual"))).toBeNull();
     expect(countOf([row("person", { person: "1" })])).toBe("1 人");
     expect(countOf([row("person", { person: "1" }), row("manual")])).toBe("2 条");
+  });
+
+  it("of a figure are read page by page to the last", () => {
+    expect(pageOf(0, 0)).toEqual({ at: 0, last: 0, from: 1, to: 0 });
+    expect(pageOf(0, 200)).toMatchObject({ last: 0, to: 200 });
+    expect(pageOf(15, 3021)).toEqual({ at: 15, last: 15, from: 3001, to: 3021 });
+    // One that is no more is the last.
+    expect(pageOf(2, 201)).toMatchObject({ at: 1, from: 201, to: 201 });
   });
 
   it("of differences stand under their forms", () => {

@@ -45,13 +45,24 @@ describe("the tree of kinds of teams", () => {
 });
 
 describe("the form of a team", () => {
-  const team: Team = { id: "t", name: "合唱团", kind: "文艺队", top: "文艺队", ended: false, people: 2, leader: { id: "p1", name: "玉罕" }, phone: "0691", founded: "2006", about: "" };
+  const team: Team = { id: "t", name: "合唱团", kind: "文艺队", top: "文艺队", ended: false, ended_on: "", people: 2, leader: { id: "p1", name: "玉罕" }, phone: "0691", founded: "2006", about: "" };
 
   it("sends what was changed and leaves out the rest", () => {
     expect(requestOf(formOf(team, ""), team)).toEqual({ id: "t", name: "合唱团", kind: "文艺队", ended: false });
     const changed = { ...formOf(team, ""), leader: { words: "", person: null, about: "" }, phone: " ", about: "每周三排练" };
     expect(requestOf(changed, team)).toEqual({ id: "t", name: "合唱团", kind: "文艺队", ended: false, leader: "", phone: "", about: "每周三排练" });
     expect(requestOf({ ...formOf(null, "社团"), name: " 书画社 " }, null)).toEqual({ name: "书画社", kind: "社团", ended: false });
+  });
+
+  it("says the day it ended only where that was told", () => {
+    const ends = { ...formOf(team, ""), ended: true };
+    expect(requestOf(ends, team)).toEqual({ id: "t", name: "合唱团", kind: "文艺队", ended: true });
+    expect(requestOf({ ...ends, endedOn: " 2026.3 " }, team)).toMatchObject({ ended: true, ended_on: "2026.3" });
+    // Taken up again, the day goes with it; one that had ended may be no longer known.
+    expect(requestOf({ ...ends, ended: false, endedOn: "2026.3" }, team)).not.toHaveProperty("ended_on");
+    const over = { ...team, ended: true, ended_on: "2026-03" };
+    expect(requestOf(formOf(over, ""), over)).not.toHaveProperty("ended_on");
+    expect(requestOf({ ...formOf(over, ""), endedOn: "" }, over)).toMatchObject({ ended_on: "" });
   });
 
   it("says where a leader is nobody yet", () => {

@@ -1,7 +1,8 @@
 import type { Cell } from "@/generated/Cell";
+import type { Form } from "@/generated/Form";
 import type { Layout } from "@/generated/Layout";
 import type { LayoutColumn } from "@/generated/LayoutColumn";
-import { figure } from "@/lib/figures";
+import { change, figure } from "@/lib/figures";
 import { text } from "@/text";
 
 /** One head in the upper row: over several columns, or a column that is a head of its own. */
@@ -59,12 +60,34 @@ export function walk(event: KeyboardEvent, columns: number): void {
   all[next]?.focus();
 }
 
+/** A figure beside that of the year before: what it was, and by how much it went up or down. */
+export interface Compared {
+  last: string;
+  change: string;
+  direction: "up" | "down" | "";
+  /** The change as it is said. */
+  words: string;
+}
+
+/** There is a year before to compare with. */
+export const compares = (form: Form): boolean => form.cells.some((cell) => cell.last_year !== null);
+
+export function comparedOf({ value, last_year: last }: Cell): Compared {
+  const t = text.report.compared;
+  if (last === null) return { last: text.report.noneLastYear, change: "", direction: "", words: "" };
+  const by = figure(Math.abs(value - last));
+  if (value === last) return { last: figure(last), change: "", direction: "", words: t.same };
+  if (value > last) return { last: figure(last), change: `▲${change(value, last)}`, direction: "up", words: t.up(by) };
+  return { last: figure(last), change: `▼${change(value, last)}`, direction: "down", words: t.down(by) };
+}
+
 /** Everything a sighted clerk sees in and on a cell, in words. */
-export function cellWords(cell: Cell, marked: boolean): string {
+export function cellWords(cell: Cell, marked: boolean, compared = false): string {
   const t = text.report;
   const words = [
     `${cell.label} ${figure(cell.value)} ${cell.unit}`,
     cell.last_year === null ? "" : t.lastYear(figure(cell.last_year)),
+    compared ? comparedOf(cell).words : "",
     cell.undecided > 0 ? t.told.undecided(cell.undecided) : "",
     cell.manual ? t.told.manual : "",
     marked ? t.told.marked : "",

@@ -12,15 +12,16 @@ export interface TeamForm {
   founded: string;
   about: string;
   ended: boolean;
+  endedOn: string;
 }
 
 /** Where the form has a place for what the server says. */
-export const PATHS = ["name", "kind", "leader", "phone", "founded", "about"];
+export const PATHS = ["name", "kind", "leader", "phone", "founded", "about", "ended_on"];
 
 export function formOf(team: Team | null, kind: string): TeamForm {
-  if (!team) return { name: "", kind, leader: { ...NOBODY }, phone: "", founded: "", about: "", ended: false };
-  const { name, leader, phone, founded, about, ended } = team;
-  return { name, kind: team.kind, leader: leader ? { words: leader.name, person: leader.id, about: "" } : { ...NOBODY }, phone, founded, about, ended };
+  if (!team) return { name: "", kind, leader: { ...NOBODY }, phone: "", founded: "", about: "", ended: false, endedOn: "" };
+  const { name, leader, phone, founded, about, ended, ended_on: endedOn } = team;
+  return { name, kind: team.kind, leader: leader ? { words: leader.name, person: leader.id, about: "" } : { ...NOBODY }, phone, founded, about, ended, endedOn };
 }
 
 /** What the form itself can tell is wrong, by path. */
@@ -40,5 +41,12 @@ export function requestOf(form: TeamForm, team: Team | null): SaveTeam {
     ended: form.ended,
     ...(leader === (before.leader.person ?? "") ? {} : { leader }),
     ...Object.fromEntries(told.map((key) => [key, form[key].trim()])),
+    ...endOf(form, team),
   };
+}
+
+/** The day it ended, where it was told or changed: left out, one that ends now ends today. */
+function endOf({ ended, endedOn }: TeamForm, team: Team | null): { ended_on?: string } {
+  const day = endedOn.trim();
+  return ended && day !== (team?.ended_on ?? "") ? { ended_on: day } : {};
 }
