@@ -179,6 +179,39 @@ fn the_lists_of_a_workbook_add_up_and_the_same_figures_give_the_same_bytes() {
     assert!(list_has(&log, "report.export"), "{log}");
 }
 
+/// 应有数, 差 and 总计 go on adding when a number of the workbook is changed by hand; a sum that something was typed
+/// to is what it says.
+#[test]
+fn the_sums_of_a_form_are_sums_in_its_workbook() {
+    let desk = Desk::new();
+    let retired =
+        |name: &str| Person::named(name).with("retirement_kind", "退休").with("retire", "2000-01-01");
+    desk.register(&retired("岩温"));
+    desk.register(&retired("玉罕"));
+    let sheet = |of: &str| {
+        let (path, file) = desk.place("年报.xlsx");
+        desk.did("report.export", json!({ "year": 2026, "form": of, "file": file }));
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+        std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap()
+    };
+    let formulas = |sheet: &str| sheet.matches("<f>").count();
+    let whole = sheet("f5");
+    let (rows, columns) = (5, 15);
+    assert_eq!(
+        formulas(&whole),
+        (columns - 2) + rows * 2,
+        "应有数 and 差 of each row, and the others of 总计"
+    );
+    assert!(whole.contains("<v>2</v>"), "a reader that does not add finds the number");
+    let amount = json!({ "year": 2026, "form": "f5", "cell": "total.actual", "amount": 3, "reason": "漏报" });
+    desk.did("report.add_amount", amount);
+    assert!(formulas(&sheet("f5")) < formulas(&whole), "2 + 3 is not the sum of the rows below");
+    let (path, file) = desk.place("一张表.xlsx");
+    desk.did("report.export", json!({ "year": 2026, "form": "f5", "file": file }));
+    let book = yinhui_sheet::read(&std::fs::read(path).unwrap()).unwrap();
+    assert!(written(&book.sheets[0]).any(|text| text.ends_with("单位：人")));
+}
+
 fn list_has(log: &Value, kind: &str) -> bool {
     list(log, "rows")
         .iter()

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use std::io::Cursor;
 use yinhui_core::import::raw::Cell;
 use yinhui_sheet::write::{
-    self, ColumnKind, ColumnSpec, FormSheet, Line, Options, Sheet, Span, Stub, TableSheet, Value,
+    self, Addend, ColumnKind, ColumnSpec, FormSheet, Line, Options, Sheet, Span, Stub, TableSheet, Value,
 };
 
 fn options() -> Options {
@@ -130,6 +130,35 @@ fn a_form_is_read_back() {
 fn the_same_sheets_give_the_same_bytes() {
     let sheets = [Sheet::Form(form()), Sheet::Table(roster())];
     assert_eq!(write::workbook(&sheets, &options()).unwrap(), write::workbook(&sheets, &options()).unwrap());
+}
+
+/// Whoever changes a number in the workbook sees the sum change; a reader that does not calculate finds it there.
+#[test]
+fn a_sum_stays_a_sum() {
+    let mut form = form();
+    let add = |minus, at| Addend { minus, at };
+    form.lines[0].cells[2] = Value::Sum(7.0, vec![add(false, (1, 0)), add(true, (0, 1))]);
+    let bytes = write::workbook(&[Sheet::Form(form.clone())], &options()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+    // Title, head line and two rows of heads stand above; two columns of stub to the left.
+    assert!(sheet.contains("<f>C6-D5</f><v>7</v>"), "{sheet}");
+}
+
+/// A long note is printed whole.
+#[test]
+fn a_note_takes_as_many_lines_as_it_needs() {
+    let height = |note: &str| {
+        let form = FormSheet { notes: vec![note.to_owned()], ..form() };
+        let rows = form.header.len() + form.lines.len() + 2 + usize::from(!form.foot.is_empty());
+        let bytes = write::workbook(&[Sheet::Form(form)], &options()).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let sheet = std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+        let row = sheet.split(&format!("<row r=\"{}\"", rows + 1)).nth(1).unwrap().to_owned();
+        row.split("ht=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    let (short, long) = (height("说明"), height(&"两数不同，因调入三人、调出一人。".repeat(20)));
+    assert!(long >= short * 3.0, "{short} {long}");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use crate::context::Context;
 use crate::error::Answer;
 use crate::report::cell::row_of;
 use crate::report::count::{Begun, Year};
-use crate::report::frozen::{content_of, state_of};
+use crate::report::frozen::{Content, content_of, state_of};
 use crate::report::kept::Key;
 use crate::report::{Annual, Cell, CellKind, Check, Form, Layout, LayoutColumn, LayoutRow, Level, YearRef};
 use std::collections::BTreeMap;
@@ -56,16 +56,29 @@ pub(crate) fn drafted<T>(
 }
 
 /// The figures of the year before by `form:cell`: as frozen, else as they can be counted now.
-fn last_year(context: &Context<'_>, number: i64, begun: &Begun) -> Answer<BTreeMap<String, i64>> {
+struct Before {
+    values: BTreeMap<String, i64>,
+    frozen: Option<Content>,
+}
+
+impl Before {
+    /// One figure; nought for a branch that had nobody and so no line of its own, `None` where it was not yet counted.
+    fn of(&self, form: &str, cell: &str) -> Option<i64> {
+        let value = self.values.get(&format!("{form}:{cell}")).copied();
+        value.or_else(|| self.frozen.as_ref().is_none_or(|content| content.knows(form, cell)).then_some(0))
+    }
+}
+
+fn last_year(context: &Context<'_>, number: i64, begun: &Begun) -> Answer<Before> {
     if let Some(content) = content_of(context, number)? {
-        return Ok(content.values());
+        return Ok(Before { values: content.values(), frozen: Some(content) });
     }
     let year = begun.year_before(context)?;
     let filled = rules::Return::of(&year.forms, &year.facts, None);
     let cells = filled.forms.iter().flat_map(|(form, _, cells)| {
         cells.iter().map(|cell| (format!("{}:{}", form.id, cell.id), cell.counted.value()))
     });
-    Ok(cells.collect())
+    Ok(Before { values: cells.collect(), frozen: None })
 }
 
 type Filled<'a> = (&'a rules::Form, &'a [rules::GridRow], &'a [rules::Cell]);
@@ -74,13 +87,10 @@ fn shown_form(
     filled: &rules::Return<'_>,
     (form, rows, cells): Filled<'_>,
     year: &Year,
-    before: Option<&BTreeMap<String, i64>>,
+    before: Option<&Before>,
 ) -> Form {
     let checks = filled.tried(form, cells).into_iter().map(|checked| told(form, checked, year));
-    let last = |cell: &rules::Cell| {
-        // A branch without anybody last year has no line of its own then: it was nought.
-        before.map(|before| before.get(&format!("{}:{}", form.id, cell.id)).copied().unwrap_or(0))
-    };
+    let last = |cell: &rules::Cell| before.and_then(|before| before.of(&form.id, &cell.id));
     Form {
         id: form.id.clone(),
         title: form.title.clone(),

@@ -70,15 +70,12 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
         let now = now.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
         let mut ids = held.shown.cells.iter().map(|cell| cell.id.as_str()).collect::<Vec<_>>();
         let known = ids.iter().copied().collect::<BTreeSet<_>>();
-        ids.extend(now.keys().filter(|id| !known.contains(*id)));
+        let news = now.keys().filter(|id| !known.contains(*id) && content.knows(&held.shown.id, id));
+        ids.extend(news);
         for id in ids {
             let then = content.cell(&held.shown.id, id);
             cells.extend(difference((&held.shown.id, &held.shown.title), then, now.get(id).copied()));
         }
-    }
-    let frozen = |form: &rules::Form| content.forms.iter().any(|held| held.shown.id == form.id);
-    for (form, _, now) in filled.forms.iter().filter(|(form, ..)| !frozen(form)) {
-        cells.extend(now.iter().filter_map(|cell| difference((&form.id, &form.title), None, Some(cell))));
     }
     let changes = changes(context, which.year, &cells)?;
     Ok(Differences { year: which.year, cells, changes })

@@ -3,12 +3,15 @@ use crate::error::{Answer, ApiError, Code};
 use crate::file::{purpose, save};
 use crate::person::Exported;
 use crate::report::annual::drafted;
+use crate::report::figures::Figures;
+use crate::report::form::every_form;
 use crate::report::frozen::{Content, content_of};
 use crate::report::name_lists::name_lists;
 use crate::report::{Cell, CellKind, ExportAnnual, Form, Layout, LayoutColumn};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
 use yinhui_core::person::Field;
+use yinhui_core::report::Grid;
 use yinhui_sheet::write::{self, FormSheet, Line, Options, Sheet, Span, Stub, Value};
 use yinhui_store::write::Table;
 
@@ -33,10 +36,14 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
         operator: context.session()?.name.clone(),
         purpose: purpose.unwrap_or("内部").to_owned(),
     };
+    let known = context.read(every_form)?;
     let mut sheets = Vec::new();
     for form in content.forms.iter().map(|form| &form.shown) {
         sheets.push(Sheet::Form(match &form.layout {
-            Some(layout) => table_sheet(form, layout, &about),
+            Some(layout) => {
+                let grid = known.iter().find(|one| one.id == form.id).and_then(|one| one.grid.as_ref());
+                table_sheet(form, layout, grid, &about)
+            }
             None => form_sheet(form, export.year, &about),
         }));
     }
@@ -88,47 +95,50 @@ fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
 }
 
 /// A form of rows and columns, heads over groups of columns above their own.
-fn table_sheet(form: &Form, layout: &Layout, about: &About) -> FormSheet {
-    let cells = form.cells.iter().map(|cell| (cell.id.as_str(), cell)).collect::<BTreeMap<_, _>>();
-    let lines = (1_u32..).zip(&layout.rows).map(|(number, row)| {
-        let values = layout.columns.iter().map(|column| {
-            let cell = cells.get(format!("{}.{}", row.id, column.id).as_str());
-            cell.map_or(Value::Empty, |cell| cell.value.into())
-        });
-        Line {
-            label: row.label.clone(),
-            indent: u8::try_from(row.indent).unwrap_or(0),
-            stubs: vec![Value::from(number)],
-            cells: values.collect(),
-        }
+fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, about: &About) -> FormSheet {
+    let figures = Figures::of(form, layout);
+    let lines = layout.rows.iter().enumerate().map(|(at, row)| Line {
+        label: row.label.clone(),
+        indent: u8::try_from(row.indent).unwrap_or(0),
+        stubs: vec![Value::from(u32::try_from(at + 1).unwrap_or(u32::MAX))],
+        cells: (0..layout.columns.len()).map(|column| figures.value((at, column), grid)).collect(),
     });
+    let paper = paper(form, about);
     FormSheet {
+        as_at_line: format!("{}　单位：{}", paper.as_at_line, figures.unit()),
         stubs: vec![
             Stub { label: layout.stub.clone(), width: 24.0 },
             Stub { label: "编号".into(), width: 6.0 },
         ],
-        header: heads(layout),
+        header: heads(layout, &figures),
         widths: layout.columns.iter().map(|column| width(&column.label)).collect(),
         lines: lines.collect(),
         landscape: true,
-        ..paper(form, about)
+        ..paper
     }
 }
 
-fn heads(layout: &Layout) -> Vec<Vec<Span>> {
+fn heads(layout: &Layout, figures: &Figures<'_>) -> Vec<Vec<Span>> {
     let grouped = layout.columns.iter().any(|column| column.group.is_some());
-    let own = |column: &LayoutColumn, rows| Span { label: column.label.clone(), columns: 1, rows };
+    let own = |(at, column): (usize, &LayoutColumn), rows| {
+        // A column of another unit than the form's says so.
+        let label = match figures.unit_of(at).filter(|unit| *unit != figures.unit()) {
+            Some(unit) => format!("{}（{unit}）", column.label),
+            None => column.label.clone(),
+        };
+        Span { label, columns: 1, rows }
+    };
     if !grouped {
-        return vec![layout.columns.iter().map(|column| own(column, 1)).collect()];
+        return vec![layout.columns.iter().enumerate().map(|column| own(column, 1)).collect()];
     }
     let mut above = Vec::<Span>::new();
     let mut below = Vec::new();
     let mut open = None;
-    for column in &layout.columns {
+    for (at, column) in layout.columns.iter().enumerate() {
         match &column.group {
-            None => above.push(own(column, 2)),
+            None => above.push(own((at, column), 2)),
             Some(group) => {
-                below.push(own(column, 1));
+                below.push(own((at, column), 1));
                 match above.last_mut() {
                     Some(span) if open == Some(group) => span.columns += 1,
                     _ => above.push(Span { label: group.clone(), columns: 1, rows: 1 }),

@@ -27,6 +27,8 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
         return Ok(answer);
     }
     let held = context.read(|reader| reader.frozen_return(which.year))?;
+    // What is written in the meantime is not in what is frozen.
+    let head = context.read(|reader| reader.log_head())?;
     let content = drafted(context, which.year, |year, filled, shown| {
         if !year.closed {
             return Err(ApiError::new(Code::Conflict, "这个年度还没有结束，12 月 31 日以后才能定稿。"));
@@ -41,6 +43,9 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
     let operator = context.session()?.name.clone();
     let second = rules(context, ())?.second_person;
     context.write(|writer| {
+        if writer.log_head()? != head {
+            return Err(ApiError::new(Code::Conflict, "计算时有人改了资料，没有定稿。请再点一次“定稿”。"));
+        }
         match &held {
             Some(record) if record.offered_by == operator => {
                 return Err(ApiError::new(Code::Conflict, "已经提交，等另一位操作员复核。"));

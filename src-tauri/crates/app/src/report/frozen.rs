@@ -94,6 +94,22 @@ impl Content {
         self.cells().map(|(form, cell, behind)| (format!("{}:{}", form.id, cell.id), value(behind))).collect()
     }
 
+    /// Whether it held a figure, or would have: a table is known by its columns, a list by its figures, since a branch
+    /// without anybody had no line. A form or figure that came later says nothing about that year.
+    pub fn knows(&self, form: &str, cell: &str) -> bool {
+        let Some(held) = self.forms.iter().find(|one| one.shown.id == form) else { return false };
+        match &held.shown.layout {
+            Some(layout) => {
+                let column = cell.rsplit_once('.').map_or(cell, |(_, column)| column);
+                layout.columns.iter().any(|one| one.id == column)
+            }
+            None => {
+                let figure = |id: &str| id.split('.').next().map(str::to_owned);
+                held.shown.cells.iter().any(|one| figure(&one.id) == figure(cell))
+            }
+        }
+    }
+
     /// One cell as it was, with its rows; `None` where it held none of that name.
     pub fn cell(&self, form: &str, cell: &str) -> Option<(&Cell, Vec<rules::Row>)> {
         let (_, held, behind) = self.cells().find(|(one, held, _)| one.id == form && held.id == cell)?;

@@ -10,6 +10,7 @@ mod cell;
 pub(crate) mod count;
 mod differences;
 mod export;
+mod figures;
 pub(crate) mod form;
 mod freeze;
 mod frozen;

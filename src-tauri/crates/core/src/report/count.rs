@@ -156,7 +156,10 @@ pub(super) fn typed<'a>(
     mine.map(|one| Row {
         id: one.id.as_str().into(),
         person: None,
-        label: format!("补录（{}）", one.by).into(),
+        label: match one.year == facts.first.year() {
+            true => format!("补录（{}）", one.by).into(),
+            false => format!("补录（{} 年度，{}）", one.year, one.by).into(),
+        },
         day: one.day,
         weight: one.amount,
         detail: one.reason.as_str().into(),

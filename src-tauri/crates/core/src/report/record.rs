@@ -123,15 +123,15 @@ pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
 }
 
 pub(super) fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
+    let asked = facts.records.iter().filter(|record| fits(record, records) && in_time(record, kind, facts));
+    // Of one body or person a record that surely counts goes before one that may not.
+    let (sure, doubtful) = asked.partition::<Vec<_>, _>(|record| record.doubt.is_none());
     let mut seen = BTreeSet::new();
-    let found =
-        facts.records.iter().filter(|record| fits(record, records) && in_time(record, kind, facts)).filter(
-            |record| match once(record, records) {
-                None => false,
-                Some(None) => true,
-                Some(Some(key)) => seen.insert(key),
-            },
-        );
+    let found = sure.into_iter().chain(doubtful).filter(|record| match once(record, records) {
+        None => false,
+        Some(None) => true,
+        Some(Some(key)) => seen.insert(key),
+    });
     let mut counted = Counted::default();
     for record in found {
         let row = row_of_record(record, records);

@@ -129,19 +129,24 @@ impl Registered {
         let political = self.political.as_deref();
         matches!(political, Some("中共党员" | "中共预备党员"))
             && self.party_join.is_none_or(|joined| joined.on_or_before(day) != Tri::No)
-            && self.state(day) != Some("出党")
+            && !self.is_out_of_the_party(day)
     }
 
-    /// The last state that had surely begun by the end of `day`.
-    fn state(&self, day: NaiveDate) -> Option<&str> {
-        let begun = self.states.iter().rev().find(|state| self.begun(state, day) == Tri::Yes);
-        begun.map(|state| state.what.as_str())
+    /// Of 出党 and of 在册, by which it is put right, the last that had begun. Where its day is not known, 出党 begins
+    /// when it was written down: earlier years stay what they were.
+    fn is_out_of_the_party(&self, day: NaiveDate) -> bool {
+        let begun = |state: &&Span| match (state.what.as_str(), state.from) {
+            ("出党", None) => state.recorded.is_some_and(|recorded| recorded <= day),
+            ("出党" | "在册", _) => self.begun(state, day) == Tri::Yes,
+            _ => false,
+        };
+        self.states.iter().rev().find(begun).is_some_and(|state| state.what == "出党")
     }
 
     /// Whether they were registered here until they died: who was moved away before is counted where they went.
     pub fn died_here(&self) -> bool {
-        let before = self.states.iter().take_while(|state| state.what != "去世").last();
-        before.is_none_or(|state| state.what != "转出")
+        let mut before = self.states.iter().rev().skip_while(|state| state.what != "去世").skip(1);
+        before.next().is_none_or(|state| state.what != "转出")
     }
 
     /// Record id of the organization that held their formal membership at the end of `day`.
@@ -219,6 +224,12 @@ mod tests {
         assert_eq!(out.standing(day("2025-12-31")), Standing::In);
         out.states.push(state("在册", Some("2025-06"), "2025-06-30"));
         assert!(out.is_member(day("2025-12-31")), "put right");
+        out.states.pop();
+        out.states.push(state("失联", Some("2025-08"), "2025-09-01"));
+        assert!(!out.is_member(day("2025-12-31")), "lost from sight, and still out");
+        let mut unknown = person(vec![state("在册", None, "2020-01-01"), state("出党", None, "2026-03-06")]);
+        unknown.political = Some("中共党员".into());
+        assert!(unknown.is_member(day("2025-12-31")) && !unknown.is_member(day("2026-03-06")));
     }
 
     #[test]
@@ -228,7 +239,10 @@ mod tests {
         assert!(!person(vec![gone.clone(), dead.clone()]).died_here());
         let back = state("在册", Some("2024-01-01"), "2024-01-01");
         assert!(person(vec![gone, back, dead.clone()]).died_here());
-        assert!(person(vec![dead]).died_here());
+        assert!(person(vec![dead.clone()]).died_here());
+        let (mistaken, away) = (state("去世", None, "2022-01-01"), state("转出", None, "2024-01-01"));
+        let right = state("在册", None, "2022-02-01");
+        assert!(!person(vec![mistaken, right, away, dead]).died_here());
     }
 
     #[test]

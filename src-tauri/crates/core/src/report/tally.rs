@@ -145,6 +145,8 @@ fn candidates<'a>(grid: &Grid, column: &Column, facts: &'a Facts, told: &'a [Kno
             }
         }
     }
+    // Of one body or person a record that surely counts goes before one that may not.
+    found.sort_by_key(|candidate| candidate.doubt.is_some());
     found
 }
 

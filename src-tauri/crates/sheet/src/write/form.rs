@@ -2,10 +2,10 @@
 //! those who answer for it (`domain.md` 6).
 
 use super::{
-    Value,
+    Addend, Value,
     look::{self, Look, TITLE_HEIGHT, col, row},
 };
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError, utility::row_col_to_cell};
 
 /// A form to print: A4, portrait unless told otherwise, a border on every cell.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -88,17 +88,20 @@ pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Res
     let head_first = 2;
     let head_last = head_first + row(sheet.header.len().max(1)) - 1;
     heads(page, sheet, (head_first, head_last), look)?;
-    let mut at = head_last + 1;
+    let first = head_last + 1;
+    let mut at = first;
     for line in &sheet.lines {
-        body(page, sheet, at, line, look)?;
+        body(page, sheet, (first, at), line, look)?;
         at += 1;
     }
     if !sheet.foot.is_empty() {
         feet(page, at, last_col, &sheet.foot, look)?;
         at += 1;
     }
+    let across = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied()).sum::<f64>();
     for note in &sheet.notes {
-        look::span(page, (at, 0), (at, last_col), note, &look.left)?;
+        look::span(page, (at, 0), (at, last_col), note, &look.note)?;
+        page.set_row_height(at, look::note_height(note, across))?;
         at += 1;
     }
     look::page(page, sheet.landscape, (head_first, head_last), col(stubs), (at.saturating_sub(1), last_col))
@@ -148,7 +151,13 @@ fn heads(
     Ok(())
 }
 
-fn body(page: &mut Worksheet, sheet: &FormSheet, at: u32, line: &Line, look: &Look) -> Result<(), XlsxError> {
+fn body(
+    page: &mut Worksheet,
+    sheet: &FormSheet,
+    (first, at): (u32, u32),
+    line: &Line,
+    look: &Look,
+) -> Result<(), XlsxError> {
     let label: Format = look.text.clone().set_indent(line.indent);
     page.write_string_with_format(at, 0, &line.label, &label)?;
     for n in 1..sheet.stubs.len() {
@@ -157,10 +166,32 @@ fn body(page: &mut Worksheet, sheet: &FormSheet, at: u32, line: &Line, look: &Lo
     }
     for n in 0..sheet.widths.len() {
         let value = line.cells.get(n).unwrap_or(&Value::Empty);
-        look::value(page, (at, col(sheet.stubs.len() + n)), value, &look.short, &look.number)?;
+        let place = (at, col(sheet.stubs.len() + n));
+        match value {
+            Value::Sum(sum, of) => {
+                let formula = added(first, sheet.stubs.len(), of).set_result(sum.to_string());
+                page.write_formula_with_format(place.0, place.1, formula, &look.number)?;
+            }
+            value => look::value(page, place, value, &look.short, &look.number)?,
+        }
     }
     page.set_row_height(at, 24)?;
     Ok(())
+}
+
+/// `=C5+D5-E5`
+fn added(first: u32, stubs: usize, of: &[Addend]) -> Formula {
+    let mut words = String::from("=");
+    for (n, addend) in of.iter().enumerate() {
+        let (line, column) = addend.at;
+        words.push_str(match (addend.minus, n) {
+            (true, _) => "-",
+            (false, 0) => "",
+            (false, _) => "+",
+        });
+        words.push_str(&row_col_to_cell(first + row(line), col(stubs + column)));
+    }
+    Formula::new(words)
 }
 
 /// The items of the foot line share the width; where there are fewer columns than items they share the cells.

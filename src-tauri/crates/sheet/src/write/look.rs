@@ -17,6 +17,8 @@ pub(super) struct Look {
     /// Lines above and below the table, left and right.
     pub(super) left: Format,
     pub(super) right: Format,
+    /// A note below, over as many lines as it needs.
+    pub(super) note: Format,
     pub(super) head: Format,
     /// Cells: running text, short text, codes that must stay text, numbers.
     pub(super) text: Format,
@@ -44,6 +46,7 @@ impl Look {
             title: if fonts.title_bold { title.set_bold() } else { title },
             left: plain(LINE_SIZE).set_align(FormatAlign::Left),
             right: plain(LINE_SIZE).set_align(FormatAlign::Right),
+            note: plain(LINE_SIZE).set_align(FormatAlign::Left).set_text_wrap(),
             head: short().set_font_name(&fonts.head),
             text: cell().set_align(FormatAlign::Left),
             short: short(),
@@ -81,10 +84,13 @@ pub(super) fn value(
     match value {
         Value::Empty => page.write_blank(row, col, format)?,
         Value::Text(text) => page.write_string_with_format(row, col, text, format)?,
-        Value::Number(value) if value.fract() == 0.0 => {
+        Value::Number(value) | Value::Sum(value, _) if value.fract() == 0.0 => {
             page.write_number_with_format(row, col, *value, &number.clone().set_num_format("0"))?
         }
-        Value::Number(value) => page.write_number_with_format(row, col, *value, number)?,
+        // Only a form knows where the values stand that make a sum.
+        Value::Number(value) | Value::Sum(value, _) => {
+            page.write_number_with_format(row, col, *value, number)?
+        }
     };
     Ok(())
 }
@@ -139,6 +145,13 @@ pub(super) fn col(at: usize) -> ColNum {
 /// As [`col`], for rows.
 pub(super) fn row(at: usize) -> RowNum {
     RowNum::try_from(at).unwrap_or(RowNum::MAX)
+}
+
+/// The height in points a note needs over a width in characters of the standard font, which is smaller than its own.
+pub(super) fn note_height(note: &str, across: f64) -> f64 {
+    const LINE: f64 = 18.0;
+    let places = f64::from(u32::try_from(places(note)).unwrap_or(u32::MAX));
+    (places * LINE_SIZE / BODY_SIZE / across.max(1.0)).ceil().max(1.0) * LINE
 }
 
 /// How many places a line of text takes: two for a Chinese character.

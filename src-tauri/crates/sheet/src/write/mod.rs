@@ -29,6 +29,17 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that stays the sum of others of the same form.
+    Sum(f64, Vec<Addend>),
+}
+
+/// A value of a form that is added to a sum, or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Addend {
+    /// It is taken away.
+    pub minus: bool,
+    /// Line and value column, both from 0.
+    pub at: (usize, usize),
 }
 
 impl From<&str> for Value {
