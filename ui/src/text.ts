@@ -1084,6 +1084,7 @@ export const text = {
     },
     conditions: {
       title: "更多条件",
+      dropped: "按证件号或电话的内容筛选，只有管理员可以；这样的条件已经去掉，其余条件照旧。",
       more: (n: number) => (n === 0 ? "更多条件" : `更多条件 · ${n}`),
       chooseField: "选项目",
       field: (n: number) => `第 ${n} 个条件的项目`,
@@ -1255,7 +1256,7 @@ export const text = {
     state: "新状态",
     since: "从什么时候起",
     reason: "原因",
-    deathText: "改为去世后：不再出现在签到、生日与走访名单；历史记录和统计保留；可以随时改回。",
+    deathText: "改为去世后：不再出现在签到、生日与走访名单；历史记录和统计保留；已报名的活动和系列一并取消，空出的名额递补。改回在册不会恢复报名，要恢复请在操作日志里撤销这一步。",
     leaveText: "历史记录和统计保留，可以随时改回。",
     stateRegistered: "在册",
     stateDied: "去世",
@@ -2845,7 +2846,7 @@ export const text = {
       gone: (n: number) => `现在没有了 ${n} 条`,
       more: (n: number) => `还有 ${n} 条`,
       changed: "定稿后改过这些人的资料",
-      changedNone: "差异涉及的人员，定稿后没有改过资料。",
+      changedNone: "在查过的人员里，定稿后没有改过资料。",
       changedMore: (n: number) => `还有 ${n} 人`,
     },
     ruling: {
