@@ -78,3 +78,23 @@ fn what_is_masked_is_not_felt_for_digit_by_digit() {
     let found = desk.did("person.list", list_by("identity", "begins", "5328"));
     assert_eq!(list(&found, "rows").len(), 1, "an administrator may see it anyway");
 }
+
+/// Two records of one person, of whom the one that goes knew that they had died.
+#[test]
+fn whoever_is_known_as_dead_by_joining_records_is_expected_nowhere() {
+    let desk = Desk::new();
+    let [kept, gone] = ["岩温", "岩温"].map(|name| desk.register(&Person::named(name)));
+    let event =
+        json!({ "name": "春游", "kind": "文体活动", "day": "2026-03-20", "from": "9:00", "to": "11:00" });
+    let event = desk.did("event.save", event)["id"].clone();
+    desk.did("event.register", json!({ "event": event, "people": [kept] }));
+    let plan =
+        json!({ "ledger": "care_plan", "person": kept, "day": "2026-03-10", "state": "待走访", "facts": {} });
+    desk.did("ledger.save", plan);
+    desk.did("person.change_state", json!({ "id": gone, "state": "去世", "since": "2026-03-01" }));
+    desk.did("person.merge", json!({ "kept": kept, "gone": gone, "take": ["state"] }));
+    assert_eq!(state(&desk, &event, &kept), "取消");
+    let open = json!({ "filter": { "ledger": "care_plan", "state": "待走访" }, "offset": 0 });
+    assert_eq!(desk.did("ledger.list", open)["total"], 0);
+    desk.assert_sound();
+}

@@ -2,9 +2,9 @@
 
 use crate::context::Context;
 use crate::error::Answer;
-use crate::event::withdraw_from_all;
 use crate::import::plans::Stored;
 use crate::import::rows::find;
+use crate::person::expect_no_more;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -97,10 +97,7 @@ impl Writing<'_> {
     fn write(&self, id: &str, facts: &Facts, source: &Source) -> Answer<()> {
         self.from(Some(source));
         self.writer.save_person(id, facts, &self.dates(facts, source), self.today)?;
-        if facts.get(&Field::State).is_some_and(|state| state == "去世") {
-            withdraw_from_all(self.writer, id, self.today, "去世")?;
-        }
-        Ok(())
+        expect_no_more(self.writer, id, facts, self.today)
     }
 
     fn from(&self, source: Option<&Source>) {

@@ -48,20 +48,28 @@ pub(crate) fn change_state(context: &Context<'_>, change: ChangeState) -> Answer
         if began.is_some_and(|(since, birth)| since.latest() < birth.earliest()) {
             return Err(ApiError::invalid("since", "contradiction", "时间早于出生日期，请核对。"));
         }
-        let is_dead = |facts: &Facts| facts.get(&Field::State).is_some_and(|state| state == "去世");
         if is_dead(&facts) && is_dead(&person.facts) {
             let since = facts.get(&Field::StateSince).map(CompactString::as_str);
             writer.correct_state(&change.id, since, reason.as_deref())?;
             return Ok(());
         }
         writer.change_state(&change.id, &facts, &today, reason.as_deref())?;
-        if is_dead(&facts) {
-            close_plans(writer, &change.id)?;
-            withdraw_from_all(writer, &change.id, &today, "去世")?;
-        }
-        Ok(())
+        expect_no_more(writer, &change.id, &facts, &today)
     })?;
     get(context, PersonRef { id: change.id })
+}
+
+fn is_dead(facts: &Facts) -> bool {
+    facts.get(&Field::State).is_some_and(|state| state == "去世")
+}
+
+/// Where what is written of somebody says that they died, nobody goes to visit them and no event expects them.
+pub(crate) fn expect_no_more(writer: &Writer<'_>, person: &str, written: &Facts, today: &str) -> Answer<()> {
+    if !is_dead(written) {
+        return Ok(());
+    }
+    close_plans(writer, person)?;
+    withdraw_from_all(writer, person, today, "去世")
 }
 
 /// Nobody is sent to visit the dead: what was planned is not done. Those left behind have a list of their own.

@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{PersonRef, show};
+use crate::person::{PersonRef, expect_no_more, show};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::field::Kind;
@@ -28,7 +28,9 @@ pub(crate) fn merge(context: &Context<'_>, merge: MergePeople) -> Answer<PersonR
         let (kept, gone) = (writer.person(&merge.kept)?, writer.person(&merge.gone)?);
         let facts = joined(&kept.facts, &gone.facts, &take);
         writer.merge_people(&kept.id, &gone.id)?;
-        writer.save_person(&kept.id, &facts, &Dates::new(), &context.today().to_string())?;
+        let today = context.today().to_string();
+        writer.save_person(&kept.id, &facts, &Dates::new(), &today)?;
+        expect_no_more(writer, &kept.id, &facts, &today)?;
         Ok(PersonRef { id: kept.id })
     })
 }

@@ -24,7 +24,7 @@ pub(crate) mod show;
 mod unmerge;
 
 pub use change_state::ChangeState;
-pub(crate) use change_state::change_state;
+pub(crate) use change_state::{change_state, expect_no_more};
 pub(crate) use completeness::completeness;
 pub use completeness::{Completeness, FieldCompleteness};
 pub(crate) use dates::dates;
