@@ -53,9 +53,6 @@ export const test = base.extend<Rig>({
           .analyze();
         expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
       }).toPass({ timeout: 20_000 });
-      // Axe adds its findings up on a page of its own: the one that is tested stands in front again, as a browser asks of
-      // whoever opens a file.
-      await page.bringToFront();
     });
   },
 
