@@ -1,7 +1,7 @@
+use crate::ledger::medals_of;
 use crate::person::show;
 use chrono::NaiveDate;
 use yinhui_core::person::{Field, occasion};
-use yinhui_store::ledger::EntryFilter;
 use yinhui_store::person::PersonRecord;
 use yinhui_store::{Reader, StoreError};
 
@@ -16,21 +16,11 @@ pub(super) fn say(
     if birthday.is_some_and(|birthday| birthday.day.is_some()) {
         return Ok(Some("今天是您的生日".into()));
     }
-    let says = has_fifty_years(person, today) && !has_medal(reader, &person.id)?;
+    let says = has_fifty_years(person, today) && medals_of(reader, &person.id)?.is_empty();
     Ok(says.then(|| "党龄满50年".into()))
 }
 
 fn has_fifty_years(person: &PersonRecord, today: NaiveDate) -> bool {
     let is_member = person.facts.get(&Field::Political).is_some_and(|political| political == "中共党员");
     is_member && show::worked_out(&person.facts, today).is_some_and(|standing| standing.years == (50, 50))
-}
-
-fn has_medal(reader: &Reader<'_>, person: &str) -> Result<bool, StoreError> {
-    let medals = EntryFilter {
-        ledger: Some("medal".into()),
-        person: Some(person.to_owned()),
-        facts: [("opinion".to_owned(), "同意".to_owned())].into(),
-        ..EntryFilter::default()
-    };
-    Ok(!reader.entries(&medals, 0, 1)?.is_empty())
 }

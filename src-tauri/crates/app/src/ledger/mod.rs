@@ -40,6 +40,7 @@ pub(crate) use read_file::read_file;
 pub use read_file::{EntriesFile, EntryDraft, ReadEntries};
 pub(crate) use remove::remove;
 pub(crate) use restore::restore;
+pub(crate) use rule::medals_of;
 pub use save::SaveEntry;
 pub(crate) use save::save;
 

@@ -5,8 +5,8 @@ use crate::ledger::finest::{nomination, reviews};
 use yinhui_core::ledger::{Facts, Ledger};
 use yinhui_core::person::medal;
 use yinhui_core::talent::state_on;
-use yinhui_store::Writer;
 use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
+use yinhui_store::{Reader, StoreError, Writer};
 
 /// Refuses a line that cannot be true, with a sentence that says why.
 pub(super) fn allow(
@@ -49,6 +49,17 @@ fn living(writer: &Writer<'_>, ledger: &Ledger, entry: &EntryFacts<'_>) -> Answe
     Err(ApiError::invalid("person", "deceased", message))
 }
 
+/// The medals given to somebody: one, or, while a second is written down, two.
+pub(crate) fn medals_of(reader: &Reader<'_>, person: &str) -> Result<Vec<EntryRecord>, StoreError> {
+    let given = EntryFilter {
+        ledger: Some("medal".into()),
+        person: Some(person.to_owned()),
+        facts: [("opinion".to_owned(), "同意".to_owned())].into(),
+        ..EntryFilter::default()
+    };
+    reader.entries(&given, 0, 2)
+}
+
 /// The medal is given once (`domain.md` 2.6).
 fn one_medal(writer: &Writer<'_>, id: Option<&str>, entry: &EntryFacts<'_>) -> Answer<()> {
     let year = entry.facts.get("year").and_then(|year| year.parse::<i32>().ok());
@@ -57,14 +68,8 @@ fn one_medal(writer: &Writer<'_>, id: Option<&str>, entry: &EntryFacts<'_>) -> A
         return Err(ApiError::invalid("facts.year", "range", message));
     }
     let given = entry.facts.get("opinion").is_some_and(|opinion| opinion == "同意");
-    let facts = [("opinion".to_owned(), "同意".to_owned())].into();
-    let filter = EntryFilter {
-        ledger: Some("medal".into()),
-        person: entry.person.map(str::to_owned),
-        facts,
-        ..EntryFilter::default()
-    };
-    let other = writer.entries(&filter, 0, 2)?.into_iter().find(|other| Some(other.id.as_str()) != id);
+    let Some(person) = entry.person else { return Ok(()) };
+    let other = medals_of(writer, person)?.into_iter().find(|other| Some(other.id.as_str()) != id);
     match other.filter(|_| given) {
         None => Ok(()),
         Some(other) => {

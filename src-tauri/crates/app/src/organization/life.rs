@@ -86,10 +86,9 @@ const IN_SERVICE: &str = "在职";
 
 /// 三会一课 of a year.
 pub(crate) fn life(context: &Context<'_>, show: ShowLife) -> Answer<LifeGrid> {
-    let year = Some(show.year).filter(|year| (1950..=2200).contains(year));
+    let year = i32::try_from(show.year).ok().filter(|year| (1950..=2200).contains(year));
     let year = year.ok_or_else(|| ApiError::invalid("year", "year", "年度请填四位数字。"))?;
     context.read(|reader| {
-        let year = i32::try_from(year).unwrap_or_default();
         let life = Life::of(reader, &reader.organizations()?, year, context.today())?;
         Ok(LifeGrid { kinds: kinds(&life.rules), quarters: life.quarters(), branches: life.branches })
     })

@@ -50,7 +50,7 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
     let identities = if export.full { identities(context)? } else { BTreeMap::new() };
     let lists = name_lists(&content, &about, export.full.then_some(&identities));
     sheets.extend(lists.into_iter().map(Sheet::Table));
-    let bytes = write::workbook(&sheets, &Options::at(made(&about.as_at)))?;
+    let bytes = write::workbook(&sheets, &Options::at(made(&about.as_at)?))?;
     let what = if export.full { "annual_full" } else { "annual" };
     context.write(|writer| Ok(writer.remark_use(Table::Centre, writer.site(), what, purpose)?))?;
     let rows = content.forms.iter().map(|form| form.shown.cells.len()).sum::<usize>();
@@ -77,8 +77,9 @@ fn identities(context: &Context<'_>) -> Answer<BTreeMap<String, String>> {
 }
 
 /// The moment a workbook says it was made: that of its figures, so that the same figures give the same bytes.
-fn made(as_at: &str) -> NaiveDateTime {
-    as_at.parse::<NaiveDate>().unwrap_or_default().and_time(NaiveTime::MIN)
+fn made(as_at: &str) -> Answer<NaiveDateTime> {
+    let day = as_at.parse::<NaiveDate>().map_err(|error| ApiError::fault(&error))?;
+    Ok(day.and_time(NaiveTime::MIN))
 }
 
 fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
