@@ -2846,7 +2846,8 @@ export const text = {
       gone: (n: number) => `现在没有了 ${n} 条`,
       more: (n: number) => `还有 ${n} 条`,
       changed: "定稿后改过这些人的资料",
-      changedNone: "在查过的人员里，定稿后没有改过资料。",
+      changedNone: "差异涉及的人员，定稿后没有改过资料。",
+      changedUnread: (n: number) => `人数较多，另有 ${n} 人的修改没有列出，请打开各人的页面查看“变更记录”。`,
       changedMore: (n: number) => `还有 ${n} 人`,
     },
     ruling: {

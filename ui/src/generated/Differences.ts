@@ -17,4 +17,8 @@ cells: Array<CellDifference>,
 /**
  * What was done to the records of the people behind that since it was frozen, as the log says.
  */
-changes: Array<ChangedSince>, };
+changes: Array<ChangedSince>, 
+/**
+ * People behind the differences of whom the log was not read, because they are many.
+ */
+unread: number, };

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::{HistoryEntry, since};
-use crate::report::annual::number;
+use crate::report::annual::{count, number};
 use crate::report::cell::row_of;
 use crate::report::count::read_year;
 use crate::report::frozen::content_of;
@@ -20,6 +20,8 @@ pub struct Differences {
     pub cells: Vec<CellDifference>,
     /// What was done to the records of the people behind that since it was frozen, as the log says.
     pub changes: Vec<ChangedSince>,
+    /// People behind the differences of whom the log was not read, because they are many.
+    pub unread: i64,
 }
 
 /// Somebody whose record was changed since a year was frozen.
@@ -77,22 +79,25 @@ pub(crate) fn differences(context: &Context<'_>, which: YearRef) -> Answer<Diffe
             cells.extend(difference((&held.shown.id, &held.shown.title), then, now.get(id).copied()));
         }
     }
-    let changes = changes(context, which.year, &cells)?;
-    Ok(Differences { year: which.year, cells, changes })
+    let (changes, unread) = changes(context, which.year, &cells)?;
+    Ok(Differences { year: which.year, cells, changes, unread })
 }
 
-/// What the log says of the people behind the differences since the year was frozen.
-fn changes(context: &Context<'_>, year: i64, cells: &[CellDifference]) -> Answer<Vec<ChangedSince>> {
-    let Some(frozen) = context.read(|reader| reader.frozen_return(year))? else { return Ok(Vec::new()) };
+/// What the log says of the people behind the differences since the year was frozen, and of how many it was not read.
+fn changes(context: &Context<'_>, year: i64, cells: &[CellDifference]) -> Answer<(Vec<ChangedSince>, i64)> {
+    let Some(frozen) = context.read(|reader| reader.frozen_return(year))? else {
+        return Ok((Vec::new(), 0));
+    };
     let rows = cells.iter().flat_map(|cell| cell.came.iter().chain(&cell.gone));
     let people = rows.filter_map(|row| Some((row.person.as_deref()?, row.label.as_str())));
     let people = people.collect::<BTreeMap<_, _>>();
+    let unread = count(people.len().saturating_sub(MOST));
     let mut entries = since(context, people.keys().take(MOST).copied(), frozen.at)?;
     let changed = people.into_iter().filter_map(|(person, name)| {
         let entries = entries.remove(person)?;
         Some(ChangedSince { person: person.to_owned(), name: name.to_owned(), entries })
     });
-    Ok(changed.collect())
+    Ok((changed.collect(), unread))
 }
 
 fn difference(
