@@ -1,13 +1,15 @@
 use yinhui_store::log::OperationRecord;
 
-/// What an operation was, in a clerk's words.
+/// What an operation was, in a clerk's words; of an export what it was for, and that it was whole.
 pub(crate) fn label(operation: &OperationRecord) -> String {
     let word = word(&operation.kind);
     if operation.undoes.is_some() && !operation.kind.ends_with("undo") {
-        format!("撤销{word}")
-    } else {
-        word.into()
+        return format!("撤销{word}");
     }
+    let purpose = operation.purpose.as_ref().map(|purpose| format!("用途：{purpose}"));
+    let whole = operation.taken.as_deref().is_some_and(|taken| taken.ends_with("_full"));
+    let told = purpose.into_iter().chain(whole.then(|| "未遮盖".to_owned())).collect::<Vec<_>>();
+    if told.is_empty() { word.into() } else { format!("{word}（{}）", told.join("，")) }
 }
 
 /// The words for a command that writes.

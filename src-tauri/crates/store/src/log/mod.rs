@@ -25,10 +25,17 @@ pub struct OperationRecord {
     pub undone: bool,
     /// Records it changed.
     pub changes: i64,
+    /// Of an export: what was taken out, in a word.
+    pub taken: Option<String>,
+    /// Of an export: the use that was stated.
+    pub purpose: Option<String>,
 }
 
 const SELECT: &str = "SELECT o.id, o.at, o.operator, o.role, o.desk, o.kind, o.undoes, o.undone,
-    (SELECT count(*) FROM log l WHERE l.operation = o.id AND l.action <> 'note') FROM operation o";
+    (SELECT count(*) FROM log l WHERE l.operation = o.id AND l.action <> 'note'),
+    (SELECT json_extract(l.changes, '$.what[1]') FROM log l WHERE l.operation = o.id AND l.action = 'note'),
+    (SELECT json_extract(l.changes, '$.purpose[1]') FROM log l WHERE l.operation = o.id AND l.action = 'note')
+    FROM operation o";
 
 fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationRecord> {
     Ok(OperationRecord {
@@ -41,6 +48,8 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationRecord> {
         undoes: row.get(6)?,
         undone: row.get(7)?,
         changes: row.get(8)?,
+        taken: row.get(9)?,
+        purpose: row.get(10)?,
     })
 }
 
