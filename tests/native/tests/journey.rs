@@ -93,6 +93,10 @@ async fn export(screen: &Screen, window: &Window, out: &Path) -> Result<()> {
     window.press("统计上报").await?;
     window.see("中心年度工作情况统计表").await?;
     window.press("导出").await?;
+    // The dialog asks which forms and what for; as it stands, Enter is enough.
+    window.until("export dialog", "return document.activeElement?.type === 'radio'", Vec::new()).await?;
+    screen.focus("银辉前台")?;
+    screen.keys(&["Return"], 50)?;
     screen.choose("另存为", out)?;
     let end = Instant::now() + Duration::from_secs(60);
     while !out.exists() && Instant::now() < end {
