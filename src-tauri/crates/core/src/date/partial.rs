@@ -164,21 +164,26 @@ impl fmt::Display for PartialDate {
 impl FromStr for PartialDate {
     type Err = NotADate;
 
+    /// Read from the bytes: every row of an import asks for several dates several times.
     fn from_str(text: &str) -> Result<PartialDate, NotADate> {
-        let mut parts = text.split('-');
-        let mut part = |width: usize| -> Result<Option<u32>, NotADate> {
-            match parts.next() {
+        let number = |from: usize, to: usize| -> Result<u32, NotADate> {
+            let digits = text.as_bytes().get(from..to).ok_or(NotADate)?;
+            digits.iter().try_fold(0, |sum, digit| match digit {
+                b'0'..=b'9' => Ok(sum * 10 + u32::from(digit - b'0')),
+                _ => Err(NotADate),
+            })
+        };
+        let part = |from: usize, to: usize| -> Result<Option<u32>, NotADate> {
+            match text.as_bytes().get(from - 1) {
                 None => Ok(None),
-                Some(digits) if digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                    digits.parse().map(Some).map_err(|_| NotADate)
-                }
+                Some(b'-') => number(from, to).map(Some),
                 Some(_) => Err(NotADate),
             }
         };
-        let (year, month, day) = (part(4)?.ok_or(NotADate)?, part(2)?, part(2)?);
-        if parts.next().is_some() {
+        if text.len() > 10 {
             return Err(NotADate);
         }
+        let (year, month, day) = (number(0, 4)?, part(5, 7)?, part(8, 10)?);
         i32::try_from(year).ok().and_then(|year| PartialDate::new(year, month, day)).ok_or(NotADate)
     }
 }

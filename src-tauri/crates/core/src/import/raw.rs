@@ -127,7 +127,13 @@ impl Sheet {
 
     /// The row of that number.
     pub fn row(&self, number: u32) -> Option<&Row> {
-        self.rows.binary_search_by_key(&number, |row| row.number).ok().and_then(|at| self.rows.get(at))
+        let first = self.rows.first()?.number;
+        // Hardly a sheet has gaps: the row stands where its number says.
+        let guess = usize::try_from(number.checked_sub(first)?).ok().and_then(|at| self.rows.get(at));
+        guess.filter(|row| row.number == number).or_else(|| {
+            let at = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+            self.rows.get(at)
+        })
     }
 
     /// The cell that shows at a place: of a merged area, its top left one.

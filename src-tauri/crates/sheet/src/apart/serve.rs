@@ -18,11 +18,11 @@ pub fn serve() -> Option<ExitCode> {
     leave_no_core();
     end_with_the_host();
     memory::limit(limits::MEMORY);
-    let told = BufWriter::with_capacity(wire::BUFFER, io::stdout().lock());
+    let told = BufWriter::with_capacity(wire::BUFFER, io::stdout());
     Some(if answer(told).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn answer(out: impl io::Write) -> Result<(), SheetError> {
+fn answer(out: impl io::Write + Send) -> Result<(), SheetError> {
     let mut sender = wire::Sender::new(out);
     let mut bytes = Vec::new();
     let whole = io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);

@@ -118,7 +118,7 @@ impl<W: Write> Sender<W> {
     }
 }
 
-impl<W: Write> Sink for Sender<W> {
+impl<W: Write + Send> Sink for Sender<W> {
     fn sheet(&mut self, head: Head) -> Result<(), SheetError> {
         self.send(&Message::Sheet { name: Cow::Owned(head.name), hidden: head.hidden })
     }

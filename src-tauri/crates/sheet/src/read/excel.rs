@@ -2,7 +2,7 @@
 //! every place between its first and its last cell, and one stray cell in the last corner is enough to end a program.
 
 use super::layout::Layouts;
-use super::rows::{Marks, Rows};
+use super::rows::{Layout, Marks, Rows};
 use super::value::{self, Shown};
 use crate::SheetError;
 use calamine::{
@@ -12,9 +12,18 @@ use calamine::{
 use chrono::NaiveDateTime;
 use compact_str::{CompactString, ToCompactString};
 use std::io::Cursor;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 use yinhui_core::import::raw::Cell;
 
-/// Reads an .xlsx or .xlsm.
+/// A cell as the reader tells it, and the number of its style.
+type Found<'a> = (calamine::Cell<DataRef<'a>>, usize);
+/// Cells that are handed on together.
+const BATCH: usize = 1024;
+/// Batches that may wait.
+const AHEAD: usize = 8;
+
+/// Reads an .xlsx or .xlsm. What the cells mean and where they go is worked out beside the reading, which takes longest.
 pub(super) fn xlsx(bytes: &[u8], layouts: &mut Layouts, rows: &mut Rows<'_>) -> Result<(), SheetError> {
     let told = |error| told(Error::Xlsx(error));
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
@@ -23,15 +32,50 @@ pub(super) fn xlsx(bytes: &[u8], layouts: &mut Layouts, rows: &mut Rows<'_>) -> 
         let layout = layouts.take(&name);
         let mut cells = book.worksheet_cells_reader(&name).map_err(told)?;
         let looks: Vec<Look> = cells.styles().iter().map(Look::of).collect();
-        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(told)? {
-            let look = looks.get(style).copied().unwrap_or_default();
-            let place = cell.get_position();
-            let held = held(cell.get_value(), look.shown);
-            rows.put(place, held, look.marks, |row| layout.hides(row))?;
-        }
-        rows.end(layout)?;
+        thread::scope(|scope| {
+            let (send, found) = sync_channel(AHEAD);
+            let rows = &mut *rows;
+            let kept = scope.spawn(move || keep(&found, &looks, layout, rows));
+            let read =
+                batches(|| cells.next_cell_with_style_id().map_err(told), |batch| send.send(batch).is_ok());
+            drop(send);
+            // A limit that was reached ends the reading; then it is the reason.
+            kept.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)).and(read)
+        })?;
     }
     Ok(())
+}
+
+/// Reads cells to the last one, or until nobody takes them any more.
+fn batches<'a>(
+    mut next: impl FnMut() -> Result<Option<Found<'a>>, SheetError>,
+    mut hand_on: impl FnMut(Vec<Found<'a>>) -> bool,
+) -> Result<(), SheetError> {
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Some(found) = next()? {
+        batch.push(found);
+        if batch.len() == BATCH && !hand_on(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) {
+            return Ok(());
+        }
+    }
+    hand_on(batch);
+    Ok(())
+}
+
+/// Puts the cells of a sheet into their rows.
+fn keep(
+    found: &Receiver<Vec<Found<'_>>>,
+    looks: &[Look],
+    layout: Layout,
+    rows: &mut Rows<'_>,
+) -> Result<(), SheetError> {
+    for (cell, style) in found.iter().flatten() {
+        let look = looks.get(style).copied().unwrap_or_default();
+        rows.put(cell.get_position(), held(cell.get_value(), look.shown), look.marks, |row| {
+            layout.hides(row)
+        })?;
+    }
+    rows.end(layout)
 }
 
 /// Reads an .xlsb.

@@ -24,7 +24,7 @@ pub(crate) struct Tail {
 }
 
 /// Takes a workbook: of each sheet its head, its rows, its tail.
-pub(crate) trait Sink {
+pub(crate) trait Sink: Send {
     fn sheet(&mut self, head: Head) -> Result<(), SheetError>;
     /// Rows come in their order, unless the file has them otherwise.
     fn row(&mut self, row: Row) -> Result<(), SheetError>;

@@ -141,17 +141,17 @@ fn dittos(sheet: &Sheet, columns: &[Column], people: &[Person]) -> BTreeMap<(u32
 }
 
 pub(super) fn is_ditto(cell: &Cell) -> bool {
-    const MARKS: &str = "〃″\"'“”ˮ々丨|";
+    let is_mark = |c: char| matches!(c, '〃' | '″' | '"' | '\'' | '“' | '”' | 'ˮ' | '々' | '丨' | '|');
     let Cell::Text(text) = cell else { return false };
     // Asked of every cell: hardly any begins like this.
-    let may_be = |c: char| c.is_whitespace() || "同上、-。.".contains(c) || MARKS.contains(c);
+    let may_be =
+        |c: char| is_mark(c) || matches!(c, '同' | '上' | '、' | '-' | '。' | '.') || c.is_whitespace();
     if text.len() > 15 || !text.starts_with(may_be) {
         return false;
     }
     let word = compact(text);
     let bare = word.trim_matches(|c: char| "-。,.".contains(c));
-    matches!(bare, "同上" | "同前" | "上同" | "、、")
-        || (!bare.is_empty() && bare.chars().all(|c| MARKS.contains(c)))
+    matches!(bare, "同上" | "同前" | "上同" | "、、") || (!bare.is_empty() && bare.chars().all(is_mark))
 }
 
 /// Merged areas that cover rows below their first, by column.

@@ -39,9 +39,10 @@ impl<'a> Table<'a> {
         if let Some(fix) = self.fix(raw.number, col, field).filter(|fix| fix.text != Fix::KEEP) {
             return Cow::Owned(Cell::Text(fix.text.as_str().into()));
         }
-        let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost)
+        let own = raw.cell(col);
+        let carried = matches!(field, Field::Unit | Field::Branch | Field::UnitPost) && own.is_blank()
             || self.carried.is_ditto(raw.number, col);
-        Cow::Borrowed(if carried { self.carried.cell(self.sheet, raw.number, col) } else { raw.cell(col) })
+        Cow::Borrowed(if carried { self.carried.cell(self.sheet, raw.number, col) } else { own })
     }
 
     fn fixes(&self, row: u32) -> &'a [Fix] {
@@ -54,11 +55,15 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A row has some readings more than columns: what follows from an ID, two facts in one cell.
+const SPARE: usize = 4;
+
 /// Reads a row of a table.
 pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
     static NONE: LazyLock<Row> = LazyLock::new(Row::default);
     let raw = table.sheet.row(person.row).unwrap_or(&NONE);
-    let mut row = RowReading { row: person.row, ..RowReading::default() };
+    let cells = Vec::with_capacity(table.columns.len() + SPARE);
+    let mut row = RowReading { row: person.row, cells, ..RowReading::default() };
     let mut context = Context { today: table.today, birth: None };
     let identity = identity(&mut row, raw, table);
     // Birth goes before the other dates: it tells the century of a short year.
@@ -157,9 +162,10 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
     }
     let before = row.cells.len();
     let fix = table.fix(raw.number, column.col, field);
+    let is_ditto = table.carried.is_ditto(raw.number, column.col);
     if let (Some(memo), Cow::Borrowed(Cell::Text(text))) = (table.memo, &cell)
+        && !is_ditto
         && stands_alone(field, text)
-        && !table.carried.is_ditto(raw.number, column.col)
     {
         match memo.get(column.col, text) {
             Some(known) => row.cells.extend_from_slice(&known),
@@ -177,9 +183,9 @@ fn take(row: &mut RowReading, raw: &Row, column: &Column, table: &Table<'_>, con
             reading.note = Some("表头写明是农历，未换算成公历，请核对".into());
         }
     }
-    for reading in row.cells.iter_mut().skip(before) {
+    for reading in row.cells.iter_mut().skip(before).filter(|_| fix.is_some() || is_ditto) {
         *reading = settle(std::mem::take(reading), raw, column.col, fix);
-        if fix.is_none() && table.carried.is_ditto(raw.number, column.col) {
+        if fix.is_none() {
             reading.written = CompactString::new(raw.cell(column.col).written());
             reading.flag = reading.flag.max(Flag::Normalised);
             reading.note.get_or_insert_with(|| "取自上面一行".into());
