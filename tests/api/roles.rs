@@ -69,6 +69,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("event.read_roster", "AD"),
     ("event.rules", "ARDV"),
     ("event.save_rules", "A"),
+    ("event.kinds", "ARDV"),
+    ("event.save_kinds", "A"),
     ("event.templates", "ARDV"),
     ("event.save_templates", "AD"),
     ("event.certificate", "ARDV"),

@@ -648,7 +648,6 @@ export const text = {
     more: (n: number) => `还有 ${n} 场`,
     monthLabel: (month: string) => `${month}活动月历`,
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-    kinds: ["主题党日", "党员大会", "支部委员会", "党小组会", "党课", "组织生活会", "民主评议党员", "老年大学课程", "讲坛讲座", "文体活动", "志愿服务", "学习调研", "会议", "其他"],
     fields: {
       name: "活动名称",
       kind: "类别",
@@ -1574,7 +1573,6 @@ export const text = {
   },
 
   team: {
-    kinds: "团队类别",
     noneFits: "没有这个名称的团队",
     group: (top: string, n: number) => `${top} ${n.toLocaleString("zh-CN")} 个`,
     kindOf: (top: string, kind: string) => `${top} · ${kind}`,
@@ -1618,7 +1616,14 @@ export const text = {
     listTitle: (name: string) => `${name}成员名单`,
     asAt: (day: string) => `截至 ${day}`,
     paperColumns: ["序号", "姓名", "性别", "出生年月", "支部或单位", "联系电话", "职务", "加入日期"],
-    kindsHint: "最上面六类按年度统计的需要固定；下面可以自己分，分几级都行。还有团队的类别不能去掉，也不能改名，先把团队改到别的类别。",
+  },
+
+  kinds: {
+    title: { team: "团队类别", event: "活动类别" },
+    hint: {
+      team: "最上面六类按年度统计的需要固定；下面可以自己分，分几级都行。还有团队的类别不能去掉，也不能改名，先把团队改到别的类别。",
+      event: "最上面的类别按三会一课和年度统计的需要固定；下面可以自己分，例如把主题党日分成几种形式，把讲坛讲座分成几个专题。下级类别的活动计入它上面的类别。还有活动的类别不能去掉，也不能改名。",
+    },
     kindOfRow: (row: number) => `第 ${row} 行类别`,
     level: (level: number) => `第 ${level} 级`,
     addBelow: "加下级",
@@ -2948,6 +2953,7 @@ export const text = {
       operators: "操作员",
       purposes: "到馆用途",
       organizations: "换届与三会一课",
+      kinds: "活动类别",
       teams: "团队类别",
       dues: "党费标准",
       talents: "人才库规则",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { TreeKind } from "@/generated/TreeKind";
 import type { Team } from "@/generated/Team";
-import type { TeamKind } from "@/generated/TeamKind";
 import { formOf, requestOf, wrongOf } from "@/pages/team/form";
-import { addBelow, choiceOf, hasBelow, indent, kindsOf, mayIndent, mayOutdent, outdent, rowsOf } from "@/pages/team/kinds";
+import { addBelow, choiceOf, hasBelow, indent, kindsOf, mayIndent, mayOutdent, outdent, rowsOf, topOf } from "@/lib/kinds";
 import { memberSheets } from "@/pages/team/membersPaper";
 
-const kind = (name: string, parent: string): TeamKind => ({ name, parent });
+const kind = (name: string, parent: string): TreeKind => ({ name, parent });
 const tree = [kind("社团", ""), kind("志愿服务队", ""), kind("红色传承", "志愿服务队"), kind("文明引导", "志愿服务队"), kind("红色宣传", "红色传承"), kind("书画", "社团")];
 
 describe("the tree of kinds of teams", () => {
@@ -19,6 +19,8 @@ describe("the tree of kinds of teams", () => {
     expect(rows.map(choiceOf)[4]).toBe("　　红色宣传");
     expect(kindsOf(rows)).toEqual([tree[0], tree[5], tree[1], tree[2], tree[4], tree[3]]);
     expect(rowsOf([kind("甲", "乙"), kind("乙", "甲")])).toEqual([]);
+    expect(topOf(tree, "红色宣传")).toBe("志愿服务队");
+    expect(["甲", "乙"], "a loop ends").toContain(topOf([kind("甲", "乙"), kind("乙", "甲")], "甲"));
   });
 
   it("is renamed with what is part of it, and added to", () => {

@@ -36,6 +36,7 @@ export const MADE_OF = {
   "event.of_person": ["event", "presence", "organization"],
   "event.series_list": ["event"],
   "event.series": ["event", "presence", "person", "organization"],
+  "event.kinds": ["setting"],
   "event.templates": ["setting"],
   "event.certificate": ["setting"],
   "event.rules": ["setting"],

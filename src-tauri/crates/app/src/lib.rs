@@ -18,6 +18,7 @@ pub mod file;
 mod form;
 pub mod host;
 pub mod import;
+pub mod kind;
 pub mod ledger;
 pub mod log;
 pub mod notice;

@@ -5,9 +5,9 @@
 
 use crate::command::{Who, commands};
 use crate::{
-    attachment, backup, card, care, centre, checkin, duplicate, event, file, import, ledger, log, notice,
-    operator, organization, person, photo, purpose, recovery, relative, report, sample, score, self_service,
-    session, shift, system, talent, team, unit, venue, view, volunteer,
+    attachment, backup, card, care, centre, checkin, duplicate, event, file, import, kind, ledger, log,
+    notice, operator, organization, person, photo, purpose, recovery, relative, report, sample, score,
+    self_service, session, shift, system, talent, team, unit, venue, view, volunteer,
 };
 
 commands! {
@@ -67,8 +67,8 @@ commands! {
     "team.get"               Readers    read   team::TeamOf => team::TeamPage = team::get;
     "team.set_post"          Admin      write  team::SetTeamPost => () = team::set_post;
     "team.export"            Reporters  write  team::ExportTeam => person::Exported = team::export;
-    "team.kinds"             Everyone   read   () => team::TeamKinds = team::kinds::kinds;
-    "team.save_kinds"        Admin      write  team::TeamKinds => team::TeamKinds = team::kinds::save_kinds;
+    "team.kinds"             Everyone   read   () => kind::KindTree = team::kinds::kinds;
+    "team.save_kinds"        Admin      write  kind::KindTree => kind::KindTree = team::kinds::save_kinds;
     "team.join"              Admin      write  team::Join => organization::Saved = team::join;
     "team.leave"             Admin      write  team::Leave => () = team::leave;
     "organization.join"      Admin      write  organization::JoinFunctional => organization::Saved = organization::join;
@@ -139,6 +139,8 @@ commands! {
     "event.read_roster"      Desk       read   event::ReadRoster => event::RosterFile = event::read_roster;
     "event.rules"            Everyone   read   () => event::EventRules = event::rules;
     "event.save_rules"       Admin      write  event::EventRules => event::EventRules = event::save_rules;
+    "event.kinds"            Everyone   read   () => kind::KindTree = event::kinds::kinds;
+    "event.save_kinds"       Admin      write  kind::KindTree => kind::KindTree = event::kinds::save_kinds;
     "event.templates"        Everyone   read   () => event::EventTemplates = event::templates;
     "event.save_templates"   Desk       write  event::EventTemplates => event::EventTemplates = event::save_templates;
     "event.certificate"      Everyone   read   () => event::Certificate = event::certificate;

@@ -8,6 +8,7 @@ pub mod date;
 pub mod event;
 pub mod flag;
 pub mod import;
+pub mod kind;
 pub mod ledger;
 pub mod organization;
 pub mod person;

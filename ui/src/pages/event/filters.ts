@@ -1,6 +1,7 @@
 import type { LocationQuery } from "vue-router";
 import type { EventRow } from "@/generated/EventRow";
-import { text } from "@/text";
+import type { TreeKind } from "@/generated/TreeKind";
+import { chainOf, rowsOf } from "@/lib/kinds";
 
 /** What a list of events is narrowed by. */
 export const FILTERS = ["kind", "brand", "campaign"] as const;
@@ -17,25 +18,27 @@ export function filterOf(query: LocationQuery): EventFilter {
   return filter;
 }
 
-const fits = (event: EventRow, filter: EventFilter, but?: FilterName): boolean =>
-  FILTERS.every((name) => name === but || filter[name] === undefined || event[name] === filter[name]);
+/** What an event is found by: a kind also by those it is part of. */
+const valuesOf = (event: EventRow, name: FilterName, kinds: readonly TreeKind[]): string[] => (name === "kind" ? chainOf(kinds, event.kind) : [event[name]]);
 
-export const fitting = (events: readonly EventRow[], filter: EventFilter): EventRow[] => events.filter((event) => fits(event, filter));
+const fits = (event: EventRow, filter: EventFilter, kinds: readonly TreeKind[], but?: FilterName): boolean =>
+  FILTERS.every((name) => name === but || filter[name] === undefined || valuesOf(event, name, kinds).includes(filter[name]));
+
+export const fitting = (events: readonly EventRow[], filter: EventFilter, kinds: readonly TreeKind[]): EventRow[] => events.filter((event) => fits(event, filter, kinds));
 
 export interface Choice {
   value: string;
   count: number;
 }
 
-/** What there is to choose, and how many each would show; what is chosen stays, though there may be none of it. Kinds keep their order. */
-export function choicesOf(events: readonly EventRow[], name: FilterName, filter: EventFilter): Choice[] {
+/** What there is to choose, and how many each would show; what is chosen stays, though there may be none of it. Kinds keep the order of their tree. */
+export function choicesOf(events: readonly EventRow[], name: FilterName, filter: EventFilter, kinds: readonly TreeKind[]): Choice[] {
   const chosen = filter[name];
   const counts = new Map<string, number>(chosen === undefined ? [] : [[chosen, 0]]);
-  for (const event of events) {
-    const value = event[name];
-    if (value !== "" && fits(event, filter, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const event of events.filter((one) => fits(one, filter, kinds, name))) {
+    for (const value of valuesOf(event, name, kinds)) if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const order: readonly string[] = text.events.kinds;
+  const order = rowsOf(kinds).map((kind) => kind.name);
   const place = (value: string) => (order.includes(value) ? order.indexOf(value) : order.length);
   const choices = [...counts].map(([value, count]) => ({ value, count }));
   return choices.sort((one, other) => place(one.value) - place(other.value) || other.count - one.count);

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
+use crate::event::kinds;
 use crate::event::register::{Warning, refuse_dead, warnings as warned};
 use crate::event::rules::{COURSE, in_force};
 use crate::person::show;
@@ -7,6 +8,7 @@ use crate::team::first_day;
 use crate::time::business_day;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use yinhui_core::kind::top;
 use yinhui_core::person::Field;
 use yinhui_store::event::{EnrolmentRecord, EventRecord};
 use yinhui_store::{Reader, StoreError, Writer};
@@ -115,10 +117,12 @@ pub(crate) fn enrol(context: &Context<'_>, enrol: Enrol) -> Answer<Enrolled> {
 /// Somebody is in more courses than the centre gives a person.
 fn too_many_courses(writer: &Writer<'_>, event: &EventRecord, person: &str) -> Answer<Option<Warning>> {
     let most = in_force(writer)?.courses;
-    if event.kind != COURSE || most == 0 {
+    let kinds = kinds::in_force(writer)?;
+    if top(&kinds, &event.kind) != COURSE || most == 0 {
         return Ok(None);
     }
-    let in_courses = writer.courses_of(person, COURSE, &event.day)?;
+    let courses = kinds.iter().map(|kind| kind.name.as_str()).filter(|kind| top(&kinds, kind) == COURSE);
+    let in_courses = writer.courses_of(person, &courses.collect::<Vec<_>>(), &event.day)?;
     let name = show::fact(&writer.person(person)?.facts, Field::Name);
     let text = format!("已报 {in_courses} 门课程，超过每人 {most} 门");
     Ok((in_courses > most).then(|| Warning { person: person.to_owned(), name, text }))

@@ -15,6 +15,7 @@ mod copy;
 mod count;
 mod enrol;
 mod get;
+pub(crate) mod kinds;
 mod list;
 mod mark;
 mod of_person;

@@ -1,12 +1,13 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::event::clock;
 use crate::event::mark::move_up;
-use crate::form::{choice, required, sentence};
+use crate::event::{clock, kinds};
+use crate::form::{required, sentence};
 use crate::ledger::Named;
 use crate::time::business_day;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use yinhui_core::kind::Kind;
 use yinhui_store::Writer;
 use yinhui_store::event::EventFacts;
 
@@ -79,10 +80,9 @@ pub(super) struct Read {
 
 impl Read {
     /// Understands what was typed.
-    pub(super) fn of(save: SaveEvent) -> Answer<Self> {
+    pub(super) fn of(kinds: &[Kind], save: SaveEvent) -> Answer<Self> {
         let name = required("name", "活动名称", &save.name, 60)?;
-        let kind = choice("kind", "类别", "event_kind", &save.kind)?
-            .ok_or_else(|| ApiError::invalid("kind", "required", "请选择类别。"))?;
+        let kind = kinds::read(kinds, "kind", &save.kind)?;
         let day = business_day("day", &save.day)?.to_string();
         let (from, to) = (clock::read("from", &save.from)?, clock::read("to", &save.to)?);
         if from >= to {
@@ -142,7 +142,7 @@ impl Read {
 
 /// Plans an event, or writes one anew. More room lets those who wait move up.
 pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<SavedEvent> {
-    let read = Read::of(save)?;
+    let read = Read::of(&context.read(kinds::in_force)?, save)?;
     context.write(|writer| {
         let id = read.save.id.as_deref();
         if let Some(id) = id {

@@ -1,13 +1,14 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::event::save::Read;
-use crate::event::{Enrolment, EventRow, SaveEvent};
+use crate::event::{Enrolment, EventRow, SaveEvent, kinds};
 use crate::time::business_day;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
 use yinhui_core::event::series::{MOST, Repeat};
+use yinhui_core::kind::Kind;
 use yinhui_store::Writer;
 use yinhui_store::event::EventRecord;
 use yinhui_store::write::Table;
@@ -132,7 +133,8 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
     let days = days(&save.rule)?;
     let today = context.today().to_string();
     let event = SaveEvent { id: None, day: save.rule.from.clone(), cancelled: false, ..save.event };
-    let name = Read::of(event.clone())?.facts().name.to_owned();
+    let kinds = context.read(kinds::in_force)?;
+    let name = Read::of(&kinds, event.clone())?.facts().name.to_owned();
     context.write(|writer| {
         let before = save.id.as_deref().map(|id| planned(writer, id)).transpose()?.flatten();
         let id = writer.save_series(save.id.as_deref(), &name, &save.rule, &event)?;
@@ -146,19 +148,19 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
             if original < today {
                 continue;
             }
-            if is_touched(&occurrence, &original) || is_changed(&occurrence, before.as_ref()) {
+            if is_touched(&occurrence, &original) || is_changed(&occurrence, before.as_ref(), &kinds) {
                 kept.push(EventRow::of(occurrence, context.now()));
                 continue;
             }
             if is_wanted {
-                put(writer, Some(&occurrence.id), &event, &original)?;
+                put(writer, &kinds, Some(&occurrence.id), &event, &original)?;
             } else {
                 writer.remove(Table::Event, &occurrence.id, None)?;
             }
         }
         // Of a series planned anew, only days to come are new.
         for day in wanted.into_iter().filter(|day| save.id.is_none() || *day >= today) {
-            let occurrence = put(writer, None, &event, &day)?;
+            let occurrence = put(writer, &kinds, None, &event, &day)?;
             writer.put_in_series(&occurrence, &id, &day)?;
         }
         Ok(SavedSeries { clashes: clashes(writer, &id, &today)?, id, kept })
@@ -195,8 +197,8 @@ fn refuse_too_many(writer: &Writer<'_>, id: &str, capacity: Option<i64>, today: 
 }
 
 /// Somebody wrote something else of it than of the series.
-fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>) -> bool {
-    let Some(read) = planned.and_then(|planned| Read::of(planned.clone()).ok()) else { return false };
+fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>, kinds: &[Kind]) -> bool {
+    let Some(read) = planned.and_then(|planned| Read::of(kinds, planned.clone()).ok()) else { return false };
     let facts = read.facts();
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let first = |pair: &Option<(String, String)>| pair.as_ref().map(|(id, _)| id.clone());
@@ -216,8 +218,14 @@ fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>) -> bool {
     !as_planned
 }
 
-fn put(writer: &Writer<'_>, id: Option<&str>, event: &SaveEvent, day: &str) -> Answer<String> {
-    let read = Read::of(SaveEvent { day: day.to_owned(), ..event.clone() })?;
+fn put(
+    writer: &Writer<'_>,
+    kinds: &[Kind],
+    id: Option<&str>,
+    event: &SaveEvent,
+    day: &str,
+) -> Answer<String> {
+    let read = Read::of(kinds, SaveEvent { day: day.to_owned(), ..event.clone() })?;
     Ok(writer.save_event(id, read.facts())?)
 }
 

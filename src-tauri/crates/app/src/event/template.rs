@@ -1,10 +1,12 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::event::clock;
-use crate::form::{choice, required, sentence};
+use crate::event::{clock, kinds};
+use crate::form::{required, sentence};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
+use yinhui_core::kind::Kind;
+use yinhui_store::{Reader, StoreError};
 
 /// Where they stand among the settings.
 const NAME: &str = "event_templates";
@@ -48,7 +50,12 @@ pub struct EventTemplate {
 
 /// The templates of events.
 pub(crate) fn templates(context: &Context<'_>, (): ()) -> Answer<EventTemplates> {
-    Ok(context.read(|reader| reader.setting(NAME))?.unwrap_or_default())
+    context.read(in_force)
+}
+
+/// The templates as they are.
+pub(super) fn in_force(reader: &Reader<'_>) -> Result<EventTemplates, StoreError> {
+    Ok(reader.setting(NAME)?.unwrap_or_default())
 }
 
 /// Sets the templates of events, all of them.
@@ -60,7 +67,8 @@ pub(crate) fn save_templates(context: &Context<'_>, save: EventTemplates) -> Ans
             format!("活动模板最多 {MOST} 个，请先删去不用的。"),
         ));
     }
-    let templates = save.templates.into_iter().enumerate().map(|(at, template)| read(at, template));
+    let kinds = context.read(kinds::in_force)?;
+    let templates = save.templates.into_iter().enumerate().map(|(at, template)| read(&kinds, at, template));
     let templates = EventTemplates { templates: templates.collect::<Answer<Vec<_>>>()? };
     let names = templates.templates.iter().map(|template| &template.name).collect::<BTreeSet<_>>();
     if names.len() < templates.templates.len() {
@@ -72,10 +80,9 @@ pub(crate) fn save_templates(context: &Context<'_>, save: EventTemplates) -> Ans
     })
 }
 
-fn read(at: usize, template: EventTemplate) -> Answer<EventTemplate> {
+fn read(kinds: &[Kind], at: usize, template: EventTemplate) -> Answer<EventTemplate> {
     let path = |field: &str| format!("templates.{at}.{field}");
-    let kind = choice(&path("kind"), "类别", "event_kind", &template.kind)?
-        .ok_or_else(|| ApiError::invalid(&path("kind"), "required", "请选择类别。"))?;
+    let kind = kinds::read(kinds, &path("kind"), &template.kind)?;
     let (from, to) = (clock::read(&path("from"), &template.from)?, clock::read(&path("to"), &template.to)?);
     if from >= to {
         return Err(ApiError::invalid(&path("to"), "order", "结束时间要晚于开始时间，请核对。"));

@@ -6,8 +6,8 @@ use crate::person::show;
 use crate::talent;
 use crate::team::kinds;
 use std::collections::BTreeMap;
+use yinhui_core::kind::find;
 use yinhui_core::person::Field;
-use yinhui_core::team::kind_of;
 use yinhui_core::text;
 use yinhui_store::talent::TalentFacts;
 use yinhui_store::team::{TeamFacts, TeamRecord};
@@ -45,7 +45,7 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line) -> Answer<()> {
     match team(reader, line)? {
         Some(team) if team.ended => Err(ApiError::new(Code::Conflict, "这个团队已经停止活动，不能再加入。")),
         Some(_) => Ok(()),
-        None if kind_of(&kinds::in_force(reader)?, line.fact("kind")).is_some() => Ok(()),
+        None if find(&kinds::in_force(reader)?, "team_kind", line.fact("kind")).is_some() => Ok(()),
         None if line.fact("kind").is_empty() => {
             Err(ApiError::invalid("facts.kind", "required", "没有这个团队，要新建请填团队类别。"))
         }
@@ -131,7 +131,7 @@ fn into_team(writer: &Writer<'_>, line: &Line) -> Answer<String> {
         Some(team) => team.id,
         None => {
             let kinds = kinds::in_force(writer)?;
-            let kind = kind_of(&kinds, line.fact("kind")).unwrap_or_default();
+            let kind = find(&kinds, "team_kind", line.fact("kind")).unwrap_or_default();
             writer.save_team(None, TeamFacts { name: line.fact("team"), kind, ..TeamFacts::default() })?
         }
     };

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::organization::ShowLife;
+use crate::organization::life::meetings;
 use crate::organization::rules::in_force;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -58,7 +59,7 @@ pub(crate) fn attendance(context: &Context<'_>, show: ShowLife) -> Answer<Vec<Li
         let stated = stated(reader)?;
         let mut rosters = reader.meeting_attendance(&first, &last)?;
         let mut all = BTreeMap::<(String, String, usize), LifeAttendance>::new();
-        for meeting in reader.meetings(&first, &last)? {
+        for meeting in meetings(reader, &first, &last)? {
             if rules.meetings.iter().all(|asked| asked.kind != meeting.kind) {
                 continue;
             }

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use yinhui_core::date::PartialDate;
+use yinhui_core::kind::top;
 use yinhui_core::organization::life::{Stretch, counts, last_day, quarter, stretch_of, stretches};
 use yinhui_core::organization::term::{Frequency, Per, Rules};
 use yinhui_store::ledger::EntryFilter;
@@ -139,7 +140,7 @@ impl Life {
         let groups = groups(all);
         let seen = Seen {
             year,
-            held: held(&rules, &reader.meetings(&first, &last)?, &groups),
+            held: held(&rules, &meetings(reader, &first, &last)?, &groups),
             excused: excused(reader, &rules, &year.to_string())?,
             groups,
         };
@@ -216,6 +217,18 @@ fn groups(all: &[OrganizationRecord]) -> Groups<'_> {
         }
     }
     groups
+}
+
+/// The meetings of some days; one of a kind of the centre's own counts as the kind that is part of.
+pub(super) fn meetings(
+    reader: &Reader<'_>,
+    first: &str,
+    last: &str,
+) -> Result<Vec<MeetingRecord>, StoreError> {
+    let kinds = crate::event::kinds::in_force(reader)?;
+    let counted =
+        |meeting: MeetingRecord| MeetingRecord { kind: top(&kinds, &meeting.kind).to_owned(), ..meeting };
+    Ok(reader.meetings(first, last)?.into_iter().map(counted).collect())
 }
 
 /// By (organization, kind, stretch): how many.

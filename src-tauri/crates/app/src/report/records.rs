@@ -5,6 +5,7 @@ use crate::team::ENDED_ON;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use yinhui_core::date::PartialDate;
+use yinhui_core::kind::top;
 use yinhui_core::ledger;
 use yinhui_core::organization::life::Stretch;
 use yinhui_core::report::{Record, Registered, Rulings, STANDING_DOUBT, Standing};
@@ -226,7 +227,7 @@ fn teams(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
             from: date("founded").map(|date| date.earliest()),
             to: date(ENDED_ON).map(|date| date.earliest()),
             heads: 1,
-            facts: BTreeMap::from([fact("kind", yinhui_core::team::top(&kinds, &team.kind))]),
+            facts: BTreeMap::from([fact("kind", top(&kinds, &team.kind))]),
             doubt: None,
             label: team.name,
             id: team.id,
@@ -259,6 +260,7 @@ fn talents(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreEr
 
 /// Events that took place, and who was there.
 fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreError> {
+    let kinds = crate::event::kinds::in_force(reader)?;
     let mut all = Vec::new();
     for event in reader.events("0000-01-01", &as_at.to_string())?.into_iter().filter(|one| !one.cancelled) {
         all.push(Record {
@@ -270,7 +272,8 @@ fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreErr
             to: None,
             heads: 1,
             facts: BTreeMap::from([
-                fact("kind", &event.kind),
+                fact("kind", top(&kinds, &event.kind)),
+                fact("type", &event.kind),
                 fact("campaign", event.campaign.as_deref().unwrap_or_default()),
                 fact("brand", event.brand.as_deref().unwrap_or_default()),
             ]),
@@ -288,7 +291,7 @@ fn events(reader: &Reader<'_>, as_at: NaiveDate) -> Result<Vec<Record>, StoreErr
             from: day(&there.day),
             to: None,
             heads: there.heads,
-            facts: BTreeMap::from([fact("kind", &there.kind)]),
+            facts: BTreeMap::from([fact("kind", top(&kinds, &there.kind)), fact("type", &there.kind)]),
             doubt: None,
         });
     }

@@ -3,7 +3,7 @@
 use crate::ledger::Named;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use yinhui_core::team::{Kind, top};
+use yinhui_core::kind::{Kind, top};
 use yinhui_store::team::{BelongingRecord, TeamRecord};
 
 mod export;
@@ -20,7 +20,6 @@ pub(crate) use export::export;
 pub(crate) use get::get;
 pub use get::{TeamMember, TeamOf, TeamPage};
 pub(crate) use join::{first_day, join, living};
-pub use kinds::{TeamKind, TeamKinds};
 pub(crate) use leave::{last_day, leave};
 pub(crate) use list::list;
 pub(crate) use save::save;

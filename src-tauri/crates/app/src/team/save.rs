@@ -6,7 +6,7 @@ use crate::team::{ENDED_ON, SaveTeam, join::living, kinds::in_force};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use yinhui_core::date::{PartialDate, typed};
-use yinhui_core::team::kind_of;
+use yinhui_core::kind::find;
 use yinhui_core::text;
 use yinhui_store::Writer;
 use yinhui_store::team::TeamFacts;
@@ -89,7 +89,7 @@ pub(super) fn kind(writer: &Writer<'_>, typed: &str) -> Answer<String> {
         return Err(ApiError::invalid("kind", "required", "请选择类别。"));
     }
     let kinds = in_force(writer)?;
-    let kind = kind_of(&kinds, &typed);
+    let kind = find(&kinds, "team_kind", &typed);
     let kind = kind.ok_or_else(|| ApiError::invalid("kind", "not_in_list", "类别请从列表中选择。"))?;
     Ok(kind.to_owned())
 }

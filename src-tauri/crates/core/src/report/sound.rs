@@ -23,8 +23,8 @@ const TABLES: [(&str, &str, &[Named]); 9] = [
     ("life", "组织生活应召开次数", &[("kind", "会议类别"), ("state", "情况")]),
     ("team", "团队", &[("kind", "类型")]),
     ("talent", "人才", &[("state", "状态"), ("category", "类别")]),
-    ("event", "活动", &[("kind", "类型"), ("campaign", "系列主题"), ("brand", "品牌")]),
-    ("attendance", "活动到场", &[("kind", "活动类型")]),
+    ("event", "活动", &[("kind", "类别"), ("type", "具体类别"), ("campaign", "系列主题"), ("brand", "品牌")]),
+    ("attendance", "活动到场", &[("kind", "活动类别"), ("type", "具体活动类别")]),
     ("venue_use", "场地使用", &[("venue", "场地")]),
     ("venue_head", "场地受益", &[("venue", "场地"), ("who", "人员类别")]),
 ];

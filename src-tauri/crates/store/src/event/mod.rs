@@ -162,6 +162,14 @@ impl Reader<'_> {
         self.rows(&sql, [from, to], record)
     }
 
+    /// The kinds of all events there are, each once.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn event_kinds(&self) -> StoreResult<Vec<String>> {
+        self.rows("SELECT DISTINCT kind FROM event WHERE undone = 0 ORDER BY kind", [], |row| row.get(0))
+    }
+
     /// Events of that very name: id and day.
     ///
     /// # Errors

@@ -102,17 +102,17 @@ impl Reader<'_> {
         self.rows(&sql, [person], enrolment)
     }
 
-    /// How many series of a kind of event somebody is enrolled for on a day.
+    /// How many series of some kinds of events somebody is enrolled for on a day.
     ///
     /// # Errors
     /// The engine's.
-    pub fn courses_of(&self, person: &str, kind: &str, day: &str) -> StoreResult<i64> {
+    pub fn courses_of(&self, person: &str, kinds: &[&str], day: &str) -> StoreResult<i64> {
         self.count(
             "SELECT count(DISTINCT n.series) FROM enrolment n
              WHERE n.person = ?1 AND n.undone = 0 AND n.from_day <= ?3 AND (n.to_day IS NULL OR n.to_day > ?3)
-               AND EXISTS (SELECT 1 FROM event e WHERE e.series = n.series AND e.kind = ?2 AND e.undone = 0
+               AND EXISTS (SELECT 1 FROM event e WHERE e.series = n.series AND e.kind IN (SELECT value FROM json_each(?2)) AND e.undone = 0
                            AND e.cancelled = 0 AND e.day >= ?3)",
-            [person, kind, day],
+            [person, &serde_json::to_string(kinds)?, day],
         )
     }
 

@@ -1,6 +1,6 @@
-import type { TeamKind } from "@/generated/TeamKind";
+import type { TreeKind } from "@/generated/TreeKind";
 
-/** A kind of team where it stands in the tree; those at the top are 0 deep. */
+/** A kind where it stands in its tree; those at the top are 0 deep. */
 export interface KindRow {
   key: number;
   name: string;
@@ -8,7 +8,7 @@ export interface KindRow {
 }
 
 /** Every kind below the one it is part of. */
-export function rowsOf(kinds: readonly TeamKind[]): KindRow[] {
+export function rowsOf(kinds: readonly TreeKind[]): KindRow[] {
   const rows: KindRow[] = [];
   const walk = (parent: string, depth: number) => {
     for (const { name } of kinds.filter((kind) => kind.parent === parent)) {
@@ -31,7 +31,7 @@ function aboveOf(rows: readonly KindRow[], at: number): number {
 }
 
 /** As it is sent: each with the name of the one it is part of. */
-export const kindsOf = (rows: readonly KindRow[]): TeamKind[] => rows.map(({ name }, at) => ({ name: name.trim(), parent: rows[aboveOf(rows, at)]?.name.trim() ?? "" }));
+export const kindsOf = (rows: readonly KindRow[]): TreeKind[] => rows.map(({ name }, at) => ({ name: name.trim(), parent: rows[aboveOf(rows, at)]?.name.trim() ?? "" }));
 
 /** The end of what stands below a row. */
 function endOf(rows: readonly KindRow[], at: number): number {
@@ -73,3 +73,25 @@ export function outdent(rows: KindRow[], at: number): number {
 
 /** Indented for a list of choices, which keeps no blanks but these. */
 export const choiceOf = ({ name, depth }: KindRow): string => `${"\u3000".repeat(depth)}${name}`;
+
+export interface KindChoice {
+  name: string;
+  label: string;
+}
+
+/** What can be chosen; what is held stays choosable, whatever became of the tree. */
+export function kindChoices(kinds: readonly TreeKind[], held = ""): KindChoice[] {
+  const rows = rowsOf(kinds).map((row) => ({ name: row.name, label: choiceOf(row) }));
+  return held === "" || rows.some(({ name }) => name === held) ? rows : [{ name: held, label: held }, ...rows];
+}
+
+/** A kind and those it is part of, up to the top. */
+export function chainOf(kinds: readonly TreeKind[], name: string): string[] {
+  const chain = [name];
+  for (let parent = parentOf(kinds, name); parent !== "" && !chain.includes(parent); parent = parentOf(kinds, parent)) chain.push(parent);
+  return chain;
+}
+const parentOf = (kinds: readonly TreeKind[], name: string): string => kinds.find((kind) => kind.name === name)?.parent ?? "";
+
+/** The kind at the top that one is part of; itself where it is none of the tree. */
+export const topOf = (kinds: readonly TreeKind[], name: string): string => chainOf(kinds, name).at(-1) ?? name;
