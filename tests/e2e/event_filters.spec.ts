@@ -64,3 +64,38 @@ test("an event is given a brand, a campaign and a room that are known already", 
   expect(await offered(page, "系列主题活动")).toEqual(["银龄行动"]);
   await accessible(page);
 });
+
+test("a kind of the centre's own is added in the settings, chosen for an event, and found by the kind it is part of", async ({ page, centre, logIn, accessible }) => {
+  await planned(centre);
+  await logIn();
+  await page.goto(`${centre.url}/#/settings?at=kinds`);
+  await page.getByRole("button", { name: "在 主题党日 下面加一类" }).press("Enter");
+  await page.keyboard.insertText("走访参观");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+  await accessible(page);
+
+  await page.goto(`${centre.url}/#/events?from=${TODAY}&to=${TODAY}`);
+  await page.getByRole("button", { name: "新建活动" }).press("Enter");
+  await page.getByLabel("活动名称").fill("参观烈士陵园");
+  await page.getByLabel("类别", { exact: true }).selectOption("走访参观");
+  await expect(page.getByRole("combobox", { name: "主办党组织" }), "a meeting of a branch asks at once who holds it").toBeVisible();
+  await page.getByLabel("开始时间").fill("0900");
+  await page.getByLabel("结束时间").fill("1100");
+  await accessible(page);
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("参观烈士陵园").first()).toBeVisible();
+
+  await page.goto(`${centre.url}/#/events?from=${TODAY}&to=${TODAY}`);
+  await page.getByLabel("按类别筛选").selectOption("主题党日（2）");
+  await expect(page.getByRole("link", { name: "参观烈士陵园" })).toBeVisible();
+  await page.getByLabel("按类别筛选").selectOption("走访参观（1）");
+  await expect(page.getByRole("link", { name: "主题党日" })).toBeHidden();
+
+  // With an event it can neither be renamed nor taken away.
+  await page.goto(`${centre.url}/#/settings?at=kinds`);
+  await page.getByRole("button", { name: "去掉 走访参观" }).press("Enter");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("alert")).toContainText("“走访参观”类别里还有活动");
+  await accessible(page);
+});
