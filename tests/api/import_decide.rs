@@ -193,6 +193,29 @@ fn the_table_of_problems_is_corrected_and_goes_in() {
     assert_eq!((&own["field"], &own["doubtful"]), (&Value::Null, &json!(false)));
 }
 
+/// A number that was put right is the same person's; it is not one more person.
+#[test]
+fn a_number_with_a_wrong_check_digit_is_put_right_in_the_table_of_problems() {
+    let desk = Desk::new();
+    let right = identity("532822", "19490305", 1);
+    let digit = if right.ends_with('0') { "1" } else { "0" };
+    let wrong = format!("{}{digit}", &right[..17]);
+    let head = ["姓名", "身份证号", "出生年月", "家庭住址"];
+    let first = roster(desk.outside(), "册.xlsx", &head, &[&["岩温", &wrong, "1949.03", "曼弄枫"]]);
+    let planned = plan(&desk, &first, json!({}));
+    desk.did("import.run", json!({ "plan": planned["plan"] }));
+    let again = roster(desk.outside(), "改好.xlsx", &head, &[&["岩温", &right, "1949.03", "曼弄枫"]]);
+    let planned = plan(&desk, &again, json!({}));
+    assert_eq!((&planned["counts"]["update"], &planned["counts"]["suspect"]), (&json!(1), &json!(0)));
+    desk.did("import.run", json!({ "plan": planned["plan"] }));
+    let id = desk.did("person.list", json!({ "limit": 2 }))["rows"][0]["id"].clone();
+    let shown = desk.did("person.reveal", json!({ "id": id, "field": "identity" }));
+    assert_eq!(text(&shown, "value"), right);
+    // The wrong one once more changes nothing: what is registered is good.
+    let planned = plan(&desk, &first, json!({}));
+    assert_eq!((&planned["counts"]["new"], &planned["counts"]["update"]), (&json!(0), &json!(0)));
+}
+
 #[test]
 fn units_written_several_ways_are_offered_and_joined_when_somebody_says_so() {
     let desk = Desk::new();

@@ -2764,6 +2764,7 @@ export const text = {
       models: "规范化和示范党支部",
       awards: "表彰",
       activities: "活动开展",
+      activity_types: "活动类别明细",
       volunteering: "志愿服务",
       talents: "人才库",
       venues: "场地共享",

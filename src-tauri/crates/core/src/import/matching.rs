@@ -101,9 +101,15 @@ impl Traits {
                 Likeness::Different
             };
         }
-        let numbers = |t: &Traits| t.identity.clone().or_else(|| t.wrong.clone());
-        let numbers_differ = matches!((numbers(self), numbers(other)), (Some(a), Some(b)) if a != b);
-        if self.agrees(other) && !numbers_differ { Likeness::Same } else { Likeness::Maybe }
+        if self.agrees(other) && !self.numbers_differ(other) { Likeness::Same } else { Likeness::Maybe }
+    }
+
+    /// Two numbers, of which neither is the other put right: a good one a slip apart from one that cannot be.
+    fn numbers_differ(&self, other: &Traits) -> bool {
+        let number = |t: &Traits| t.identity.clone().or_else(|| t.wrong.clone());
+        let (Some(a), Some(b)) = (number(self), number(other)) else { return false };
+        let is_put_right = self.identity.is_some() != other.identity.is_some() && is_slip(&a, &b);
+        a != b && !is_put_right
     }
 
     /// Two good numbers are two people, unless all else is one person's and the numbers are a slip apart: only a person
@@ -319,6 +325,18 @@ mod tests {
         assert_eq!(with(&[]).likeness(&with(&[(Field::Birth, "1950-01")])), Likeness::Maybe);
         let stranger = traits(&[(Field::Name, "岩温"), (Field::Identity, "420102200703075352")], None);
         assert_eq!(a.likeness(&stranger), Likeness::Different);
+    }
+
+    #[test]
+    fn a_number_that_was_put_right_is_the_same_persons() {
+        let base = [(Field::Name, "岩温"), (Field::Unit, "甲局"), (Field::Birth, "1944-09")];
+        let with = |number: &str| traits(&[base.as_slice(), &[(Field::Identity, number)]].concat(), None);
+        // The check digit is wrong; then right; then somebody else's altogether.
+        let wrong = with("530102194409161050");
+        assert_eq!(wrong.likeness(&with("530102194409161054")), Likeness::Same);
+        assert_eq!(with("530102194409161054").likeness(&wrong), Likeness::Same);
+        assert_eq!(wrong.likeness(&with("11010519491231002X")), Likeness::Maybe);
+        assert_eq!(wrong.likeness(&with("530102194409161051")), Likeness::Maybe, "neither can be");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     date::PartialDate,
-    person::{Field, field::Kind},
+    person::{Field, field::Kind, identity::IdentityNumber},
 };
 use compact_str::{CompactString, ToCompactString, format_compact};
 
@@ -39,9 +39,15 @@ pub(super) fn weigh(field: Field, first: &str, second: &str) -> Merged {
             },
             _ => Merged::Differs,
         },
+        // A number that cannot be gives way to the one it was put right with.
+        Kind::Identity if !is_good(first) && is_good(second) => Merged::Finer(second.into()),
         Kind::Text if grows(field) && first.contains(second) => Merged::First,
         _ => Merged::Differs,
     }
+}
+
+fn is_good(number: &str) -> bool {
+    IdentityNumber::new(number).is_some_and(|number| number.is_valid())
 }
 
 /// Fields that are lists of things said: what is said again is nothing new. 局长 in 副局长 is another post.
@@ -72,5 +78,8 @@ mod tests {
             Merged::Finer("13812345678 0691-2123456".into())
         );
         assert_eq!(weigh(Field::Sex, "男", "女"), Merged::Differs);
+        let (wrong, right) = ("530102194409161050", "530102194409161054");
+        assert_eq!(weigh(Field::Identity, wrong, right), Merged::Finer(right.into()));
+        assert_eq!(weigh(Field::Identity, right, wrong), Merged::Differs);
     }
 }
