@@ -198,7 +198,9 @@ fn refuse_too_many(writer: &Writer<'_>, id: &str, capacity: Option<i64>, today: 
 
 /// Somebody wrote something else of it than of the series.
 fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>, kinds: &[Kind]) -> bool {
-    let Some(read) = planned.and_then(|planned| Read::of(kinds, planned.clone()).ok()) else { return false };
+    let Some(planned) = planned else { return false };
+    // A plan of a kind that is no more cannot be compared: what is there is kept.
+    let Ok(read) = Read::of(kinds, planned.clone()) else { return true };
     let facts = read.facts();
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let first = |pair: &Option<(String, String)>| pair.as_ref().map(|(id, _)| id.clone());

@@ -5,9 +5,18 @@ use chrono::DateTime;
 use yinhui_core::date::day::business_day;
 use yinhui_store::log::OperationRecord;
 
-/// What is bound to passwords and key slots cannot be taken back from the log; 定稿 only by 撤销定稿, with a reason.
-const NEVER: [&str; 6] =
-    ["system.", "session.", "recovery.", "operator.", "report.freeze", "report.unfreeze"];
+/// What is bound to passwords and key slots cannot be taken back from the log; 定稿 only by 撤销定稿, with a
+/// reason; a tree of kinds only where it is edited, which keeps the kinds that something is of.
+const NEVER: [&str; 8] = [
+    "system.",
+    "session.",
+    "recovery.",
+    "operator.",
+    "report.freeze",
+    "report.unfreeze",
+    "event.save_kinds",
+    "team.save_kinds",
+];
 
 /// What the front desk takes back only from itself: facts another has written, and what another took back.
 const PERSONAL: [&str; 2] = ["person.save", "log.undo"];

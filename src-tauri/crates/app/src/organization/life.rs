@@ -219,7 +219,7 @@ fn groups(all: &[OrganizationRecord]) -> Groups<'_> {
     groups
 }
 
-/// The meetings of some days; one of a kind of the centre's own counts as the kind that is part of.
+/// The meetings of some days; one of a kind of the centre's own counts as the kind it is part of.
 pub(super) fn meetings(
     reader: &Reader<'_>,
     first: &str,
