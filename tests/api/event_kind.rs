@@ -75,6 +75,42 @@ fn a_course_of_a_kind_below_is_a_course_of_the_university() {
 }
 
 #[test]
+fn a_kind_of_the_centres_own_named_like_another_word_for_one_at_the_top_stays_itself() {
+    let desk = Desk::new();
+    let mut tree = desk.did("event.kinds", Value::Null);
+    tree["kinds"].as_array_mut().unwrap().push(json!({ "name": "文艺活动", "parent": "文体活动" }));
+    desk.did("event.save_kinds", tree);
+    let id = desk.did("event.save", event("文艺活动", "2026-03-04", json!({})))["id"].clone();
+    assert_eq!(desk.did("event.get", json!({ "id": id }))["event"]["kind"], "文艺活动");
+    let log = desk.did("log.list", json!({ "limit": 5 }));
+    let saved = find(&log["rows"], "label", "修改活动类别");
+    assert_eq!(saved["may_undo"], false, "a tree is changed only where it is edited, which keeps what is in use");
+}
+
+#[test]
+fn a_series_of_a_kind_that_is_no_more_keeps_what_was_changed_by_hand() {
+    let desk = Desk::new();
+    let first = desk.did("event.kinds", Value::Null);
+    desk.did("event.save_kinds", tree(&desk));
+    let rule = json!({ "repeat": "weekly", "weekdays": [4], "from": "2026-03-12", "to": "2026-03-19" });
+    let series = |kind: &str, id: Value| {
+        let event = json!({ "name": "书法", "kind": kind, "day": "2026-03-12", "from": "1400", "to": "1500" });
+        desk.did("event.save_series", json!({ "id": id, "rule": rule, "event": event }))
+    };
+    let id = series("书画班", Value::Null)["id"].clone();
+    let page = desk.did("event.series", json!({ "id": id }));
+    for occurrence in list(&page, "occurrences") {
+        let by_hand = json!({ "id": occurrence["id"], "name": "书法（教室改了）", "venue": "二楼" });
+        desk.did("event.save", event("老年大学课程", text(occurrence, "day"), by_hand));
+    }
+    desk.did("event.save_kinds", first);
+    let saved = series("老年大学课程", id.clone());
+    assert_eq!(list(&saved, "kept").len(), 2, "{saved}");
+    let page = desk.did("event.series", json!({ "id": id }));
+    assert!(list(&page, "occurrences").iter().all(|one| one["venue"] == "二楼"));
+}
+
+#[test]
 fn a_kind_with_a_template_stays() {
     let desk = Desk::new();
     let first = desk.did("event.kinds", Value::Null);

@@ -9,9 +9,15 @@ use yinhui_store::{Reader, StoreError};
 /// Where the tree stands among the settings.
 const NAME: &str = "event_kinds";
 
-/// The tree in force.
+/// The tree in force. A kind at the top that is newer than the tree stands in it too.
 pub(crate) fn in_force(reader: &Reader<'_>) -> Result<Vec<Kind>, StoreError> {
-    Ok(reader.setting(NAME)?.unwrap_or_else(event::kinds))
+    let mut kinds = reader.setting::<Vec<Kind>>(NAME)?.unwrap_or_default();
+    for top in event::kinds() {
+        if kinds.iter().all(|kind| kind.name != top.name) {
+            kinds.push(top);
+        }
+    }
+    Ok(kinds)
 }
 
 /// The tree of kinds of events.

@@ -142,8 +142,13 @@ impl Read {
 
 /// Plans an event, or writes one anew. More room lets those who wait move up.
 pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<SavedEvent> {
-    let read = Read::of(&context.read(kinds::in_force)?, save)?;
     context.write(|writer| {
+        let mut kinds = kinds::in_force(writer)?;
+        if let Some(id) = &save.id {
+            // What it is it may stay, whatever became of the tree.
+            kinds.push(Kind::new(&writer.event(id)?.kind, ""));
+        }
+        let read = Read::of(&kinds, save)?;
         let id = read.save.id.as_deref();
         if let Some(id) = id {
             refuse_change(writer, id, &read)?;

@@ -133,9 +133,9 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
     let days = days(&save.rule)?;
     let today = context.today().to_string();
     let event = SaveEvent { id: None, day: save.rule.from.clone(), cancelled: false, ..save.event };
-    let kinds = context.read(kinds::in_force)?;
-    let name = Read::of(&kinds, event.clone())?.facts().name.to_owned();
     context.write(|writer| {
+        let kinds = kinds::in_force(writer)?;
+        let name = Read::of(&kinds, event.clone())?.facts().name.to_owned();
         let before = save.id.as_deref().map(|id| planned(writer, id)).transpose()?.flatten();
         let id = writer.save_series(save.id.as_deref(), &name, &save.rule, &event)?;
         refuse_too_many(writer, &id, event.capacity, &today)?;

@@ -67,16 +67,17 @@ pub(crate) fn save_templates(context: &Context<'_>, save: EventTemplates) -> Ans
             format!("活动模板最多 {MOST} 个，请先删去不用的。"),
         ));
     }
-    let kinds = context.read(kinds::in_force)?;
-    let templates = save.templates.into_iter().enumerate().map(|(at, template)| read(&kinds, at, template));
-    let templates = EventTemplates { templates: templates.collect::<Answer<Vec<_>>>()? };
-    let names = templates.templates.iter().map(|template| &template.name).collect::<BTreeSet<_>>();
-    if names.len() < templates.templates.len() {
-        return Err(ApiError::invalid("templates", "twice", "有两个活动模板同名，请改一个名字。"));
-    }
     context.write(|writer| {
+        let kinds = kinds::in_force(writer)?;
+        let templates =
+            save.templates.into_iter().enumerate().map(|(at, template)| read(&kinds, at, template));
+        let templates = EventTemplates { templates: templates.collect::<Answer<Vec<_>>>()? };
+        let names = templates.templates.iter().map(|template| &template.name).collect::<BTreeSet<_>>();
+        if names.len() < templates.templates.len() {
+            return Err(ApiError::invalid("templates", "twice", "有两个活动模板同名，请改一个名字。"));
+        }
         writer.save_setting(NAME, &templates)?;
-        Ok(templates.clone())
+        Ok(templates)
     })
 }
 

@@ -45,7 +45,14 @@ pub(super) fn check(reader: &Reader<'_>, line: &Line) -> Answer<()> {
     match team(reader, line)? {
         Some(team) if team.ended => Err(ApiError::new(Code::Conflict, "这个团队已经停止活动，不能再加入。")),
         Some(_) => Ok(()),
-        None if find(&kinds::in_force(reader)?, "team_kind", line.fact("kind")).is_some() => Ok(()),
+        None => kind_of_new(reader, line).map(|_| ()),
+    }
+}
+
+/// The kind of a team that the line founds.
+fn kind_of_new(reader: &Reader<'_>, line: &Line) -> Answer<String> {
+    match find(&kinds::in_force(reader)?, "team_kind", line.fact("kind")) {
+        Some(kind) => Ok(kind.to_owned()),
         None if line.fact("kind").is_empty() => {
             Err(ApiError::invalid("facts.kind", "required", "没有这个团队，要新建请填团队类别。"))
         }
@@ -130,9 +137,9 @@ fn into_team(writer: &Writer<'_>, line: &Line) -> Answer<String> {
     let team = match team(writer, line)? {
         Some(team) => team.id,
         None => {
-            let kinds = kinds::in_force(writer)?;
-            let kind = find(&kinds, "team_kind", line.fact("kind")).unwrap_or_default();
-            writer.save_team(None, TeamFacts { name: line.fact("team"), kind, ..TeamFacts::default() })?
+            let kind = kind_of_new(writer, line)?;
+            writer
+                .save_team(None, TeamFacts { name: line.fact("team"), kind: &kind, ..TeamFacts::default() })?
         }
     };
     let id = writer.join_team(&team, line.person(), &line.day, line.fact("post"))?;

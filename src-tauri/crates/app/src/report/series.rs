@@ -44,6 +44,10 @@ pub(crate) fn series(context: &Context<'_>, series: CellSeries) -> Answer<Vec<Ye
         context.progress(values.len(), usize::try_from(YEARS).unwrap_or(1));
         if let Some(content) = content_of(context, year)? {
             known |= content.cell(&series.form, &series.cell).is_some();
+            // A figure that came later says nothing of a year frozen before.
+            if !content.knows(&series.form, &series.cell) {
+                continue;
+            }
             let value =
                 content.values().get(&format!("{}:{}", series.form, series.cell)).copied().unwrap_or(0);
             values.push(YearValue { year, value: number(value), frozen: true });
