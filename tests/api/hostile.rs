@@ -245,6 +245,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "event.save_rules": { "courses": 2 },
         "event.kinds": null,
         "event.save_kinds": { "kinds": [{ "name": "主题党日", "parent": "" }] },
+        "event.menu": null,
+        "event.save_menu": { "items": [{ "name": "甲", "form": "菜单式活动", "kind": "主题党日", "about": "", "retired": false }] },
         "event.templates": null,
         "event.save_templates": { "templates": [{ "name": "甲", "kind": "讲坛讲座", "from": "0900", "to": "1100", "venue": "", "capacity": 9, "brand": "", "campaign": "", "away": false, "remark": "" }] },
         "event.certificate": null,

@@ -116,6 +116,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ("talent.export", json!({ "file": file, "filter": {} })),
         ("organization.transfer", json!({ "people": [other], "to": branch, "day": "2026-03-05" })),
         ("event.save_kinds", desk.did("event.kinds", Value::Null)),
+        ("event.save_menu", json!({ "items": [] })),
         ("event.save_templates", json!({ "templates": [] })),
         ("event.save_rules", json!({ "courses": 2 })),
         ("event.save_certificate", json!({ "title": "证明", "words": "{姓名}", "issuer": "" })),

@@ -71,6 +71,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("event.save_rules", "A"),
     ("event.kinds", "ARDV"),
     ("event.save_kinds", "A"),
+    ("event.menu", "ARDV"),
+    ("event.save_menu", "A"),
     ("event.templates", "ARDV"),
     ("event.save_templates", "AD"),
     ("event.certificate", "ARDV"),

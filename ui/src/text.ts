@@ -1636,6 +1636,21 @@ export const text = {
     dropOf: (name: string) => `去掉 ${name}`,
   },
 
+  menu: {
+    title: "活动菜单",
+    hint: "中心提供给党支部选的活动和项目。党支部选了哪一项，记在台账“菜单式活动与定制式项目”；有了菜单，菜单式活动只从这里选。选用过的项目不能删去，也不能改名，不再提供的请勾选停用。",
+    none: "还没有项目。",
+    name: "项目名称",
+    nameOf: (row: number) => `第 ${row} 项名称`,
+    formOf: (row: number) => `第 ${row} 项类别`,
+    kindOf: (row: number) => `第 ${row} 项型式`,
+    noKind: "型式不限",
+    about: "内容、由谁带、多长时间",
+    aboutOf: (row: number) => `第 ${row} 项说明`,
+    add: "加一项",
+    told: (...words: string[]) => `活动菜单：${words.filter((word) => word !== "").join("，")}`,
+  },
+
   talent: {
     title: "人才库",
     inPool: (n: number) => `在库 ${n.toLocaleString("zh-CN")} 人`,
@@ -2765,6 +2780,7 @@ export const text = {
       awards: "表彰",
       activities: "活动开展",
       activity_types: "活动类别明细",
+      menu: "菜单与定制",
       volunteering: "志愿服务",
       talents: "人才库",
       venues: "场地共享",
@@ -2955,6 +2971,7 @@ export const text = {
       purposes: "到馆用途",
       organizations: "换届与三会一课",
       kinds: "活动类别",
+      menu: "活动菜单",
       teams: "团队类别",
       dues: "党费标准",
       talents: "人才库规则",

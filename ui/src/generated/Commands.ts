@@ -137,6 +137,7 @@ import type { Marked } from "./Marked";
 import type { Matches } from "./Matches";
 import type { MedalList } from "./MedalList";
 import type { Member } from "./Member";
+import type { Menu } from "./Menu";
 import type { MergePeople } from "./MergePeople";
 import type { Months } from "./Months";
 import type { MoveVisits } from "./MoveVisits";
@@ -397,6 +398,8 @@ export interface Commands {
   "event.save_rules": { request: EventRules; response: EventRules };
   "event.kinds": { request: null; response: KindTree };
   "event.save_kinds": { request: KindTree; response: KindTree };
+  "event.menu": { request: null; response: Menu };
+  "event.save_menu": { request: Menu; response: Menu };
   "event.templates": { request: null; response: EventTemplates };
   "event.save_templates": { request: EventTemplates; response: EventTemplates };
   "event.certificate": { request: null; response: Certificate };

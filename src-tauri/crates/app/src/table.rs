@@ -141,6 +141,8 @@ commands! {
     "event.save_rules"       Admin      write  event::EventRules => event::EventRules = event::save_rules;
     "event.kinds"            Everyone   read   () => kind::KindTree = event::kinds::kinds;
     "event.save_kinds"       Admin      write  kind::KindTree => kind::KindTree = event::kinds::save_kinds;
+    "event.menu"             Everyone   read   () => event::Menu = event::menu::menu;
+    "event.save_menu"        Admin      write  event::Menu => event::Menu = event::menu::save_menu;
     "event.templates"        Everyone   read   () => event::EventTemplates = event::templates;
     "event.save_templates"   Desk       write  event::EventTemplates => event::EventTemplates = event::save_templates;
     "event.certificate"      Everyone   read   () => event::Certificate = event::certificate;

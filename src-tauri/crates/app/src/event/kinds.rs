@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::event::template;
+use crate::event::{menu, template};
 use crate::kind::KindTree;
 use yinhui_core::event;
 use yinhui_core::kind::{Kind, find};
@@ -38,6 +38,13 @@ pub(crate) fn save_kinds(context: &Context<'_>, save: KindTree) -> Answer<KindTr
         let templates = template::in_force(writer)?.templates;
         if let Some(lost) = templates.into_iter().map(|template| template.kind).find(is_lost) {
             let message = format!("“{lost}”类别里还有活动模板，请先改模板。");
+            return Err(ApiError::invalid("kinds", "in_use", message));
+        }
+        let items = menu::in_force(writer)?.items;
+        if let Some(lost) =
+            items.into_iter().map(|item| item.kind).find(|kind| !kind.is_empty() && is_lost(kind))
+        {
+            let message = format!("“{lost}”类别里还有活动菜单的项目，请先改菜单。");
             return Err(ApiError::invalid("kinds", "in_use", message));
         }
         writer.save_setting(NAME, &kinds)?;

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::event::menu;
 use crate::ledger::{enlist, late};
 use crate::talent;
 use serde::{Deserialize, Serialize};
@@ -112,8 +113,11 @@ fn column_info(reader: &Reader<'_>, ledger: &Ledger, column: &Column) -> Result<
         let categories = talent::rules::in_force(reader)?.categories.into_iter();
         of.extend(categories.filter(|category| !category.retired).map(|category| category.name));
     } else if column.open {
+        if ledger.key == menu::LEDGER {
+            of = menu::words(reader, &column.key)?;
+        }
         let used = reader.entry_words(&ledger.key, &column.key)?;
-        of.extend(used.into_iter().filter(|word| !column.of.contains(word)));
+        of.extend(used.into_iter().filter(|word| !of.contains(word)).collect::<Vec<_>>());
     }
     Ok(ColumnInfo {
         key: column.key.clone(),

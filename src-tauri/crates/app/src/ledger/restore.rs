@@ -11,7 +11,7 @@ pub(crate) fn restore(context: &Context<'_>, line: EntryRef) -> Answer<EntryRow>
         let entry = writer.entry(&line.id)?;
         // Meanwhile somebody else may have got the medal's place, or the hours.
         if let Some(ledger) = ledger::ledger(&entry.ledger) {
-            rule::allow(writer, ledger, Some(&entry.id), &entry.written())?;
+            rule::allow(writer, ledger, Some(&entry), &entry.written())?;
             follow::up(writer, None, Some(&entry.written()))?;
         }
         Ok(EntryRow::of(entry, &today))

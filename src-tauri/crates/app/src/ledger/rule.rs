@@ -1,6 +1,7 @@
 //! What a ledger refuses, beyond what its columns say.
 
 use crate::error::{Answer, ApiError, Code};
+use crate::event;
 use crate::ledger::finest::{nomination, reviews};
 use yinhui_core::ledger::{Facts, Ledger};
 use yinhui_core::person::medal;
@@ -12,9 +13,10 @@ use yinhui_store::{Reader, StoreError, Writer};
 pub(super) fn allow(
     writer: &Writer<'_>,
     ledger: &Ledger,
-    id: Option<&str>,
+    before: Option<&EntryRecord>,
     entry: &EntryFacts<'_>,
 ) -> Answer<()> {
+    let id = before.map(|before| before.id.as_str());
     living(writer, ledger, entry)?;
     match ledger.key.as_str() {
         "medal" => one_medal(writer, id, entry),
@@ -22,6 +24,7 @@ pub(super) fn allow(
         "appointment" => fresh(entry),
         "dispatch" => sent(writer, entry),
         "request" => replied(entry),
+        event::menu::LEDGER => event::menu::allow(writer, before, entry),
         "finest" => chosen(writer, id, entry),
         "finest_score" => reviewed(writer, id, entry),
         _ => Ok(()),

@@ -1,9 +1,11 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
+use crate::event::menu;
 use crate::ledger::{EntryRow, enlist, follow, known, rule};
 use crate::time::business_day;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger, Problem, SubjectKind};
@@ -117,6 +119,15 @@ impl Line {
         Ok(held.map(|held| held.organization.0))
     }
 
+    /// What stands in its columns, with what follows from it.
+    fn told(&self, reader: &Reader<'_>) -> Result<Cow<'_, ledger::Facts>, StoreError> {
+        if self.ledger.key == menu::LEDGER {
+            menu::told(reader, &self.facts)
+        } else {
+            Ok(Cow::Borrowed(&self.facts))
+        }
+    }
+
     /// Writes it where nothing speaks against it, with what follows from it; answers its id.
     pub(super) fn write(&self, writer: &Writer<'_>) -> Answer<String> {
         if self.is_listed() {
@@ -128,6 +139,7 @@ impl Line {
             return Err(ApiError::not_found("这一行"));
         }
         let branch = self.branch(writer)?;
+        let facts = self.told(writer)?;
         let entry = EntryFacts {
             ledger: &self.ledger.key,
             day: &self.day,
@@ -137,13 +149,13 @@ impl Line {
             team: self.save.team.as_deref(),
             event: self.save.event.as_deref(),
             state: self.state.as_deref(),
-            facts: &self.facts,
+            facts: &facts,
         };
         if self.ledger.issued {
             let message = format!("{}由程序编号开具，不能在这里填写。", self.ledger.title);
             return Err(ApiError::new(Code::Conflict, message));
         }
-        rule::allow(writer, self.ledger, id, &entry)?;
+        rule::allow(writer, self.ledger, before.as_ref(), &entry)?;
         let id = writer.save_entry(id, entry)?;
         follow::up(writer, before.as_ref(), Some(&entry))?;
         Ok(id)
@@ -164,7 +176,8 @@ impl Line {
             ..EntryFilter::default()
         };
         let held = reader.entries(&filter, 0, i64::from(i32::MAX))?;
-        Ok(held.iter().any(|held| held.facts == self.facts && held.until == self.until))
+        let facts = self.told(reader)?;
+        Ok(held.iter().any(|held| held.facts == *facts && held.until == self.until))
     }
 }
 

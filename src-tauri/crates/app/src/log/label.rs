@@ -45,6 +45,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "event.order" => "排定名单次序",
         "event.save_rules" => "修改活动规则",
         "event.save_kinds" => "修改活动类别",
+        "event.save_menu" => "修改活动菜单",
         "event.save_templates" => "修改活动模板",
         "event.save_certificate" => "修改参加证明",
         "attachment.add" => "添加附件",

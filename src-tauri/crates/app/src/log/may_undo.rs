@@ -7,7 +7,7 @@ use yinhui_store::log::OperationRecord;
 
 /// What is bound to passwords and key slots cannot be taken back from the log; 定稿 only by 撤销定稿, with a
 /// reason; a tree of kinds only where it is edited, which keeps the kinds that something is of.
-const NEVER: [&str; 8] = [
+const NEVER: [&str; 9] = [
     "system.",
     "session.",
     "recovery.",
@@ -15,6 +15,7 @@ const NEVER: [&str; 8] = [
     "report.freeze",
     "report.unfreeze",
     "event.save_kinds",
+    "event.save_menu",
     "team.save_kinds",
 ];
 

@@ -1,0 +1,186 @@
+//! 活动菜单: what branches may choose from (菜单式活动), and what they may have made for them (定制式项目). What they chose
+//! stands in the ledger of that name.
+
+use crate::context::Context;
+use crate::error::{Answer, ApiError};
+use crate::event::kinds;
+use crate::form::{required, sentence};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use ts_rs::TS;
+use yinhui_core::kind::Kind;
+use yinhui_core::ledger::{Facts, ledger};
+use yinhui_store::ledger::{EntryFacts, EntryRecord};
+use yinhui_store::{Reader, StoreError, Writer};
+
+/// The ledger of what branches chose.
+pub(crate) const LEDGER: &str = "menu";
+
+/// What a branch chooses as it is offered; the other word is for what it asks for itself.
+const READY: &str = "菜单式活动";
+
+/// Where the menu stands among the settings.
+const NAME: &str = "activity_menu";
+
+/// A longer menu is read by nobody.
+const MOST: usize = 200;
+
+/// What the centre offers its branches.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Menu {
+    /// In the order in which they are offered.
+    pub items: Vec<MenuItem>,
+}
+
+/// One item of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MenuItem {
+    /// Its name.
+    pub name: String,
+    /// 菜单式活动 or 定制式项目.
+    pub form: String,
+    /// The kind of event it is, 主题党日 or one of its kinds …; empty where it is not said.
+    pub kind: String,
+    /// What it holds, who leads it, how long it takes; empty for none.
+    pub about: String,
+    /// No longer offered; kept for those who chose it.
+    pub retired: bool,
+}
+
+/// The menu.
+pub(crate) fn menu(context: &Context<'_>, (): ()) -> Answer<Menu> {
+    context.read(in_force)
+}
+
+/// The menu as it is.
+pub(crate) fn in_force(reader: &Reader<'_>) -> Result<Menu, StoreError> {
+    Ok(reader.setting(NAME)?.unwrap_or_default())
+}
+
+/// Sets the menu, all of it. What somebody chose stays on it, under its name.
+pub(crate) fn save_menu(context: &Context<'_>, save: Menu) -> Answer<Menu> {
+    if save.items.len() > MOST {
+        return Err(ApiError::invalid("items", "count", format!("活动菜单最多 {MOST} 项，请先删去不用的。")));
+    }
+    context.write(|writer| {
+        let before = in_force(writer)?;
+        let kinds = kinds::in_force(writer)?;
+        let items = save.items.into_iter().enumerate().map(|(at, item)| read(&kinds, &before, at, item));
+        let menu = Menu { items: items.collect::<Answer<Vec<_>>>()? };
+        let mut names = BTreeSet::new();
+        if let Some(at) = menu.items.iter().position(|item| !names.insert(&item.name)) {
+            return Err(ApiError::invalid(&format!("items.{at}.name"), "taken", "活动菜单里已经有这一项。"));
+        }
+        let chosen = writer.entry_words(LEDGER, "item")?;
+        let is_lost = |item: &&MenuItem| chosen.contains(&item.name) && !names.contains(&item.name);
+        if let Some(lost) = before.items.iter().find(is_lost) {
+            let message =
+                format!("“{}”已有党支部选用，不能删去，也不能改名；不再提供的请勾选停用。", lost.name);
+            return Err(ApiError::invalid("items", "in_use", message));
+        }
+        writer.save_setting(NAME, &menu)?;
+        Ok(menu)
+    })
+}
+
+fn read(kinds: &[Kind], before: &Menu, at: usize, item: MenuItem) -> Answer<MenuItem> {
+    let path = |field: &str| format!("items.{at}.{field}");
+    let name = required(&path("name"), "项目名称", &item.name, 60)?;
+    if !forms().contains(&item.form) {
+        return Err(ApiError::invalid(&path("form"), "not_in_list", "类别请从列表中选择。"));
+    }
+    // What it is it may stay, whatever became of the tree.
+    let is_held = before.items.iter().any(|held| held.name == name && held.kind == item.kind);
+    let kind = match item.kind.trim() {
+        "" => String::new(),
+        held if is_held => held.to_owned(),
+        kind => kinds::read(kinds, &path("kind"), kind)?,
+    };
+    Ok(MenuItem { name, kind, about: sentence(&item.about, 200), ..item })
+}
+
+/// 菜单式活动, 定制式项目: the words of the ledger.
+fn forms() -> &'static [String] {
+    ledger(LEDGER).and_then(|ledger| ledger.column("form")).map_or(&[], |column| column.of.as_slice())
+}
+
+/// What a column of the ledger may be filled with, besides what stands in it already.
+pub(crate) fn words(reader: &Reader<'_>, column: &str) -> Result<Vec<String>, StoreError> {
+    Ok(match column {
+        "item" => {
+            in_force(reader)?.items.into_iter().filter(|item| !item.retired).map(|item| item.name).collect()
+        }
+        "type" => kinds::in_force(reader)?.into_iter().map(|kind| kind.name).collect(),
+        _ => Vec::new(),
+    })
+}
+
+/// What a line says, with what the menu says of its item where the line does not.
+pub(crate) fn told<'a>(reader: &Reader<'_>, facts: &'a Facts) -> Result<Cow<'a, Facts>, StoreError> {
+    let menu = in_force(reader)?;
+    let Some(item) = menu.items.into_iter().find(|item| facts.get("item") == Some(&item.name)) else {
+        return Ok(Cow::Borrowed(facts));
+    };
+    let mut facts = facts.clone();
+    for (key, word) in [("form", item.form), ("type", item.kind)] {
+        if !word.is_empty() {
+            facts.entry(key.to_owned()).or_insert(word);
+        }
+    }
+    Ok(Cow::Owned(facts))
+}
+
+/// What is on the menu is chosen as what it is there, and nothing else is chosen as if it were. What a line named before it
+/// may go on naming.
+pub(crate) fn allow(writer: &Writer<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
+    let fact = |key: &str| entry.facts.get(key).map_or("", String::as_str);
+    let (item, form, kind) = (fact("item"), fact("form"), fact("type"));
+    if form.is_empty() {
+        return Err(ApiError::invalid("facts.form", "required", "请选择类别：菜单式活动或定制式项目。"));
+    }
+    took_place(writer, entry)?;
+    let is_held = |before: &EntryRecord| {
+        ["item", "form", "type"].iter().all(|key| before.facts.get(*key) == entry.facts.get(*key))
+    };
+    if before.is_some_and(is_held) {
+        return Ok(());
+    }
+    let menu = in_force(writer)?;
+    let offers = |one: &MenuItem| !one.retired && one.form == READY;
+    let (path, code, message) = match menu.items.iter().find(|one| one.name == item) {
+        Some(one) if one.retired => (
+            "facts.item",
+            "retired",
+            format!("“{item}”已停用，请另选一项；要再提供请在设置的“活动菜单”里改。"),
+        ),
+        Some(one) if one.form != form => {
+            ("facts.form", "differs", format!("“{item}”在活动菜单里是{}，请改类别。", one.form))
+        }
+        Some(one) if !one.kind.is_empty() && one.kind != kind => {
+            ("facts.type", "differs", format!("“{item}”在活动菜单里的型式是“{}”，请改型式。", one.kind))
+        }
+        None if form == READY && menu.items.iter().any(offers) => (
+            "facts.item",
+            "not_in_list",
+            format!("活动菜单里没有“{item}”，请从列表中选；党支部自己提出的请选定制式项目。"),
+        ),
+        _ => return Ok(()),
+    };
+    Err(ApiError::invalid(path, code, message))
+}
+
+/// What came of it is an event that was not called off.
+fn took_place(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
+    let Some(event) = entry.event.filter(|_| entry.state == Some("已完成")) else { return Ok(()) };
+    if writer.event(event)?.cancelled {
+        return Err(ApiError::invalid(
+            "event",
+            "cancelled",
+            "这场活动已取消，不能算作完成；请另选一场，或改状态。",
+        ));
+    }
+    Ok(())
+}
