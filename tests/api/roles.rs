@@ -144,6 +144,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("care.export_medals", "AR"),
     ("card.renew", "AD"),
     ("person.decline", "AD"),
+    ("person.own_labels", "ARDV"),
+    ("person.save_own", "AD"),
     ("person.revert", "A"),
     ("notice.leave", "AD"),
     ("notice.told", "AD"),

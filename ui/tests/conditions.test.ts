@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldInfo } from "@/generated/FieldInfo";
+import { columnsOf, writtenColumns } from "@/pages/person/columns";
 import { conditionsOf, filterOf, written } from "@/pages/person/filters";
 import { testsOf, wantsValue } from "@/pages/person/tests";
 import { percent, ranges } from "@/pages/dates/lists";
@@ -12,10 +13,18 @@ describe("conditions on any fact", () => {
       { field: "birth", test: "age_from", value: "80" },
       { field: "address", test: "has", value: "100%: 路" },
       { field: "health", test: "missing", value: "" },
+      { field: "own.血型", test: "is", value: "O 型" },
+      { field: "own.比例:1,50%:has:x", test: "has", value: "a:b" },
     ];
     expect(conditionsOf(written(also))).toEqual(also);
     expect(filterOf({ also: "birth:age_from:80" })).toEqual({ also: [also[0]] });
     expect(filterOf({ also: ["nonsense", "::"] })).toEqual({});
+  });
+
+  it("of the centre's own are columns of an address too", () => {
+    const columns = ["name", "own.血型", "own.比例:1,50%"];
+    expect(columnsOf({ cols: writtenColumns(columns) ?? "" })).toEqual(columns);
+    expect(columnsOf({ cols: "name,own.%E0%A4%A" })).toEqual(["name", "own.%E0%A4%A"]);
   });
 
   it("are those of the fact's kind", () => {

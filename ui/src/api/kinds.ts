@@ -9,6 +9,7 @@ export const MADE_OF = {
   "centre.get": ["setting"],
   "purpose.list": ["setting"],
   "person.fields": [],
+  "person.own_labels": ["person"],
   "person.list": ["person", "organization", "unit"],
   "person.get": ["person", "organization", "unit", "presence"],
   "person.dates": ["person", "organization", "presence"],

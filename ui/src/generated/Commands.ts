@@ -195,6 +195,7 @@ import type { SaveEvent } from "./SaveEvent";
 import type { SaveFile } from "./SaveFile";
 import type { SaveForm } from "./SaveForm";
 import type { SaveOrganization } from "./SaveOrganization";
+import type { SaveOwn } from "./SaveOwn";
 import type { SavePerson } from "./SavePerson";
 import type { SavePhoto } from "./SavePhoto";
 import type { SavePurpose } from "./SavePurpose";
@@ -308,6 +309,8 @@ export interface Commands {
   "card.end": { request: EndCard; response: Card };
   "card.faces": { request: CardFaces; response: Array<CardFace> };
   "card.renew": { request: CardRef; response: Card };
+  "person.own_labels": { request: null; response: Array<string> };
+  "person.save_own": { request: SaveOwn; response: null };
   "person.decline": { request: Decline; response: null };
   "person.revert": { request: Revert; response: SavedPerson };
   "notice.leave": { request: LeaveNotice; response: Notice };

@@ -5,7 +5,7 @@
  */
 export type Condition = { 
 /**
- * Key of the field.
+ * Key of the field; `own.` and the name for one of the centre's own.
  */
 field: string, 
 /**

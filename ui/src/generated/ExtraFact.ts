@@ -14,6 +14,10 @@ label: string,
  */
 value: string, 
 /**
+ * A part of it is not shown: it is written anew as a whole.
+ */
+masked: boolean, 
+/**
  * The cell it came from.
  */
 source: Source | null, };

@@ -51,6 +51,8 @@ commands! {
     "card.end"               Desk       write  card::EndCard => card::Card = card::end;
     "card.faces"             Desk       write  card::CardFaces => Vec<card::CardFace> = card::faces;
     "card.renew"             Desk       write  card::CardRef => card::Card = card::renew;
+    "person.own_labels"      Everyone   read   () => Vec<String> = person::own::labels;
+    "person.save_own"        Desk       write  person::SaveOwn => () = person::own::save;
     "person.decline"         Desk       write  person::Decline => () = person::decline;
     "person.revert"          Admin      write  person::Revert => person::SavedPerson = person::revert;
     "notice.leave"           Desk       write  notice::LeaveNotice => notice::Notice = notice::leave;

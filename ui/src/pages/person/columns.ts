@@ -2,6 +2,7 @@ import type { LocationQuery } from "vue-router";
 import type { FieldInfo } from "@/generated/FieldInfo";
 import type { PersonRow } from "@/generated/PersonRow";
 import { text } from "@/text";
+import { fromAddress, inAddress } from "./own";
 
 /** The columns nobody had to choose. */
 export const USUAL: readonly string[] = ["name", "sex", "birth", "retirement_kind", "branch", "unit", "rank", "identity", "phones", "state"];
@@ -18,12 +19,12 @@ function tidied(keys: readonly string[]): string[] {
 
 /** The columns as the address says them: `cols=name,birth,age`. */
 export function columnsOf(query: LocationQuery): readonly string[] {
-  return typeof query.cols === "string" ? tidied(query.cols.split(",")) : USUAL;
+  return typeof query.cols === "string" ? tidied(query.cols.split(",").map(fromAddress)) : USUAL;
 }
 
 /** As it stands in the address; nothing for the usual ones. */
 export function writtenColumns(columns: readonly string[]): string | undefined {
-  const written = tidied(columns).join(",");
+  const written = tidied(columns).map(inAddress).join(",");
   return written === USUAL.join(",") ? undefined : written;
 }
 

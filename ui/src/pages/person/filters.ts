@@ -3,6 +3,7 @@ import { useRoute, useRouter, type LocationQuery } from "vue-router";
 import type { Condition } from "@/generated/Condition";
 import type { PersonFilter } from "@/generated/PersonFilter";
 import { columnsOf, writtenColumns } from "./columns";
+import { fromAddress, inAddress } from "./own";
 
 export const FILTERS = ["words", "sex", "branch", "unit", "retirement_kind", "state", "missing", "team", "functional"] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -24,13 +25,13 @@ export function filterOf(query: LocationQuery): PersonFilter {
 export function conditionsOf(query: LocationQuery[string] | undefined): Condition[] {
   const written = (Array.isArray(query) ? query : [query]).filter((one): one is string => typeof one === "string");
   return written.flatMap((one) => {
-    const [, field, test, value] = /^(\w+):(\w+):(.*)$/s.exec(one) ?? [];
-    return field && test ? [{ field, test, value: value ?? "" }] : [];
+    const [, field, test, value] = /^([^:]+):(\w+):(.*)$/s.exec(one) ?? [];
+    return field && test ? [{ field: fromAddress(field), test, value: value ?? "" }] : [];
   });
 }
 
 export function written(conditions: readonly Condition[]): string[] {
-  return conditions.map(({ field, test, value }) => `${field}:${test}:${value}`);
+  return conditions.map(({ field, test, value }) => `${inAddress(field)}:${test}:${value}`);
 }
 
 /** Filters live in the address, so that going back from a person finds the list as it was. */

@@ -65,6 +65,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "event.attend" => "活动点名",
         "event.count" => "清点现场人数",
         "card.renew" => "会员卡续期",
+        "person.save_own" => "修改自定义项目",
         "person.decline" => "记下不愿提供",
         "person.revert" => "改回一项",
         "notice.leave" => "留通知",

@@ -58,7 +58,7 @@ pub(crate) fn members(context: &Context<'_>, list: ListMembers) -> Answer<Vec<Me
             all.push(Member {
                 political: fact(yinhui_core::person::Field::Political),
                 party_join: fact(yinhui_core::person::Field::PartyJoin),
-                person: show::row(person, &[], today),
+                person: show::row(person, today),
                 kind: held.kind,
                 from: held.from_day.unwrap_or_default(),
                 transfer: held.transfer,

@@ -6,10 +6,11 @@ use crate::person::columns::{Column as Chosen, columns};
 use crate::person::list::{filter, order};
 use crate::person::{PersonFilter, show};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::person::{Facts, Field};
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
-use yinhui_store::person::{Order, PersonRecord};
+use yinhui_store::person::{Extras, Order, PersonRecord};
 
 /// Write people to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -54,15 +55,21 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
         let usual = if export.full { FULL } else { MASKED };
         (
             specs(usual.iter().map(|(label, width, kind, _)| (*label, *width, *kind))),
-            rows(&people, |facts| usual.iter().map(|(.., tell)| tell(facts)).collect()),
+            rows(&people, |person| usual.iter().map(|(.., tell)| tell(&person.facts)).collect()),
         )
     } else {
         let heads = chosen.iter().map(|column| (column.label(), column.paper().0, column.paper().1));
-        let tell = |column: &Chosen, facts: &Facts| match export.full {
-            true => column.whole(facts, context.today()),
-            false => column.shown(facts, context.today()),
+        let has_own = chosen.iter().any(|column| matches!(column, Chosen::Own(_)));
+        let extras = if has_own { context.read(|reader| reader.extras())? } else { BTreeMap::new() };
+        let none = Extras::new();
+        let tell = |column: &Chosen, person: &PersonRecord| {
+            let extras = extras.get(&person.id).unwrap_or(&none);
+            match export.full {
+                true => column.whole(&person.facts, extras, context.today()),
+                false => column.shown(&person.facts, extras, context.today()),
+            }
         };
-        (specs(heads), rows(&people, |facts| chosen.iter().map(|column| tell(column, facts)).collect()))
+        (specs(heads), rows(&people, |person| chosen.iter().map(|column| tell(column, person)).collect()))
     };
     let sheet = TableSheet {
         name: "人员".into(),
@@ -84,9 +91,9 @@ fn specs<'a>(heads: impl Iterator<Item = (&'a str, f64, ColumnKind)>) -> Vec<Col
     std::iter::once(number).chain(rest).collect()
 }
 
-fn rows(people: &[PersonRecord], tell: impl Fn(&Facts) -> Vec<String>) -> Vec<Vec<Value>> {
+fn rows(people: &[PersonRecord], tell: impl Fn(&PersonRecord) -> Vec<String>) -> Vec<Vec<Value>> {
     let row = |(number, person): (u32, &PersonRecord)| {
-        std::iter::once(Value::from(number)).chain(tell(&person.facts).into_iter().map(Value::from)).collect()
+        std::iter::once(Value::from(number)).chain(tell(person).into_iter().map(Value::from)).collect()
     };
     (1..).zip(people).map(row).collect()
 }

@@ -51,6 +51,7 @@ pub(crate) fn get(context: &Context<'_>, which: PersonRef) -> Answer<PersonPage>
                 .into_iter()
                 .map(|(label, value)| ExtraFact {
                     source: extra_sources.remove(&label).map(source),
+                    masked: show::guarded(&value) != value,
                     value: show::guarded(&value),
                     label,
                 })

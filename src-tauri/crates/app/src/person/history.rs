@@ -115,6 +115,7 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         ("person", "undone") => ("记录", None),
         ("person", "what") => ("查看", None),
         ("person", "reason") => ("理由", None),
+        ("person_extra", "value") => (change.label.as_deref()?, None),
         ("person", key) => {
             let field = Field::from_key(key)?;
             (field.label(), Some(field))
@@ -152,6 +153,7 @@ fn shown(change: &Change, names: &BTreeMap<String, String>) -> Option<FieldChang
         }
         ("unit" | "organization" | "team", Value::Text(id)) => names.get(id).cloned().unwrap_or_default(),
         (_, Value::Number(number)) => number.to_string(),
+        ("value", Value::Text(text)) => show::guarded(text),
         (_, Value::Text(text)) => field.map_or_else(|| text.clone(), |field| show::masked(field, text, true)),
     };
     // What stands in a table of its own is not a field of the register, though it is masked like one.

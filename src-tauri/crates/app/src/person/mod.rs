@@ -16,6 +16,7 @@ mod history;
 pub(crate) mod list;
 mod merge;
 mod move_visits;
+pub(crate) mod own;
 mod refused;
 mod reveal;
 mod revert;
@@ -42,6 +43,7 @@ pub use merge::MergePeople;
 pub(crate) use merge::merge;
 pub use move_visits::MoveVisits;
 pub(crate) use move_visits::move_visits;
+pub use own::SaveOwn;
 pub(crate) use reveal::reveal;
 pub use revert::Revert;
 pub(crate) use revert::revert;
@@ -97,7 +99,7 @@ pub struct PersonFilter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
-    /// Key of the field.
+    /// Key of the field; `own.` and the name for one of the centre's own.
     pub field: String,
     /// `is`, `is_not`, `begins`, `has`, `known`, `missing`, and for dates `from`, `to`; for the birth also
     /// `age_from` and `age_to`, in full years today.
@@ -194,6 +196,8 @@ pub struct ExtraFact {
     pub label: String,
     /// What is known; anything as long as a number of a person is masked.
     pub value: String,
+    /// A part of it is not shown: it is written anew as a whole.
+    pub masked: bool,
     /// The cell it came from.
     pub source: Option<Source>,
 }

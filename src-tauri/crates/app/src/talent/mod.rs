@@ -117,7 +117,7 @@ impl Talent {
             reviewed: if last > since { last } else { String::new() },
             hours: short(record.hours),
             last_used: record.last_used.unwrap_or_default(),
-            person: show::row(person, &[], shown.today),
+            person: show::row(person, shown.today),
             id: record.id,
             category: record.category,
             external: record.external,

@@ -70,7 +70,7 @@ pub(crate) fn get(context: &Context<'_>, which: TeamOf) -> Answer<TeamPage> {
             let is_past = is_gone || held.to_day.as_ref().is_some_and(|to| *to <= at);
             let member = TeamMember {
                 leads: team.leader.as_ref().is_some_and(|leader| leader.id == held.person),
-                person: show::row(person, &[], today),
+                person: show::row(person, today),
                 post: held.post.unwrap_or_default(),
                 from: held.from_day.unwrap_or_default(),
                 until: held.to_day.unwrap_or_default(),

@@ -27,6 +27,18 @@ impl Reader<'_> {
         Ok(out)
     }
 
+    /// Their names, those most people have first.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn extra_labels(&self) -> StoreResult<Vec<String>> {
+        self.rows(
+            "SELECT label FROM person_extra WHERE undone = 0 AND value <> '' GROUP BY label ORDER BY count(*) DESC, label",
+            [],
+            |row| row.get(0),
+        )
+    }
+
     /// Those of one person.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ pub struct Change {
     pub table: String,
     /// Column, or `what` for a remark.
     pub column: String,
+    /// What a fact of the centre's own is called.
+    pub label: Option<String>,
     /// Value before.
     pub before: Value,
     /// Value after.
@@ -30,17 +32,21 @@ impl Reader<'_> {
             [person],
         )?;
         let rows = self.rows(
-            "SELECT operation, tbl, changes FROM log WHERE person = ?1 AND tbl <> 'presence' ORDER BY seq",
+            "SELECT l.operation, l.tbl, l.changes, e.label FROM log l
+             LEFT JOIN person_extra e ON l.tbl = 'person_extra' AND e.id = l.row
+             WHERE l.person = ?1 AND l.tbl <> 'presence' ORDER BY l.seq",
             [person],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+            |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?)),
         )?;
         let mut changes = Vec::new();
-        for (operation, table, json) in rows {
+        for (operation, table, json, label) in rows {
+            let (table, label): (String, Option<String>) = (table, label);
             let columns: BTreeMap<String, (Value, Value)> = serde_json::from_str(&json)?;
             changes.extend(columns.into_iter().map(|(column, (before, after))| Change {
                 operation: operation.clone(),
                 table: table.clone(),
                 column,
+                label: label.clone(),
                 before,
                 after,
             }));

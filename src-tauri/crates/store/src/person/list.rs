@@ -30,6 +30,19 @@ pub struct Filter {
     pub functional: Option<String>,
     /// What else must hold.
     pub also: Vec<(Field, Test)>,
+    /// What must hold of facts of the centre's own.
+    pub own: Vec<OwnTest>,
+}
+
+/// A test of a fact under a name of the centre's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTest {
+    /// Its name.
+    pub label: String,
+    /// What it is tested for.
+    pub test: Test,
+    /// What holds a long number is not told by its contents.
+    pub guarded: bool,
 }
 
 /// What a fact is tested for.
@@ -77,6 +90,9 @@ struct Condition {
     sql: String,
     params: Vec<Value>,
 }
+
+/// A number of a person has as many digits, and is masked wherever it stands.
+const LONG: usize = 11;
 
 /// So many who fit are sooner met on the way through the list than sorted.
 const THOUSANDS: i64 = 2_000;
@@ -135,6 +151,9 @@ impl Condition {
                 }
             }
         }
+        for own in &filter.own {
+            all.own(own);
+        }
         all.only_words = all.only_words.filter(|_| all.sql.len() == worded);
         all
     }
@@ -148,6 +167,23 @@ impl Condition {
         };
         self.joins.insert(PERSON);
         column
+    }
+
+    /// A test of a fact of the centre's own: those who have it are looked for once, not with each person.
+    fn own(&mut self, own: &OwnTest) {
+        let within = if own.test == Test::Missing { "NOT IN" } else { "IN" };
+        self.params.push(own.label.as_str().into());
+        self.sql.push_str(&format!(
+            " AND s.person {within} (SELECT person FROM person_extra WHERE undone = 0 AND value <> '' AND label = ?{}",
+            self.params.len()
+        ));
+        if !matches!(own.test, Test::Known | Test::Missing) {
+            self.test("value", &own.test);
+            if own.guarded {
+                self.sql.push_str(&format!(" AND value NOT GLOB '*{}*'", "[0-9]".repeat(LONG)));
+            }
+        }
+        self.sql.push(')');
     }
 
     /// A test of the name of a record: the few records that pass are looked for once, not with each person.

@@ -18,7 +18,7 @@ mod source;
 pub use extra::Extras;
 pub use find::{Hit, MANY};
 pub use history::Change;
-pub use list::{Filter, Order, Test};
+pub use list::{Filter, Order, OwnTest, Test};
 pub use merge::MergedRecord;
 pub use notice::NoticeRecord;
 pub use pair::{Pair, pair};

@@ -1,0 +1,103 @@
+//! 自定义项目: facts under names of the centre's own, written, found, shown as columns, exported and joined.
+
+use crate::at::{find, list, text};
+use serde_json::{Value, json};
+use yinhui_app::Code;
+use yinhui_app::operator::Role;
+use yinhui_testkit::{Desk, Person};
+
+fn save(person: &str, label: &str, value: &str) -> Value {
+    json!({ "person": person, "label": label, "value": value })
+}
+
+fn extras(desk: &Desk, person: &str) -> Vec<(String, String, bool)> {
+    let page = desk.did("person.get", json!({ "id": person }));
+    let one = |extra: &Value| {
+        let masked = extra["masked"].as_bool().unwrap();
+        (text(extra, "label").to_owned(), text(extra, "value").to_owned(), masked)
+    };
+    list(&page, "extras").iter().map(one).collect()
+}
+
+fn who(desk: &Desk, field: &str, test: &str, value: &str) -> Vec<String> {
+    let also = json!([{ "field": field, "test": test, "value": value }]);
+    let page = desk.did("person.list", json!({ "filter": { "also": also }, "limit": 50 }));
+    list(&page, "rows").iter().map(|row| text(row, "id").to_owned()).collect()
+}
+
+pub fn scenario() {
+    let desk = Desk::new();
+    let (one, other) = (desk.register(&Person::ai_wen()), desk.register(&Person::named("周启明")));
+    desk.ok("person.own_labels", Value::Null).check(|none| assert_eq!(*none, json!([])));
+    desk.ok("person.save_own", save(&one, " 血型 ", "O 型")).check(|_| {
+        assert_eq!(extras(&desk, &one), [("血型".into(), "O 型".into(), false)]);
+    });
+    desk.did("person.save_own", save(&other, "血型", "AB 型"));
+    desk.did("person.save_own", save(&one, "特长", "书法"));
+    desk.ok("person.own_labels", Value::Null).check(|labels| assert_eq!(*labels, json!(["血型", "特长"])));
+
+    assert_eq!(who(&desk, "own.血型", "is", "O 型"), [one.clone()]);
+    assert_eq!(who(&desk, "own.血型", "has", "型").len(), 2);
+    assert_eq!(who(&desk, "own.特长", "known", ""), [one.clone()]);
+    assert_eq!(who(&desk, "own.特长", "missing", ""), [other.clone()]);
+    assert_eq!(who(&desk, "own.没有", "known", ""), Vec::<String>::new());
+
+    let columns = json!(["name", "own.血型", "own.特长"]);
+    let page = desk.did("person.list", json!({ "filter": {}, "columns": columns, "limit": 50 }));
+    let row = list(&page, "rows").iter().find(|row| row["id"] == one.as_str()).unwrap().clone();
+    assert_eq!(row["cells"]["own.血型"], "O 型");
+    assert_eq!(row["cells"]["own.特长"], "书法");
+
+    // What was put right replaces, what was emptied is gone, and the history tells each by its name.
+    desk.did("person.save_own", save(&one, "特长", ""));
+    desk.did("person.save_own", save(&one, "血型", "A 型"));
+    assert_eq!(extras(&desk, &one), [("血型".into(), "A 型".into(), false)]);
+    let history = desk.did("person.history", json!({ "id": one }));
+    let change = &find(&history, "label", "修改自定义项目")["changes"][0];
+    assert_eq!((text(change, "label"), text(change, "before"), text(change, "after")), ("血型", "O 型", "A 型"));
+    let undo = json!({ "operation": find(&history, "label", "修改自定义项目")["operation"] });
+    desk.did("log.undo", undo);
+    assert_eq!(extras(&desk, &one), [("血型".into(), "O 型".into(), false)]);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_long_number_is_masked_and_never_written_back_as_it_was_shown() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    desk.did("person.save_own", save(&person, "工资卡", "6217000012345678"));
+    let shown = extras(&desk, &person);
+    assert!(shown[0].2 && !shown[0].1.contains("6217000012345678"), "{shown:?}");
+    desk.did("person.save_own", save(&person, "工资卡", &shown[0].1));
+    assert_eq!(who(&desk, "own.工资卡", "is", "6217000012345678").len(), 1, "it is what it was");
+    let page = desk.did("person.list", json!({ "filter": {}, "columns": ["own.工资卡"], "limit": 5 }));
+    assert_eq!(page["rows"][0]["cells"]["own.工资卡"], shown[0].1);
+    let history = desk.did("person.history", json!({ "id": person })).to_string();
+    assert!(!history.contains("6217000012345678"));
+    // Whoever must not see it cannot feel their way to it.
+    let also = |test: &str, value: &str| {
+        let also = json!([{ "field": "own.工资卡", "test": test, "value": value }]);
+        json!({ "filter": { "also": also }, "limit": 5 })
+    };
+    let viewer = desk.as_role(Role::View);
+    assert_eq!(viewer.did("person.list", also("has", "62"))["total"], 0);
+    assert_eq!(viewer.did("person.list", also("known", ""))["total"], 1);
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_in_words() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    for (label, value, path, code) in [
+        ("", "甲", "label", "required"),
+        ("健康状况", "良好", "label", "field"),
+        ("特长", " ", "value", "required"),
+        (&"长".repeat(21), "甲", "label", "too_long"),
+    ] {
+        let refused = desk.err("person.save_own", save(&person, label, value), Code::Invalid);
+        assert_eq!((refused.fields[0].path.as_str(), refused.fields[0].code.as_str()), (path, code));
+    }
+    desk.err("person.save_own", save("没有", "特长", "书法"), Code::NotFound);
+    let also = json!([{ "field": "own.特长", "test": "from", "value": "1949" }]);
+    desk.err("person.list", json!({ "filter": { "also": also }, "limit": 5 }), Code::Invalid);
+}
