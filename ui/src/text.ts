@@ -1151,7 +1151,7 @@ export const text = {
       valueOf: (label: string) => `${label}的内容`,
       editOf: (label: string) => `修改 ${label}`,
       masked: "号码遮住了一部分，要改请整项重新填写",
-      clears: "清空就是去掉这一项",
+      drop: "去掉这一项",
     },
     photo: {
       alt: "照片",
