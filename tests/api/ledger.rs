@@ -185,3 +185,18 @@ fn what_is_brought_to_somebody_is_brought_to_their_branch_of_that_day() {
     let save = json!({ "ledger": "study_delivery", "day": "2026-03-01", "person": person, "facts": { "topic": "全会精神" } });
     assert_eq!(desk.did("ledger.save", save)["organization"]["name"], "勐混镇离退休党支部");
 }
+
+#[test]
+fn a_station_that_was_set_up_is_offered_where_its_work_is_written_down() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let post = json!({
+        "ledger": "station_post", "day": "2026-01-05", "person": person,
+        "facts": { "station": "曼听初心驿站", "place": "一楼", "duty": "每周二、周四上午", "on_duty": "岩温、玉罕" },
+    });
+    desk.did("ledger.save", post);
+    let ledgers = desk.did("ledger.kinds", Value::Null);
+    let station = ledgers.as_array().unwrap().iter().find(|one| one["key"] == "station").unwrap().clone();
+    let of = list(&station, "fields")[0]["of"].to_string();
+    assert!(of.contains("曼听初心驿站") && of.contains("银发人才工作站"), "{of}");
+}

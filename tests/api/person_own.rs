@@ -101,3 +101,22 @@ fn what_cannot_be_written_is_refused_in_words() {
     let also = json!([{ "field": "own.特长", "test": "from", "value": "1949" }]);
     desk.err("person.list", json!({ "filter": { "also": also }, "limit": 5 }), Code::Invalid);
 }
+
+#[test]
+fn what_one_record_knows_is_not_lost_where_the_other_was_emptied() {
+    let desk = Desk::new();
+    let (kept, gone) = (desk.register(&Person::named("周启明")), desk.register(&Person::named("周启民")));
+    desk.did("person.save_own", save(&kept, "血型", "不明"));
+    desk.did("person.save_own", save(&kept, "血型", ""));
+    desk.did("person.save_own", save(&gone, "血型", "O 型"));
+    desk.did("person.merge", json!({ "kept": kept, "gone": gone }));
+    assert_eq!(extras(&desk, &kept), [("血型".into(), "O 型".into(), false)]);
+    let refused = desk.err("person.save_own", save(&gone, "血型", "A 型"), Code::Conflict);
+    assert!(refused.message.contains("合并"));
+    desk.did("person.unmerge", json!({ "id": gone }));
+    assert_eq!(extras(&desk, &kept), []);
+    assert_eq!(extras(&desk, &gone), [("血型".into(), "O 型".into(), false)]);
+    desk.did("person.save_own", save(&kept, "血型", "A 型"));
+    assert_eq!(extras(&desk, &kept), [("血型".into(), "A 型".into(), false)]);
+    desk.assert_sound();
+}

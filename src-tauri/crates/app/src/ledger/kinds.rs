@@ -116,6 +116,11 @@ fn column_info(reader: &Reader<'_>, ledger: &Ledger, column: &Column) -> Result<
         if ledger.key == menu::LEDGER {
             of = menu::words(reader, &column.key)?;
         }
+        if (ledger.key.as_str(), column.key.as_str()) == ("station", "station") {
+            // A station of the centre's own, set up but not yet used.
+            let own = reader.entry_words("station_post", "station")?;
+            of.extend(own.into_iter().filter(|word| !column.of.contains(word)));
+        }
         let used = reader.entry_words(&ledger.key, &column.key)?;
         of.extend(used.into_iter().filter(|word| !of.contains(word)).collect::<Vec<_>>());
     }

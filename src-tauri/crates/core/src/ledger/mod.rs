@@ -204,6 +204,7 @@ ledgers!(
     "volunteer_certificate",
     "finest",
     "finest_score",
+    "station_post",
     "station",
     "partner",
     "library",

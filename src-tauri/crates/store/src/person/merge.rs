@@ -111,6 +111,17 @@ impl Writer<'_> {
     /// Gives what hangs on one record to another. What the other has already, and can have only once, stays where it is.
     pub(crate) fn hand_over(&self, gone: &str, kept: &str) -> StoreResult<()> {
         let owns = Row::from([("person", Value::from(kept))]);
+        // A fact of the centre's own that was emptied makes room for what the other record knows.
+        let emptied = self.rows(
+            "SELECT mine.id FROM person_extra mine JOIN person_extra other ON other.label = mine.label
+             WHERE mine.person = ?2 AND mine.undone = 0 AND mine.value = ''
+               AND other.person = ?1 AND other.undone = 0 AND other.value <> ''",
+            [gone, kept],
+            |row| row.get::<_, String>(0),
+        )?;
+        for id in emptied {
+            self.update(Table::PersonExtra, &id, &Row::from([("undone", Value::from(true))]), Some(kept))?;
+        }
         for (table, sql) in [
             (Table::Presence, "SELECT id FROM presence WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
             (Table::Card, "SELECT id FROM card WHERE person = ?1 AND ?2 <> '' ORDER BY id"),
