@@ -121,6 +121,29 @@ fn what_was_chosen_stays_on_the_menu_and_may_be_retired() {
 }
 
 #[test]
+fn a_line_that_stands_is_not_changed_by_what_the_menu_says_later() {
+    let desk = Desk::new();
+    let mut menu = menu();
+    menu["items"][0]["kind"] = "".into();
+    desk.did("event.save_menu", menu.clone());
+    let branch = branch(&desk, "教育离退休党支部");
+    let line = desk.did("ledger.save", chosen(&branch, json!({ "item": "走进植物园" }), json!({})));
+    menu["items"][0]["kind"] = "主题党日".into();
+    menu["items"][0]["retired"] = true.into();
+    desk.did("event.save_menu", menu);
+    let facts = json!({ "item": "走进植物园", "form": "菜单式活动", "heads": "20" });
+    let done = chosen(&branch, facts.clone(), json!({ "id": line["id"], "state": "已完成" }));
+    let saved = desk.did("ledger.save", done);
+    assert!(saved["facts"].get("type").is_none(), "{saved}");
+    // Read again from its own export it is the same line.
+    let again = json!({ "item": "走进植物园", "form": "菜单式活动", "heads": "20" });
+    let (path, file) = desk.place("菜单.xlsx");
+    desk.did("ledger.export", json!({ "file": file, "filter": { "ledger": "menu" } }));
+    let read = desk.did("ledger.read_file", json!({ "file": desk.file(&path), "ledger": "menu" }));
+    assert_eq!(list(&read, "lines")[0]["same"], true, "{again}: {read}");
+}
+
+#[test]
 fn an_event_that_was_called_off_is_nothing_that_was_done() {
     let desk = Desk::new();
     let branch = branch(&desk, "教育离退休党支部");
@@ -130,6 +153,18 @@ fn an_event_that_was_called_off_is_nothing_that_was_done() {
     let save = |state: &str| chosen(&branch, facts.clone(), json!({ "state": state, "event": event }));
     assert_eq!(refused(&desk, save("已完成")), ("event".into(), "cancelled".into()));
     desk.did("ledger.save", save("已取消"));
+    // Called off afterwards, what was written stays to be put right.
+    let later = json!({ "name": "参观", "kind": "主题党日", "day": "2026-03-04", "from": "0900", "to": "1100" });
+    let id = desk.did("event.save", later.clone())["id"].clone();
+    let held = chosen(&branch, facts.clone(), json!({ "state": "已完成", "event": id }));
+    let line = desk.did("ledger.save", held.clone())["id"].clone();
+    let mut off = later;
+    off.as_object_mut().unwrap().extend([("id".to_owned(), id), ("cancelled".to_owned(), true.into())]);
+    desk.did("event.save", off);
+    let mut again = held;
+    again["id"] = line;
+    again["facts"]["heads"] = "9".into();
+    desk.did("ledger.save", again);
 }
 
 #[test]

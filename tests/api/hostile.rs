@@ -180,7 +180,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "self_service.end": { "password": "x" },
         "card.renew": { "id": "x" },
         "person.own_labels": null,
-        "person.save_own": { "person": person, "label": "血型", "value": "O 型" },
+        "person.save_own": { "person": person, "label": "血型", "value": "O 型", "add": true },
         "person.decline": { "person": person, "field": "phones" },
         "person.revert": { "person": person, "operation": operation, "field": "phones" },
         "notice.leave": { "person": person, "text": "开会", "until": "2026-04-01" },

@@ -69,7 +69,7 @@ fn a_repeated_write_counts_once_and_answers_the_same() {
         ("checkin.guest", json!({ "kind": "群众" })),
         ("card.give", json!({ "person": person, "code": "20260001" })),
         ("card.faces", json!({ "people": [other] })),
-        ("person.save_own", json!({ "person": person, "label": "血型", "value": "O 型" })),
+        ("person.save_own", json!({ "person": person, "label": "血型", "value": "O 型", "add": true })),
         ("person.decline", json!({ "person": person, "field": "birth" })),
         ("notice.leave", json!({ "person": person, "text": "开会" })),
         (

@@ -52,6 +52,14 @@ test("people leave, are still there after all, and come back, and are counted on
   await expect(band(page)).toContainText("已取消离馆登记");
   await expect(page.getByTestId("inside")).toHaveText("1");
 
+  // Ctrl+Z takes back the leaving, not the visit before it.
+  await page.getByRole("button", { name: "登记 岩温罕 离馆" }).click();
+  await expect(page.getByTestId("inside")).toHaveText("0");
+  await page.keyboard.press("Control+z");
+  await expect(band(page)).toContainText("已取消离馆登记");
+  await expect(page.getByTestId("inside")).toHaveText("1");
+  await expect(page.getByTestId("visits")).toHaveText("1");
+
   await page.getByRole("button", { name: "登记 岩温罕 离馆" }).click();
   await expect(page.getByTestId("inside")).toHaveText("0");
   await type(page, "ywh");

@@ -11,8 +11,8 @@ const panel = (page: Page) => page.getByRole("tabpanel");
 test("what the register has no field for is written on somebody's page, and is a column and a condition of the list", async ({ page, centre, logIn, accessible }) => {
   const one = await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });
   const other = await centre.addPerson({ name: "刀建国", sex: "男", birth: "1938-11" });
-  await centre.call("person.save_own", { person: other, label: "血型", value: "AB 型" });
-  await centre.call("person.save_own", { person: other, label: "工资卡", value: "6217000012345678" });
+  await centre.call("person.save_own", { person: other, label: "血型", value: "AB 型", add: true });
+  await centre.call("person.save_own", { person: other, label: "工资卡", value: "6217000012345678", add: true });
   await logIn();
 
   await page.goto(`${centre.url}/#/people/${one}`);

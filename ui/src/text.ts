@@ -1659,6 +1659,7 @@ export const text = {
     about: "内容、由谁带、多长时间",
     aboutOf: (row: number) => `第 ${row} 项说明`,
     add: "加一项",
+    retired: "已停用，不能再选",
     told: (...words: string[]) => `活动菜单：${words.filter((word) => word !== "").join("，")}`,
   },
 

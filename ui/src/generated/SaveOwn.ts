@@ -15,4 +15,8 @@ label: string,
 /**
  * What is known; empty clears it.
  */
-value: string, };
+value: string, 
+/**
+ * It is a new one: what they have under that name already is not written over.
+ */
+add: boolean, };

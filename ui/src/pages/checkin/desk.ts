@@ -1,5 +1,6 @@
 import { computed, ref, watch } from "vue";
 import { call, readAgain, toCommandError } from "@/api";
+import type { Left } from "@/generated/Left";
 import type { Matches } from "@/generated/Matches";
 import { play, type Sound } from "@/lib/sound";
 import { greet } from "@/lib/voice";
@@ -11,7 +12,7 @@ import { looksLikeCard, tailOf, useCards } from "./cards";
 import type { Carried } from "./context";
 import { whatEnterDoes } from "./enter";
 import { useLookup } from "./lookup";
-import { remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
+import { forgetLeft, remember, undoNewest, undoOne, type TakenBack, type Undoable } from "./mine";
 import { useSettle } from "./settle";
 
 /** A second Enter within this time belongs to the first. */
@@ -218,6 +219,7 @@ export function useDesk(carried: () => Carried) {
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
       beginAfter(done);
       if (isWelcome(done)) greet(done.name);
+      if (done.returned) forgetLeft(done.id);
       if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
@@ -230,14 +232,17 @@ export function useDesk(carried: () => Carried) {
   /** Notes that somebody left, or, `back`, that they are still here after all. */
   async function leave(id: string, back = false): Promise<void> {
     try {
-      announce(bandOfLeft(await call("checkin.leave", { id, back })));
+      const done = await call("checkin.leave", { id, back });
+      if (back) forgetLeft(id);
+      else remember({ id, name: done.name, leaving: true });
+      announce(bandOfLeft(done));
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
     }
     await readAgain("checkin.day", "checkin.inside");
   }
 
-  async function sayUndone(entry: Undoable, result: TakenBack): Promise<void> {
+  async function sayUndone(entry: Undoable, result: TakenBack | Left): Promise<void> {
     leaveAfter();
     // Somebody checked in by mistake and taken back may present the card again at once.
     readings.forget();
@@ -246,6 +251,8 @@ export function useDesk(carried: () => Carried) {
       announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line, say: null });
     } else if (result === "gone") {
       announce({ tone: "plain", title: text.checkin.goneTitle(entry.name), line: text.checkin.goneText, say: null });
+    } else if ("minutes" in result) {
+      announce(bandOfLeft(result));
     } else {
       announce({ tone: "attention", title: text.errors.title, line: result.message, say: null });
       return;

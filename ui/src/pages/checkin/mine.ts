@@ -1,13 +1,16 @@
 import { call, toCommandError, type CommandError } from "@/api";
+import type { Left } from "@/generated/Left";
 
 export interface Undoable {
   id: string;
   name: string;
   /** Entered from paper: the whole sheet is taken back with it. */
   back_entered?: boolean;
+  /** They left: taken back, they are still here after all. */
+  leaving?: boolean;
 }
 
-// Check-ins of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
+// Check-ins and leavings of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
 let mine: Undoable[] = [];
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -25,6 +28,11 @@ export function remember(entry: Undoable): void {
 
 function forget(id: string): void {
   mine = mine.filter((entry) => entry.id !== id);
+}
+
+/** They came back, or never left. */
+export function forgetLeft(id: string): void {
+  mine = mine.filter((entry) => entry.id !== id || !entry.leaving);
 }
 
 /** How many records, `gone` or why not. */
@@ -49,11 +57,23 @@ export function undoOne(entry: Undoable): Promise<{ entry: Undoable; result: Tak
   return inTurn(async () => ({ entry, result: await takeBack(entry) }));
 }
 
+/** Noted as still here, or why not. */
+async function backIn(entry: Undoable): Promise<Left | "gone" | CommandError> {
+  try {
+    return await call("checkin.leave", { id: entry.id, back: true });
+  } catch (reason) {
+    const error = toCommandError(reason);
+    return error.code === "not_found" || error.code === "conflict" ? "gone" : error;
+  } finally {
+    forgetLeft(entry.id);
+  }
+}
+
 /** The newest there is when its turn comes; null when there is none. `settled`: check-ins still on their way. */
-export function undoNewest(settled: () => Promise<unknown>): Promise<{ entry: Undoable; result: TakenBack } | null> {
+export function undoNewest(settled: () => Promise<unknown>): Promise<{ entry: Undoable; result: TakenBack | Left } | null> {
   return inTurn(async () => {
     await settled();
     const entry = mine.at(-1);
-    return entry ? { entry, result: await takeBack(entry) } : null;
+    return entry ? { entry, result: await (entry.leaving ? backIn : takeBack)(entry) } : null;
   });
 }

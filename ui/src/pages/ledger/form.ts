@@ -84,7 +84,9 @@ export function nextForm(form: EntryForm, ledger: LedgerInfo, preset: Preset = {
     state: form.state,
     facts: { ...blank.facts, ...Object.fromEntries(chosen) },
     // Where a line is about a person or a team, the next one is about another.
-    ...(ledger.one_of ? {} : { team: form.team, event: form.event }),
+    ...(ledger.one_of ? {} : { team: form.team }),
+    // The next one of those who were there; another organization was elsewhere.
+    ...(ledger.one_of || ledger.subjects.every((subject) => subject.kind !== "person") ? {} : { event: form.event }),
   };
 }
 

@@ -15,8 +15,10 @@ export function useRegister() {
   const fields = useRead("person.fields", null);
   const own = useRead("person.own_labels", null);
   const register = computed(() => [...(fields.data.value ?? []), ...(own.data.value ?? []).map(fieldOf)]);
-  const ready = computed(() => fields.data.value !== undefined && !own.isPending.value);
-  return { register, ready };
+  const ready = computed(() => fields.data.value !== undefined && own.data.value !== undefined);
+  const error = computed(() => fields.error.value ?? own.error.value);
+  const again = () => Promise.all([fields.refetch(), own.refetch()]);
+  return { register, ready, error, again };
 }
 
 /** A key as it stands in an address, where commas and colons part one from the next. */

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use ts_rs::TS;
 use yinhui_core::kind::Kind;
 use yinhui_core::ledger::{Facts, ledger};
-use yinhui_store::ledger::{EntryFacts, EntryRecord};
-use yinhui_store::{Reader, StoreError, Writer};
+use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
+use yinhui_store::{Reader, StoreError};
 
 /// The ledger of what branches chose.
 pub(crate) const LEDGER: &str = "menu";
@@ -74,12 +74,17 @@ pub(crate) fn save_menu(context: &Context<'_>, save: Menu) -> Answer<Menu> {
         if let Some(at) = menu.items.iter().position(|item| !names.insert(&item.name)) {
             return Err(ApiError::invalid(&format!("items.{at}.name"), "taken", "活动菜单里已经有这一项。"));
         }
-        let chosen = writer.entry_words(LEDGER, "item")?;
-        let is_lost = |item: &&MenuItem| chosen.contains(&item.name) && !names.contains(&item.name);
-        if let Some(lost) = before.items.iter().find(is_lost) {
-            let message =
-                format!("“{}”已有党支部选用，不能删去，也不能改名；不再提供的请勾选停用。", lost.name);
-            return Err(ApiError::invalid("items", "in_use", message));
+        for lost in before.items.iter().filter(|item| !names.contains(&item.name)) {
+            let chosen = EntryFilter {
+                ledger: Some(LEDGER.into()),
+                facts: [("item".to_owned(), lost.name.clone())].into(),
+                ..EntryFilter::default()
+            };
+            if writer.count_entries(&chosen)?.0 > 0 {
+                let message =
+                    format!("“{}”已有党支部选用，不能删去，也不能改名；不再提供的请勾选停用。", lost.name);
+                return Err(ApiError::invalid("items", "in_use", message));
+            }
         }
         writer.save_setting(NAME, &menu)?;
         Ok(menu)
@@ -133,36 +138,33 @@ pub(crate) fn told<'a>(reader: &Reader<'_>, facts: &'a Facts) -> Result<Cow<'a, 
     Ok(Cow::Owned(facts))
 }
 
-/// What is on the menu is chosen as what it is there, and nothing else is chosen as if it were. What a line named before it
-/// may go on naming.
-pub(crate) fn allow(writer: &Writer<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
+/// What is on the menu is chosen as what it is there, and nothing else is chosen as if it were. What a line said before it
+/// may go on saying.
+pub(crate) fn allow(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
     let fact = |key: &str| entry.facts.get(key).map_or("", String::as_str);
     let (item, form, kind) = (fact("item"), fact("form"), fact("type"));
     if form.is_empty() {
-        return Err(ApiError::invalid("facts.form", "required", "请选择类别：菜单式活动或定制式项目。"));
+        let message = "请选择类别：菜单式活动或定制式项目。";
+        return Err(ApiError::invalid("facts.form", "required", message));
     }
-    took_place(writer, entry)?;
-    let is_held = |before: &EntryRecord| {
-        ["item", "form", "type"].iter().all(|key| before.facts.get(*key) == entry.facts.get(*key))
-    };
-    if before.is_some_and(is_held) {
-        return Ok(());
-    }
-    let menu = in_force(writer)?;
+    took_place(reader, before, entry)?;
+    let holds = |key: &str| before.is_some_and(|before| before.facts.get(key) == entry.facts.get(key));
+    let holds_item = holds("item");
+    let menu = in_force(reader)?;
     let offers = |one: &MenuItem| !one.retired && one.form == READY;
     let (path, code, message) = match menu.items.iter().find(|one| one.name == item) {
-        Some(one) if one.retired => (
+        Some(one) if one.retired && !holds_item => (
             "facts.item",
             "retired",
             format!("“{item}”已停用，请另选一项；要再提供请在设置的“活动菜单”里改。"),
         ),
-        Some(one) if one.form != form => {
+        Some(one) if one.form != form && !(holds_item && holds("form")) => {
             ("facts.form", "differs", format!("“{item}”在活动菜单里是{}，请改类别。", one.form))
         }
-        Some(one) if !one.kind.is_empty() && one.kind != kind => {
+        Some(one) if !one.kind.is_empty() && one.kind != kind && !(holds_item && holds("type")) => {
             ("facts.type", "differs", format!("“{item}”在活动菜单里的型式是“{}”，请改型式。", one.kind))
         }
-        None if form == READY && menu.items.iter().any(offers) => (
+        None if form == READY && !(holds_item && holds("form")) && menu.items.iter().any(offers) => (
             "facts.item",
             "not_in_list",
             format!("活动菜单里没有“{item}”，请从列表中选；党支部自己提出的请选定制式项目。"),
@@ -173,14 +175,13 @@ pub(crate) fn allow(writer: &Writer<'_>, before: Option<&EntryRecord>, entry: &E
 }
 
 /// What came of it is an event that was not called off.
-fn took_place(writer: &Writer<'_>, entry: &EntryFacts<'_>) -> Answer<()> {
+fn took_place(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
     let Some(event) = entry.event.filter(|_| entry.state == Some("已完成")) else { return Ok(()) };
-    if writer.event(event)?.cancelled {
-        return Err(ApiError::invalid(
-            "event",
-            "cancelled",
-            "这场活动已取消，不能算作完成；请另选一场，或改状态。",
-        ));
+    let before = before.map(EntryRecord::written);
+    let stands = before.is_some_and(|before| before.event == entry.event && before.state == entry.state);
+    if !stands && reader.event(event)?.cancelled {
+        let message = "这场活动已取消，不能算作完成；请另选一场，或改状态。";
+        return Err(ApiError::invalid("event", "cancelled", message));
     }
     Ok(())
 }

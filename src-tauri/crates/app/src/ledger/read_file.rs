@@ -229,13 +229,14 @@ fn weighed(
         Ok(line) => line,
         Err(error) => return Ok(EntryDraft { problem: error.message, ..draft }),
     };
-    let same = seen.contains(&draft.entry) || line.stands(reader)?;
+    let entry = SaveEntry { facts: line.told(reader, None)?.into_owned(), ..draft.entry.clone() };
+    let same = seen.contains(&entry) || line.stands(reader)?;
     if let Err(error) = line.check(reader)
         && !same
     {
         return Ok(EntryDraft { problem: error.message, ..draft });
     }
-    seen.push(draft.entry.clone());
+    seen.push(entry);
     Ok(EntryDraft { same, ..draft })
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::ledger::{self, Ledger, Problem, SubjectKind};
-use yinhui_store::ledger::{EntryFacts, EntryFilter};
+use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
 use yinhui_store::organization::MemberRecord;
 use yinhui_store::{Reader, StoreError, Writer};
 
@@ -101,7 +101,29 @@ impl Line {
 
     /// What speaks against it that its columns do not say, as far as it can be said before it is written.
     pub(super) fn check(&self, reader: &Reader<'_>) -> Answer<()> {
-        if self.is_listed() { enlist::check(reader, self) } else { Ok(()) }
+        if self.is_listed() {
+            return enlist::check(reader, self);
+        }
+        if self.ledger.key == menu::LEDGER {
+            let facts = self.told(reader, None)?;
+            return menu::allow(reader, None, &self.entry(None, &facts));
+        }
+        Ok(())
+    }
+
+    /// What is written of it.
+    fn entry<'a>(&'a self, branch: Option<&'a str>, facts: &'a ledger::Facts) -> EntryFacts<'a> {
+        EntryFacts {
+            ledger: &self.ledger.key,
+            day: &self.day,
+            until: self.until.as_deref(),
+            person: self.save.person.as_deref(),
+            organization: branch,
+            team: self.save.team.as_deref(),
+            event: self.save.event.as_deref(),
+            state: self.state.as_deref(),
+            facts,
+        }
     }
 
     /// The organization it is about; what is brought to somebody is brought to a member of their branch on that day.
@@ -119,9 +141,14 @@ impl Line {
         Ok(held.map(|held| held.organization.0))
     }
 
-    /// What stands in its columns, with what follows from it.
-    fn told(&self, reader: &Reader<'_>) -> Result<Cow<'_, ledger::Facts>, StoreError> {
-        if self.ledger.key == menu::LEDGER {
+    /// What stands in its columns, with what follows from what is new among it.
+    pub(super) fn told(
+        &self,
+        reader: &Reader<'_>,
+        before: Option<&EntryRecord>,
+    ) -> Result<Cow<'_, ledger::Facts>, StoreError> {
+        let is_held = before.is_some_and(|before| before.facts.get("item") == self.facts.get("item"));
+        if self.ledger.key == menu::LEDGER && !is_held {
             menu::told(reader, &self.facts)
         } else {
             Ok(Cow::Borrowed(&self.facts))
@@ -139,18 +166,8 @@ impl Line {
             return Err(ApiError::not_found("这一行"));
         }
         let branch = self.branch(writer)?;
-        let facts = self.told(writer)?;
-        let entry = EntryFacts {
-            ledger: &self.ledger.key,
-            day: &self.day,
-            until: self.until.as_deref(),
-            person: self.save.person.as_deref(),
-            organization: branch.as_deref(),
-            team: self.save.team.as_deref(),
-            event: self.save.event.as_deref(),
-            state: self.state.as_deref(),
-            facts: &facts,
-        };
+        let facts = self.told(writer, before.as_ref())?;
+        let entry = self.entry(branch.as_deref(), &facts);
         if self.ledger.issued {
             let message = format!("{}由程序编号开具，不能在这里填写。", self.ledger.title);
             return Err(ApiError::new(Code::Conflict, message));
@@ -176,8 +193,9 @@ impl Line {
             ..EntryFilter::default()
         };
         let held = reader.entries(&filter, 0, i64::from(i32::MAX))?;
-        let facts = self.told(reader)?;
-        Ok(held.iter().any(|held| held.facts == *facts && held.until == self.until))
+        let told = self.told(reader, None)?;
+        let is_same = |facts: &ledger::Facts| *facts == self.facts || *facts == *told;
+        Ok(held.iter().any(|held| is_same(&held.facts) && held.until == self.until))
     }
 }
 

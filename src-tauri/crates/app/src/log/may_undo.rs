@@ -20,7 +20,7 @@ const NEVER: [&str; 9] = [
 ];
 
 /// What the front desk takes back only from itself: facts another has written, and what another took back.
-const PERSONAL: [&str; 2] = ["person.save", "log.undo"];
+const PERSONAL: [&str; 3] = ["person.save", "person.save_own", "log.undo"];
 
 /// Whether this caller may take an operation back (`design.md` 5): the role of the operation is needed, and the
 /// front desk takes back only what its own desk did today, and of facts only what the operator wrote.

@@ -2,17 +2,22 @@
 
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::form::{required, sentence};
+use crate::form::required;
 use crate::person::show;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::Field;
+use yinhui_core::text;
+use yinhui_store::person::Extras;
 
 /// What stands before the name in a key.
 const PREFIX: &str = "own.";
 
 /// More of them than this nobody reads.
 const MOST: usize = 50;
+
+/// Characters of a value: a whole account of somebody's life fits.
+const LONGEST: usize = 2_000;
 
 /// Writes a fact under a name of the centre's own.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -24,6 +29,9 @@ pub struct SaveOwn {
     pub label: String,
     /// What is known; empty clears it.
     pub value: String,
+    /// It is a new one: what they have under that name already is not written over.
+    #[serde(default)]
+    pub add: bool,
 }
 
 /// The name in a key; none where it is the key of a field.
@@ -44,14 +52,22 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOwn) -> Answer<()> {
             return Err(ApiError::new(Code::Conflict, "这份档案已并入另一份，请在合并后的档案上修改。"));
         }
         let held = writer.extras_of(&save.person)?;
-        let value = sentence(&save.value, 500);
-        let label = match held.get(&save.label) {
-            // Shown with a part masked, and sent back as it was shown.
-            Some(known) if value == *known || value == show::guarded(known) => return Ok(()),
-            Some(_) => save.label.clone(),
-            None => fresh(writer.extra_labels()?, &save.label, held.len())?,
+        let value = text::tidy(&save.value);
+        let known = held.get(&save.label);
+        // Shown with a part masked, and sent back as it was shown.
+        if !save.add && known.is_some_and(|known| value == text::tidy(known) || value == show::guarded(known))
+        {
+            return Ok(());
+        }
+        if value.chars().count() > LONGEST {
+            return Err(ApiError::invalid("value", "too_long", format!("内容太长，最多 {LONGEST} 个字。")));
+        }
+        let label = match known {
+            Some(_) if !save.add => save.label.clone(),
+            None if !save.add => return Err(ApiError::not_found("这一项")),
+            _ => fresh(writer.extra_labels()?, &save.label, &held)?,
         };
-        if value.is_empty() && !held.contains_key(&label) {
+        if save.add && value.is_empty() {
             return Err(ApiError::invalid("value", "required", format!("请填写{label}的内容。")));
         }
         Ok(writer.save_extra(&save.person, &label, &value)?)
@@ -59,10 +75,22 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOwn) -> Answer<()> {
 }
 
 /// A name somebody does not have yet: one in use as it is, or a new one.
-fn fresh(in_use: Vec<String>, typed: &str, held: usize) -> Answer<String> {
-    if held >= MOST {
+fn fresh(in_use: Vec<String>, typed: &str, held: &Extras) -> Answer<String> {
+    let label = named(in_use, typed)?;
+    if held.contains_key(&label) {
+        return Err(ApiError::invalid(
+            "label",
+            "taken",
+            format!("已经有“{label}”这一项，请点它后面的“修改”。"),
+        ));
+    }
+    if held.len() >= MOST {
         return Err(ApiError::invalid("label", "count", format!("每人最多 {MOST} 个自定义项目。")));
     }
+    Ok(label)
+}
+
+fn named(in_use: Vec<String>, typed: &str) -> Answer<String> {
     if let Some(known) = in_use.into_iter().find(|known| known == typed) {
         return Ok(known);
     }

@@ -180,7 +180,10 @@ impl Condition {
         if !matches!(own.test, Test::Known | Test::Missing) {
             self.test("value", &own.test);
             if own.guarded {
-                self.sql.push_str(&format!(" AND value NOT GLOB '*{}*'", "[0-9]".repeat(LONG)));
+                let bare = [" ", "-", "－", "\u{a0}", "\u{3000}"]
+                    .iter()
+                    .fold("value".to_owned(), |sql, mark| format!("replace({sql}, '{mark}', '')"));
+                self.sql.push_str(&format!(" AND {bare} NOT GLOB '*{}*'", "[0-9０-９]".repeat(LONG)));
             }
         }
         self.sql.push(')');

@@ -151,12 +151,12 @@ fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan
             planned.target = Target::Existing(known.id.clone());
             planned.facts.clone_from(&known.facts);
             changes(&mut planned, &person, |field| options.policy_of(field), plan);
-            extras(&mut planned, &person, &known.extras, options.policy);
+            extras(&mut planned, &person, &known.extras, options.policy, plan);
             let is_same = planned.changes.is_empty() && planned.extras.is_empty();
             planned.verdict = if is_same { Verdict::Same } else { Verdict::Update };
         }
         None => {
-            extras(&mut planned, &person, &BTreeMap::new(), Policy::Update);
+            extras(&mut planned, &person, &BTreeMap::new(), Policy::Update, plan);
             planned.later = person.later;
             planned.facts = person.facts;
             ask(&mut planned, options.suspect, plan);
@@ -201,10 +201,27 @@ fn changes(planned: &mut Planned, person: &Person, policy: impl Fn(Field) -> Pol
     undivided(planned);
 }
 
+/// Of a number that is masked as many digits at least are not shown.
+const MASKED: &str = "***";
+
 /// What would change among the facts under names of the centre's own.
-fn extras(planned: &mut Planned, person: &Person, known: &BTreeMap<String, String>, policy: Policy) {
+fn extras(
+    planned: &mut Planned,
+    person: &Person,
+    known: &BTreeMap<String, String>,
+    policy: Policy,
+    plan: &mut Plan,
+) {
     for (label, (source, extra)) in &person.extras {
         let before = known.get(label).cloned();
+        if before.is_some() && extra.text.contains(MASKED) && policy == Policy::Update {
+            // A list of ours, exported with its numbers masked, is read again.
+            if let Some(source) = person.sources.get(*source) {
+                let note = format!("“{label}”遮住了一部分，保留已登记的值");
+                plan.problems.push(problem(source, Some(extra.col), "kept", note));
+            }
+            continue;
+        }
         let stays = match (&before, policy) {
             (_, Policy::Skip) | (Some(_), Policy::Fill) => true,
             (before, _) => before.as_ref() == Some(&extra.text),
