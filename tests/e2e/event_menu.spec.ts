@@ -45,7 +45,8 @@ test("the centre writes its menu, a branch chooses from it, and the year's table
   await looked(page, "menu-choice");
 
   // Another item brings its own words; what is not on the menu is no item of it.
-  await field(page, "项目").fill("送教上门");
+  await field(page, "项目").fill("");
+  await field(page, "项目").pressSequentially("送教上门", { delay: 20 });
   await expect(field(page, "类别")).toHaveValue("定制式项目");
   await field(page, "项目").fill("别的活动");
   await field(page, "类别").selectOption("菜单式活动");
