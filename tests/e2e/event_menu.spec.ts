@@ -57,6 +57,27 @@ test("the centre writes its menu, a branch chooses from it, and the year's table
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("ledger-total")).toHaveText("1 项");
 
+  // It is planned from the line, as an event of the branch.
+  await page.locator("tbody tr").first().click();
+  await form(page).getByRole("button", { name: "为这一项建活动" }).click();
+  const event = page.getByRole("dialog", { name: "新建活动" });
+  await expect(event.getByLabel("活动名称")).toHaveValue("走进植物园");
+  await expect(event.getByLabel("类别", { exact: true })).toHaveValue("主题党日");
+  await event.getByLabel("开始时间").fill("0900");
+  await event.getByLabel("结束时间").fill("1100");
+  await accessible(page);
+  await looked(page, "menu-plan");
+  await event.getByRole("button", { name: "保存" }).click();
+  await expect(event).toBeHidden();
+  const line = page.getByRole("dialog", { name: "修改菜单式活动与定制式项目" });
+  await expect(line.getByRole("button", { name: "为这一项建活动" })).toBeHidden();
+  await line.getByLabel("状态").selectOption("已完成");
+  await line.getByRole("button", { name: /^保存/ }).click();
+  await expect(line).toBeHidden();
+  await expect(page.locator("tbody tr").first()).toContainText("已完成");
+  const { rows } = await centre.call("ledger.list", { filter: { ledger: "menu" }, offset: 0, limit: 5 });
+  expect(rows[0]?.event?.name).toBe("走进植物园");
+
   await page.goto(`${centre.url}/#/report?form=menu`);
   await expect(page.getByRole("heading", { name: "菜单式活动与定制式项目统计表" })).toBeVisible();
   await expect(page.getByRole("row", { name: /主题党日/ })).toContainText("1");

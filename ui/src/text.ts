@@ -1659,6 +1659,8 @@ export const text = {
     about: "内容、由谁带、多长时间",
     aboutOf: (row: number) => `第 ${row} 项说明`,
     add: "加一项",
+    plan: "为这一项建活动",
+    planHint: "活动建好，这一行的“办成的活动”就是它；办完把状态改为“已完成”。",
     retired: "已停用，不能再选",
     told: (...words: string[]) => `活动菜单：${words.filter((word) => word !== "").join("，")}`,
   },

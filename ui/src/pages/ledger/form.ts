@@ -72,7 +72,9 @@ export function formOf(entry: EntryRow, ledger: LedgerInfo): EntryForm {
 /** A line changed while it was open: what nobody has typed over is as it stands now. */
 export function overtaken(form: EntryForm, was: EntryRow, now: EntryRow): EntryForm {
   const facts = Object.entries(form.facts).map(([key, typed]) => [key, typed === (was.facts[key] ?? "") ? (now.facts[key] ?? "") : typed] as const);
-  return { ...form, state: form.state === was.state ? now.state : form.state, facts: Object.fromEntries(facts) };
+  const state = form.state === was.state ? now.state : form.state;
+  const event = form.event === (was.event?.id ?? "") ? (now.event?.id ?? "") : form.event;
+  return { ...form, state, event, facts: Object.fromEntries(facts) };
 }
 
 /** The next of many lines in a row: what was chosen stays, what was written goes. */
