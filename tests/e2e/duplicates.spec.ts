@@ -223,3 +223,33 @@ test("cards of a filtered list are printed, ten on a sheet", async ({ page, cent
   await expect(page.locator(".paper article")).toHaveCount(11);
   await expect(page.locator(".paper .sheet")).toHaveCount(2);
 });
+
+test("two records nobody suspected are put side by side from somebody's page", async ({ page, centre, logIn, accessible }) => {
+  const one = await centre.addPerson({ name: "周启明", sex: "男", birth: "1938-11", phones: "13987651219" });
+  await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });
+  await logIn();
+  await page.goto(`${centre.url}/#/people/${one}`);
+  await page.getByRole("button", { name: "与另一份对照" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "与另一份对照" });
+  await expect(dialog.getByLabel("另一份记录")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toHaveText("请找到并选定另一份记录。");
+  await accessible(page);
+  // Nobody is compared with themselves.
+  await page.keyboard.type("1219", { delay: 70 });
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toHaveText("这就是眼前的这一份，请选另一份。");
+  await dialog.getByLabel("另一份记录").fill("");
+  await page.keyboard.type("ywh", { delay: 70 });
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "对照两份记录" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "两份记录逐项对照" })).toContainText("周启明");
+  await accessible(page);
+  // To see them is to change nothing.
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: /周启明/ })).toBeVisible();
+});

@@ -49,7 +49,7 @@ pub(crate) fn save(context: &Context<'_>, save: SaveOwn) -> Answer<()> {
     context.write(|writer| {
         writer.person(&save.person)?;
         if writer.merged_into(&save.person)?.is_some() {
-            return Err(ApiError::new(Code::Conflict, "这份档案已并入另一份，请在合并后的档案上修改。"));
+            return Err(ApiError::new(Code::Conflict, "这份记录已并入另一份，请在合并后的记录上修改。"));
         }
         let held = writer.extras_of(&save.person)?;
         let value = text::tidy(&save.value);
