@@ -59,8 +59,10 @@ pub fn scenario() {
     desk.did("ledger.save", chosen(&first, json!({ "item": "送教上门", "type": "党课" }), json!({})));
     let own = json!({ "item": "自己提的参观", "form": "定制式项目" });
     desk.did("ledger.save", chosen(&second, own, json!({ "state": "已取消" })));
-    let event = json!({ "name": "走进植物园", "kind": "主题党日", "day": "2026-03-03", "from": "0900", "to": "1100", "organization": first });
-    let event = text(&desk.did("event.save", event), "id").to_owned();
+    let event = json!({ "name": "走进植物园", "kind": "主题党日", "day": "2026-03-03", "from": "0900", "to": "1100", "organization": first, "chosen": line["id"] });
+    let event = text(&desk.did("event.save", event.clone()), "id").to_owned();
+    let held = desk.did("ledger.list", json!({ "filter": { "ledger": "menu" }, "offset": 0, "limit": 10 }));
+    assert_eq!(find(&held["rows"], "id", text(&line, "id"))["event"]["id"], event.as_str(), "both in one");
     let done = chosen(
         &first,
         json!({ "item": "走进植物园", "form": "菜单式活动", "type": "主题党日", "heads": "18" }),
@@ -165,6 +167,28 @@ fn an_event_that_was_called_off_is_nothing_that_was_done() {
     again["id"] = line;
     again["facts"]["heads"] = "9".into();
     desk.did("ledger.save", again);
+}
+
+#[test]
+fn an_event_is_planned_with_its_line_or_not_at_all() {
+    let desk = Desk::new();
+    let branch = branch(&desk, "教育离退休党支部");
+    let facts = json!({ "item": "参观", "form": "定制式项目" });
+    let line = desk.did("ledger.save", chosen(&branch, facts, json!({})))["id"].clone();
+    let event = |chosen: &Value| json!({ "name": "参观", "kind": "主题党日", "day": "2026-03-10", "from": "0900", "to": "1100", "chosen": chosen });
+    desk.did("event.save", event(&line));
+    desk.err("event.save", event(&line), Code::Conflict);
+    desk.err("event.save", event(&json!("没有")), Code::NotFound);
+    let other = json!({ "ledger": "proposal", "day": "2026-03-02", "organization": branch, "facts": { "topic": "修路" } });
+    let other = desk.did("ledger.save", other)["id"].clone();
+    desk.err("event.save", event(&other), Code::NotFound);
+    let days = json!({ "from": "2026-03-10", "to": "2026-03-10" });
+    assert_eq!(desk.did("event.list", days).as_array().unwrap().len(), 1);
+    let log = desk.did("log.list", json!({ "limit": 20 }));
+    let saved = list(&log, "rows").iter().find(|row| row["undone"] == false && row["label"].as_str().unwrap().contains("活动")).unwrap().clone();
+    desk.did("log.undo", json!({ "operation": saved["id"] }));
+    let held = desk.did("ledger.list", json!({ "filter": { "ledger": "menu" }, "offset": 0, "limit": 10 }));
+    assert_eq!(held["rows"][0]["event"], Value::Null, "taken back with the event");
 }
 
 #[test]

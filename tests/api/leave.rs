@@ -120,3 +120,26 @@ fn paper_of_days_before_somebody_died_still_counts() {
     desk.did("checkin.back_enter", json!({ "day": "2026-03-03", "lines": line }));
     desk.err("checkin.back_enter", json!({ "day": "2026-03-05", "lines": line }), Code::Invalid);
 }
+
+#[test]
+fn a_leaving_taken_back_leaves_the_one_before_it() {
+    let desk = Desk::new();
+    let centre = json!({ "name": CENTRE, "region": "", "visits_per_purpose": true, "check_out": true });
+    desk.did("centre.save", centre);
+    let person = desk.register(&Person::ai_wen());
+    let came = |purpose: &str| text(&desk.did("checkin.person", json!({ "person": person, "purpose": purpose })), "id").to_owned();
+    let morning = came("书屋");
+    desk.host().set("2026-03-05T10:00");
+    let left = desk.did("checkin.leave", json!({ "id": morning }));
+    assert_eq!((&left["changed"], &left["person"]), (&json!(true), &json!(person)));
+    assert_eq!(desk.did("checkin.leave", json!({ "id": morning }))["changed"], false, "noted already");
+    desk.host().set("2026-03-05T14:00");
+    let afternoon = came("活动中心");
+    desk.host().set("2026-03-05T16:00");
+    desk.did("checkin.leave", json!({ "id": afternoon }));
+    desk.did("checkin.leave", json!({ "id": afternoon, "back": true }));
+    let day = desk.did("checkin.day", json!({}));
+    let left = |id: &str| list(&day, "stream").iter().find(|line| line["id"] == id).unwrap()["left"].clone();
+    assert_eq!((left(&morning), left(&afternoon)), (json!("10:00"), Value::Null));
+    assert_eq!(inside(&desk).0, 1);
+}

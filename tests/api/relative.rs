@@ -33,10 +33,14 @@ pub fn scenario() {
     let mut remarked = kept.clone();
     remarked["remark"] = json!("夜里打 13900002222");
     clerk.did("relative.save", remarked);
-    clerk.did("relative.save", kept);
+    clerk.did("relative.save", kept.clone());
     let shown = clerk.did("relative.list", json!({ "id": person }))[0]["remark"].clone();
     assert!(shown.as_str().unwrap().starts_with("夜里打"), "not typed, not cleared: {shown}");
     assert!(!shown.as_str().unwrap().contains("13900002222"), "a number in it is masked");
+    let mut starred = kept.clone();
+    starred["remark"] = json!(format!("{}，已搬家", shown.as_str().unwrap()));
+    let refused = clerk.err("relative.save", starred, Code::Invalid);
+    assert_eq!(refused.fields[0].code, "masked", "what is not seen is not written back as stars");
     assert_eq!(clerk.did("relative.reveal", json!({ "id": id }))["value"], "13800001111 0691-5120000", "not typed, not changed");
     clerk.ok("relative.remove", json!({ "id": id })).check(|_| {
         assert_eq!(clerk.did("relative.list", json!({ "id": person })).as_array().unwrap().len(), 1);

@@ -71,6 +71,7 @@ test("the centre writes its menu, a branch chooses from it, and the year's table
   await expect(event).toBeHidden();
   const line = page.getByRole("dialog", { name: "修改菜单式活动与定制式项目" });
   await expect(line.getByRole("button", { name: "为这一项建活动" })).toBeHidden();
+  await expect(line.getByLabel("状态")).toBeFocused();
   await line.getByLabel("状态").selectOption("已完成");
   await line.getByRole("button", { name: /^保存/ }).click();
   await expect(line).toBeHidden();

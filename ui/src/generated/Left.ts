@@ -9,6 +9,14 @@ export type Left = {
  */
 id: string, 
 /**
+ * Record id of the person; null for guests and groups.
+ */
+person: string | null, 
+/**
+ * It was not so before.
+ */
+changed: boolean, 
+/**
  * Who.
  */
 name: string, 

@@ -71,4 +71,8 @@ age_from?: number,
 /**
  * Older people are warned of.
  */
-age_to?: number, };
+age_to?: number, 
+/**
+ * Record id of the line of the ledger of choices (菜单式活动与定制式项目) that it is planned for.
+ */
+chosen?: string, };

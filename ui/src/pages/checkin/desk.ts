@@ -219,7 +219,7 @@ export function useDesk(carried: () => Carried) {
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });
       beginAfter(done);
       if (isWelcome(done)) greet(done.name);
-      if (done.returned) forgetLeft(done.id);
+      if (done.returned) forgetLeft(done);
       if (!done.repeat) remember({ id: done.id, name: done.name });
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
@@ -233,8 +233,8 @@ export function useDesk(carried: () => Carried) {
   async function leave(id: string, back = false): Promise<void> {
     try {
       const done = await call("checkin.leave", { id, back });
-      if (back) forgetLeft(id);
-      else remember({ id, name: done.name, leaving: true });
+      if (back) forgetLeft(done);
+      else if (done.changed) remember({ id, name: done.name, person: done.person, leaving: true });
       announce(bandOfLeft(done));
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
@@ -287,7 +287,8 @@ export function useDesk(carried: () => Carried) {
     words, typing, chosen, hint, matches, band, cards, offered, seeking,
     answer: lookup.answer, looking: lookup.looking, error: lookup.error,
     after, finishAfter, scan,
-    setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss, escape, bind, leave,
+    setWords, add, note, rest, enter, undo, undoLast, remember, move, announce, dismiss, escape, bind,
+    leave: (id: string, back = false) => errand(leave(id, back)),
   };
 }
 

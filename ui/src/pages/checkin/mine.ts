@@ -8,6 +8,8 @@ export interface Undoable {
   back_entered?: boolean;
   /** They left: taken back, they are still here after all. */
   leaving?: boolean;
+  /** Who left, where it is somebody registered. */
+  person?: string | null;
 }
 
 // Check-ins and leavings of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
@@ -30,9 +32,9 @@ function forget(id: string): void {
   mine = mine.filter((entry) => entry.id !== id);
 }
 
-/** They came back, or never left. */
-export function forgetLeft(id: string): void {
-  mine = mine.filter((entry) => entry.id !== id || !entry.leaving);
+/** They came back, or never left: by whichever of their visits it was said. */
+export function forgetLeft({ id, person }: Pick<Undoable, "id" | "person">): void {
+  mine = mine.filter((entry) => !entry.leaving || (entry.id !== id && (!person || entry.person !== person)));
 }
 
 /** How many records, `gone` or why not. */
@@ -58,14 +60,16 @@ export function undoOne(entry: Undoable): Promise<{ entry: Undoable; result: Tak
 }
 
 /** Noted as still here, or why not. */
-async function backIn(entry: Undoable): Promise<Left | "gone" | CommandError> {
+async function backIn(entry: Undoable): Promise<Left | CommandError> {
   try {
-    return await call("checkin.leave", { id: entry.id, back: true });
+    const done = await call("checkin.leave", { id: entry.id, back: true });
+    forgetLeft(entry);
+    return done;
   } catch (reason) {
     const error = toCommandError(reason);
-    return error.code === "not_found" || error.code === "conflict" ? "gone" : error;
-  } finally {
-    forgetLeft(entry.id);
+    // What cannot be taken back any more is not offered again; what only failed is.
+    if (error.code === "not_found" || error.code === "conflict") forgetLeft(entry);
+    return error;
   }
 }
 

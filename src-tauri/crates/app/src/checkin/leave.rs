@@ -16,10 +16,12 @@ pub(crate) fn leave(context: &Context<'_>, leave: LeaveBuilding) -> Answer<Left>
             return Err(ApiError::new(Code::Conflict, "只能登记今天的离馆。"));
         }
         let at = context.now().timestamp_millis();
-        writer.leave(&presence, (!leave.back).then_some(at))?;
+        let changed = writer.leave(&presence, (!leave.back).then_some(at))? > 0;
         let after = writer.presence(&leave.id)?;
         Ok(Left {
             id: leave.id.clone(),
+            person: presence.person.clone(),
+            changed,
             name: presence.name.clone().unwrap_or_else(|| "来宾".into()),
             at: after.left_at.map(told_ms),
             minutes: after.left_at.map(|left| (left - after.at) / 60_000),

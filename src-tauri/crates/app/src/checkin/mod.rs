@@ -271,6 +271,10 @@ pub struct LeaveBuilding {
 pub struct Left {
     /// Record id of the presence.
     pub id: String,
+    /// Record id of the person; null for guests and groups.
+    pub person: Option<String>,
+    /// It was not so before.
+    pub changed: bool,
     /// Who.
     pub name: String,
     /// `2026-03-05T16:05:00+08:00`; null where they are back in.

@@ -2,7 +2,7 @@
 //! stands in the ledger of that name.
 
 use crate::context::Context;
-use crate::error::{Answer, ApiError};
+use crate::error::{Answer, ApiError, Code};
 use crate::event::kinds;
 use crate::form::{required, sentence};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use ts_rs::TS;
 use yinhui_core::kind::Kind;
 use yinhui_core::ledger::{Facts, ledger};
 use yinhui_store::ledger::{EntryFacts, EntryFilter, EntryRecord};
-use yinhui_store::{Reader, StoreError};
+use yinhui_store::{Reader, StoreError, Writer};
 
 /// The ledger of what branches chose.
 pub(crate) const LEDGER: &str = "menu";
@@ -183,5 +183,20 @@ fn took_place(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &EntryFa
         let message = "这场活动已取消，不能算作完成；请另选一场，或改状态。";
         return Err(ApiError::invalid("event", "cancelled", message));
     }
+    Ok(())
+}
+
+/// Notes which event came of a choice that has none yet.
+pub(super) fn planned(writer: &Writer<'_>, line: &str, event: &str) -> Answer<()> {
+    let line = writer.entry(line)?;
+    if line.ledger != LEDGER {
+        return Err(ApiError::not_found("这一行"));
+    }
+    let held = line.written();
+    if held.event.is_some_and(|held| held != event) {
+        let message = "这一项已经建过活动，请打开那一行核对。";
+        return Err(ApiError::new(Code::Conflict, message));
+    }
+    writer.save_entry(Some(&line.id), EntryFacts { event: Some(event), ..held })?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::event::mark::move_up;
-use crate::event::{clock, kinds};
+use crate::event::{clock, kinds, menu};
 use crate::form::{required, sentence};
 use crate::ledger::Named;
 use crate::time::business_day;
@@ -51,6 +51,8 @@ pub struct SaveEvent {
     pub age_from: Option<i64>,
     /// Older people are warned of.
     pub age_to: Option<i64>,
+    /// Record id of the line of the ledger of choices (菜单式活动与定制式项目) that it is planned for.
+    pub chosen: Option<String>,
 }
 
 /// It is written.
@@ -154,6 +156,9 @@ pub(crate) fn save(context: &Context<'_>, save: SaveEvent) -> Answer<SavedEvent>
             refuse_change(writer, id, &read)?;
         }
         let saved = writer.save_event(id, read.facts())?;
+        if let Some(line) = &read.save.chosen {
+            menu::planned(writer, line, &saved)?;
+        }
         Ok(SavedEvent { moved_up: move_up(writer, &saved)?, id: saved })
     })
 }

@@ -35,29 +35,9 @@ pub(crate) fn masked(field: Field, value: &str, beside_birth: bool) -> String {
 }
 
 /// Something written in a cell, whatever it is taken for: a number of a person in it is masked. Days, amounts and house
-/// numbers are shorter.
+/// numbers are none.
 pub(crate) fn guarded(written: &str) -> String {
-    if longest_number(written) >= 11 { identity::mask(written) } else { written.to_owned() }
-}
-
-/// Digits of the longest number, the wide ones too. Groups of three to six are one number, as those of a card are
-/// written: 6217 0000 1234 5678; the parts of a day are shorter.
-fn longest_number(written: &str) -> usize {
-    let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
-    let (mut longest, mut number, mut group) = (0, 0, 0);
-    let mut may_join = false;
-    for c in written.chars().chain(['\n']) {
-        if is_digit(c) {
-            group += 1;
-            continue;
-        }
-        let is_group = (3..=6).contains(&group);
-        number = if may_join && is_group { number + group } else { group };
-        longest = longest.max(number);
-        may_join = is_group && matches!(c, ' ' | '-' | '－' | '\u{a0}' | '\u{3000}');
-        group = 0;
-    }
-    longest
+    if identity::holds_number(written) { identity::mask(written) } else { written.to_owned() }
 }
 
 /// What was written in a cell that was read for a field; beside a name or among remarks may stand a number too.

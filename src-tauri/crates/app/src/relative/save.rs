@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
 use crate::form::{required, sentence};
+use crate::person::show::guarded;
 use crate::relative::{Relative, SaveRelative};
 use yinhui_core::person::{name, phone};
 use yinhui_store::person::RelativeFacts;
@@ -30,9 +31,24 @@ pub(crate) fn save(context: &Context<'_>, save: SaveRelative) -> Answer<Relative
         {
             return Err(ApiError::not_found("亲属记录"));
         }
+        if let Some(id) = &save.id {
+            refuse_masked(
+                &writer.relative(id)?.remark.unwrap_or_default(),
+                remark.as_deref().unwrap_or_default(),
+            )?;
+        }
         let id = writer.save_relative(&save.person, save.id.as_deref(), facts)?;
         Ok(Relative::of(writer.relative(&id)?))
     })
+}
+
+/// A remark that holds a number is shown masked: what is not seen is not written back as stars.
+fn refuse_masked(held: &str, typed: &str) -> Answer<()> {
+    if guarded(held) != held && typed.contains("***") {
+        let message = "备注里的号码遮住了一部分，要改请把备注整段重新填写。";
+        return Err(ApiError::invalid("remark", "masked", message));
+    }
+    Ok(())
 }
 
 fn numbers(typed: &str) -> Answer<String> {

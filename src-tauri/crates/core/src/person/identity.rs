@@ -214,6 +214,68 @@ pub fn mask(text: &str) -> String {
     masked(text, head, tail)
 }
 
+/// True for a text that holds a number of a person: eleven digits and more in a row, or parted in groups as mobiles, bank
+/// cards and numbers of identity are written. Wide digits count. Dates, years and landlines in groups are none.
+pub fn holds_number(text: &str) -> bool {
+    let mut groups = Vec::<String>::new();
+    let (mut group, mut apart) = (String::new(), String::new());
+    for c in text.chars().chain(['\n']) {
+        match digit(c) {
+            Some(digit) => {
+                if group.is_empty() && !joins(&apart) {
+                    groups.clear();
+                }
+                apart.clear();
+                group.push(digit);
+            }
+            None => {
+                if !group.is_empty() {
+                    groups.push(std::mem::take(&mut group));
+                    if (0..groups.len()).any(|from| is_number(groups.get(from..).unwrap_or_default())) {
+                        return true;
+                    }
+                }
+                apart.push(c);
+            }
+        }
+    }
+    false
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+/// What stands between two groups of one number.
+fn joins(apart: &str) -> bool {
+    let marks = |c: char| matches!(c, ' ' | '-' | '–' | '—' | '－' | '\u{a0}' | '\u{3000}');
+    !apart.is_empty() && apart.chars().count() <= 3 && apart.chars().all(marks)
+}
+
+/// One group of eleven digits and more, or several that are a mobile, a card or a number of identity together.
+fn is_number(groups: &[String]) -> bool {
+    let whole = groups.concat();
+    let is_time = |group: &String| {
+        let year = group.get(..4).is_some_and(|year| ("1900".."2100").contains(&year));
+        let month = group.get(4..6).is_none_or(|month| ("01".."13").contains(&month));
+        matches!(group.len(), 4 | 6 | 8) && year && month
+    };
+    match groups {
+        [_] => whole.len() >= 11,
+        several if several.iter().any(|group| !(3..=8).contains(&group.len())) => false,
+        several if several.iter().all(is_time) => false,
+        _ => match whole.len() {
+            11 => whole.starts_with('1') && !whole.starts_with("10") && !whole.starts_with("12"),
+            15..=19 => true,
+            _ => false,
+        },
+    }
+}
+
 /// Where a birth date finer than the year stands beside it: the first six characters only.
 pub fn mask_short(text: &str) -> String {
     masked(text, if text.chars().count() >= 15 { 6 } else { 0 }, 0)
@@ -232,6 +294,41 @@ mod tests {
     /// The two examples of the standard and two more (`domain.md` 5.1).
     const GOOD: [&str; 4] =
         ["11010519491231002X", "440524188001010014", "420102200703075352", "34052419800101001X"];
+
+    #[test]
+    fn a_number_of_a_person_is_known_however_its_groups_are_written() {
+        for number in [
+            "13800138000",
+            "电话138 0013 8000，白天打",
+            "138-00138000",
+            "1380013 8000",
+            "6217 0000 1234 5678",
+            "6217–0000–1234–5678",
+            "６２１７ 0000-1234 5678",
+            "532801 19450812 0012",
+            "532801194508120012",
+            "卡号 6217000012345678 有效",
+            "2024-03-05 6217 0000 1234 5678",
+        ] {
+            assert!(holds_number(number), "{number}");
+        }
+        for other in [
+            "",
+            "0691-2123456",
+            "0691-212-3456",
+            "0871-63123456",
+            "2024-03-05 2024-09-06",
+            "196809-197203 在勐海县委工作",
+            "202403-202405",
+            "2021 2022 2023",
+            "1968-1972 1975-1980",
+            "1200 1300 1250",
+            "允景洪街道12号3栋501",
+            "1968.09-1972.03",
+        ] {
+            assert!(!holds_number(other), "{other}");
+        }
+    }
 
     #[test]
     fn vectors_of_the_standard() {

@@ -32,7 +32,8 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes that somebody left, or a group: all their presences of that day that are still open. `None` brings them
-    /// back in. Answers how many rows changed. Never before they came.
+    /// back in from when they left with this one; when they left before stays. Answers how many rows changed. Never before
+    /// they came.
     ///
     /// # Errors
     /// The engine's.
@@ -50,7 +51,11 @@ impl Writer<'_> {
             )?,
         };
         let mut changed = 0;
-        for row in rows.iter().filter(|row| row.left_at.is_none() == at.is_some()) {
+        let concerns = |row: &&PresenceRecord| match at {
+            Some(_) => row.left_at.is_none(),
+            None => row.left_at.is_some() && row.left_at == presence.left_at,
+        };
+        for row in rows.iter().filter(concerns) {
             let left = Row::from([("left_at", Value::from(at.map(|at| at.max(row.at))))]);
             changed += i64::from(self.update(Table::Presence, &row.id, &left, row.person.as_deref())?);
         }

@@ -2,9 +2,11 @@ use crate::error::{StoreError, StoreResult};
 use crate::file::checkpoint::MOST_PAGES;
 use crate::key::DatabaseKey;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, limits::Limit};
 use std::path::Path;
 use std::time::Duration;
+use yinhui_core::person::identity::holds_number;
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,16 @@ fn unlock(connection: &Connection, key: &DatabaseKey) -> StoreResult<()> {
     Ok(())
 }
 
+/// Rules of the register that a filter asks too, so that there is one of each.
+fn functions(connection: &Connection) -> StoreResult<()> {
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("holds_number", 1, flags, |context| {
+        Ok(context.get_raw(0).as_str().is_ok_and(holds_number))
+    })?;
+    Ok(())
+}
+
 fn settings(connection: &Connection, mode: Mode) -> StoreResult<()> {
     connection.busy_timeout(Duration::from_secs(5))?;
     if mode != Mode::Read {
@@ -86,6 +98,7 @@ fn settings(connection: &Connection, mode: Mode) -> StoreResult<()> {
     // Sorting must not leave plain text on the disk.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     restrict(connection)?;
+    functions(connection)?;
     if mode == Mode::Read {
         connection.pragma_update(None, "query_only", true)?;
     }

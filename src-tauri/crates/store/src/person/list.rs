@@ -91,9 +91,6 @@ struct Condition {
     params: Vec<Value>,
 }
 
-/// A number of a person has as many digits, and is masked wherever it stands.
-const LONG: usize = 11;
-
 /// So many who fit are sooner met on the way through the list than sorted.
 const THOUSANDS: i64 = 2_000;
 
@@ -180,10 +177,7 @@ impl Condition {
         if !matches!(own.test, Test::Known | Test::Missing) {
             self.test("value", &own.test);
             if own.guarded {
-                let bare = [" ", "-", "－", "\u{a0}", "\u{3000}"]
-                    .iter()
-                    .fold("value".to_owned(), |sql, mark| format!("replace({sql}, '{mark}', '')"));
-                self.sql.push_str(&format!(" AND {bare} NOT GLOB '*{}*'", "[0-9０-９]".repeat(LONG)));
+                self.sql.push_str(" AND NOT holds_number(value)");
             }
         }
         self.sql.push(')');

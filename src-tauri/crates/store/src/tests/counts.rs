@@ -289,7 +289,8 @@ impl Desk {
                 Some(person) => presence.person.as_ref() == Some(person) && presence.day == chosen.day,
                 None => presence.id == chosen.id,
             };
-            if goes && presence.left == back {
+            // Everything happens at one moment here: whoever left, left with the one that comes back.
+            if goes && presence.left == back && (!back || chosen.left) {
                 presence.left = !back;
                 done.push(Did::Left(place, back, !back));
             }
