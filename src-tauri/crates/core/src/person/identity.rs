@@ -3,6 +3,7 @@
 use crate::{flag::Flag, text::compact};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::VecDeque;
 
 /// An identity number of 18 characters with a date that exists. Its check digit may be wrong: see
 /// [`IdentityNumber::is_valid`].
@@ -214,10 +215,13 @@ pub fn mask(text: &str) -> String {
     masked(text, head, tail)
 }
 
+/// Groups of one number: nineteen digits in threes.
+const MOST_GROUPS: usize = 7;
+
 /// True for a text that holds a number of a person: eleven digits and more in a row, or parted in groups as mobiles, bank
 /// cards and numbers of identity are written. Wide digits count. Dates, years and landlines in groups are none.
 pub fn holds_number(text: &str) -> bool {
-    let mut groups = Vec::<String>::new();
+    let mut groups = VecDeque::<String>::new();
     let (mut group, mut apart) = (String::new(), String::new());
     for c in text.chars().chain(['\n']) {
         match digit(c) {
@@ -230,8 +234,12 @@ pub fn holds_number(text: &str) -> bool {
             }
             None => {
                 if !group.is_empty() {
-                    groups.push(std::mem::take(&mut group));
-                    if (0..groups.len()).any(|from| is_number(groups.get(from..).unwrap_or_default())) {
+                    groups.push_back(std::mem::take(&mut group));
+                    if groups.len() > MOST_GROUPS {
+                        groups.pop_front();
+                    }
+                    let last = groups.make_contiguous();
+                    if (0..last.len()).any(|from| is_number(last.get(from..).unwrap_or_default())) {
                         return true;
                     }
                 }
@@ -312,6 +320,7 @@ mod tests {
         ] {
             assert!(holds_number(number), "{number}");
         }
+        assert!(!holds_number(&"1234567 ".repeat(100_000)), "a long text is soon read");
         for other in [
             "",
             "0691-2123456",
