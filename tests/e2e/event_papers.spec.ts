@@ -188,6 +188,7 @@ test("those who came are given a certificate, in words the administrator sets; o
 test("photos are made small, seen large, saved, removed and put back; a document goes as it is", async ({ page, centre, logIn, accessible }) => {
   const { id } = await talk(centre);
   await logIn();
+  page.on("filechooser", () => undefined);
   await page.goto(`${centre.url}/#/events/${id}`);
   await page.getByRole("button", { name: "附件", exact: true }).press("Enter");
   const part = page.getByRole("region", { name: "附件与照片" });

@@ -35,6 +35,22 @@ test("who leaves is noted only where the centre says so", async ({ page, accessi
   await expect(page.getByRole("button", { name: "登记 岩温罕 离馆" })).toBeVisible();
 });
 
+test("what changed before the page listened is shown once it listens", async ({ page, centre, logIn }) => {
+  await page.keyboard.press("Control+l");
+  let listen: () => void = () => undefined;
+  const held = new Promise<void>((go) => (listen = go));
+  await page.route("**/events", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await logIn();
+  await expect(page.getByTestId("visits")).toHaveText("0");
+  await centre.call("checkin.group", { name: "市卫健局", heads: { retired: 0, in_service: 12, public: 0 } });
+  await expect(page.getByTestId("visits")).toHaveText("0");
+  listen();
+  await expect(page.getByTestId("visits")).toHaveText("12");
+});
+
 test("people leave, are still there after all, and come back, and are counted once", async ({ page, centre, accessible }) => {
   await centre.call("centre.save", noteWhoLeaves(true));
   await type(page, "ywh");

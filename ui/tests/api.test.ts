@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/vue-query";
+import { QueryClient, QueryObserver } from "@tanstack/vue-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { call, hearEvent, useAction } from "@/api";
 import { readKey, touches } from "@/api/kinds";
@@ -34,6 +34,25 @@ describe("what is read again when something changes", () => {
     client.setQueryData(readKey("checkin.day", {}, 0), 1);
     hearEvent(client, { type: "progress", request: "r", done: 1, total: 2 });
     expect(client.getQueryState(readKey("checkin.day", {}, 0))?.isInvalidated).toBe(false);
+  });
+
+  it("is read again also where the first answer was still on its way", async () => {
+    const client = new QueryClient();
+    const answers: ((visits: number) => void)[] = [];
+    const observer = new QueryObserver(client, {
+      queryKey: readKey("checkin.day", {}, 0),
+      queryFn: () => new Promise<number>((answer) => answers.push(answer)),
+    });
+    const leave = observer.subscribe(() => undefined);
+    hearEvent(client, { type: "changed", kinds: ["presence"] });
+    expect(answers).toHaveLength(1);
+    answers[0]?.(0);
+    await vi.runAllTimersAsync();
+    expect(answers).toHaveLength(2);
+    answers[1]?.(1);
+    await vi.runAllTimersAsync();
+    expect(observer.getCurrentResult().data).toBe(1);
+    leave();
   });
 
   it("is a person's page after a visit as well as after an edit", () => {

@@ -2,7 +2,10 @@ import type { Event } from "@/generated/Event";
 import type { Kind } from "@/generated/Kind";
 import { EventCutter } from "./sse";
 
-const EVERY_KIND: Kind[] = ["person", "organization", "unit", "presence", "import", "operator", "setting"];
+// Written as a table, so that the compiler asks for a new kind here.
+const EVERY_KIND = Object.keys({
+  person: 1, organization: 1, unit: 1, presence: 1, event: 1, ledger: 1, return: 1, import: 1, operator: 1, setting: 1,
+} satisfies Record<Kind, 1>) as Kind[];
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
@@ -29,10 +32,10 @@ export class EventStream {
     clearTimeout(this.timer);
     this.running = null;
     this.wait = FIRST_WAIT;
-    if (this.headers() && this.listeners.size > 0) void this.open(false);
+    if (this.headers() && this.listeners.size > 0) void this.open();
   }
 
-  private async open(again: boolean): Promise<void> {
+  private async open(): Promise<void> {
     const headers = this.headers();
     if (!headers) return;
     const running = new AbortController();
@@ -43,14 +46,14 @@ export class EventStream {
       if (answer.status === 401 || answer.status === 403) return;
       if (!answer.ok || !answer.body) throw new Error(String(answer.status));
       this.wait = FIRST_WAIT;
-      // Something may have changed while nobody listened.
-      if (again) this.tell({ type: "changed", kinds: EVERY_KIND });
+      // Something may have changed while nobody listened, also between a login and this answer.
+      this.tell({ type: "changed", kinds: EVERY_KIND });
       await this.read(answer.body);
     } catch {
       if (running.signal.aborted) return;
     }
     if (running.signal.aborted) return;
-    this.timer = setTimeout(() => void this.open(true), this.wait);
+    this.timer = setTimeout(() => void this.open(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 

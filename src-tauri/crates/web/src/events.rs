@@ -30,9 +30,8 @@ fn futures_stream(
         loop {
             let event = match receiver.recv().await {
                 Ok(event) => event,
-                // A page that fell behind reads on from here; its next read shows everything.
-                Err(RecvError::Lagged(_)) => continue,
-                Err(RecvError::Closed) => break,
+                // A page that fell behind is let go: it comes back and reads everything again.
+                Err(RecvError::Lagged(_) | RecvError::Closed) => break,
             };
             if !desk.app.is_open(&token) {
                 break;

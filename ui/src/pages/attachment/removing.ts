@@ -15,7 +15,8 @@ export function useRemoving() {
     await remove.run({ id: file.id });
     if (remove.error.value) return false;
     gone.value = file;
-    await readAgain("attachment.list");
+    // Not waited for: the focus must be on what takes it back before the button that was pressed is gone from the list.
+    void readAgain("attachment.list");
     return true;
   }
 
