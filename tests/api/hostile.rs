@@ -271,6 +271,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "event.mark": { "event": event, "person": person, "state": "excused", "reason": "住院", "attendance": "", "answer": "told", "family_signed": true, "safety_signed": true, "place": 1 },
         "event.export_roster": { "file": file, "event": event, "order": "rank", "blank": 3 },
         "event.of_person": { "id": person },
+        "event.sheet": { "event": event, "photos": true, "codes": true },
         "event.series_list": null,
         "event.series": { "id": "x" },
         "event.save_series": { "id": null, "rule": { "repeat": "weekly", "weekdays": [4], "every": 1, "day": 1, "week": 1, "days": ["2026-03-05"], "from": "2026-03-05", "to": "2026-04-05" }, "event": { "name": "唱歌", "kind": "文体活动", "day": "2026-03-06", "from": "0900", "to": "1100" } },

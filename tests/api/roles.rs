@@ -109,6 +109,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ledger.export", "AR"),
     ("event.export_roster", "AR"),
     ("event.of_person", "ARDV"),
+    ("event.sheet", "ARDV"),
     ("event.series_list", "ARDV"),
     ("event.series", "ARDV"),
     ("event.save_series", "AD"),

@@ -713,6 +713,17 @@ export const text = {
     size: (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("zh-CN")} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`),
   },
 
+  signLook: {
+    act: "签到表加照片、签到码",
+    title: "签到表加照片、签到码",
+    say: "选好后，这台电脑上以后打印和导出的签到表都这样。",
+    photos: "每人附照片",
+    codes: "每人附签到码",
+    codesHint: "会后在这场活动的页面里用扫码枪逐行扫签了名的人，扫一个登记一个到场。码里没有个人信息。",
+    print: "打印签到表",
+    already: (name: string) => `${name} 已登记到场`,
+  },
+
   eventCopy: {
     act: "照此再办",
     title: (name: string) => `照“${name}”再办一场`,
@@ -1027,7 +1038,7 @@ export const text = {
     title: (name: string) => `${name} 签到表`,
     time: (words: string) => `时间：${words}`,
     venue: (words: string) => `地点：${words}`,
-    columns: { number: "序号", name: "姓名", belongs: "支部或单位", sign: "签名", remark: "备注" },
+    columns: { number: "序号", photo: "照片", code: "签到码", name: "姓名", belongs: "支部或单位", sign: "签名", remark: "备注" },
     expected: (n: number) => `应到：${n} 人`,
     here: (n: number | null) => (n === null ? "实到：        人" : `实到：${n} 人`),
     absent: (n: number | null) => (n === null ? "缺席：        人" : `缺席：${n} 人`),

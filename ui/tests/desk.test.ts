@@ -142,7 +142,7 @@ describe("the desk", () => {
   });
 
   it("takes the same card within three seconds for one reading, and never swallows another", async () => {
-    const { fake } = await desk((words) => (words === "2007654321" ? { matches: [one], total: 1, enter: "p1", refused: null } : found(words)));
+    const { fake } = await desk((words) => (words === "2007654321" ? { matches: [one], total: 1, enter: "p1", refused: null, signed: false } : found(words)));
     const fast = userEvent.setup({ delay: null });
     await fast.keyboard("2001234567{Enter}");
     await screen.findByText("玉香 同志，欢迎您");

@@ -155,7 +155,7 @@ describe("a scan while a field has the focus", () => {
   });
 
   it("that fits two brings the matches before the panel, and Esc brings the panel back", async () => {
-    const both = { matches: [one, two], total: 2, enter: null, refused: null };
+    const both = { matches: [one, two], total: 2, enter: null, refused: null, signed: false };
     const { fake, user } = await desk((words) => (words === "2007654321" ? both : found(words)));
     await user.keyboard("{F7}");
     const name = await screen.findByLabelText("姓名（可不填）");

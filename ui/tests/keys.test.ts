@@ -60,6 +60,7 @@ describe("Enter", () => {
     total: persons.length,
     enter,
     refused: null,
+    signed: false,
   });
 
   it("takes the one the server names", () => {

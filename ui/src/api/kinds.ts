@@ -33,6 +33,7 @@ export const MADE_OF = {
   "checkin.span": ["presence", "person", "setting"],
   "checkin.months": ["presence", "setting"],
   "event.list": ["event", "presence", "person"],
+  "event.sheet": ["event", "presence", "person"],
   "event.get": ["event", "presence", "person", "organization", "unit"],
   "event.of_person": ["event", "presence", "organization"],
   "event.series_list": ["event"],

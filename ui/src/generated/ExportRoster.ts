@@ -20,4 +20,12 @@ order?: string,
 /**
  * Empty lines below, for who comes without being on it.
  */
-blank?: number, };
+blank?: number, 
+/**
+ * With their photos; left out for none.
+ */
+photos?: boolean, 
+/**
+ * With a code to scan beside each name; left out for none.
+ */
+codes?: boolean, };

@@ -5,6 +5,10 @@
  */
 export type Find = { 
 /**
- * Card, ID, last four, name or part of it, pinyin, initials.
+ * Card, ID, last four, name or part of it, pinyin, initials; the code beside a name on a list to sign.
  */
-words: string, };
+words: string, 
+/**
+ * Record id of the event whose list is open: codes of another one's list are refused.
+ */
+event?: string, };

@@ -18,6 +18,10 @@ total: number,
  */
 enter: string | null, 
 /**
- * Why nobody is shown though the words are a card's: it was lost or replaced.
+ * Why nobody is shown though the words are a card's, or a code's of a list to sign.
  */
-refused: string | null, };
+refused: string | null, 
+/**
+ * The words are the code beside their name on the list of the event: they signed there.
+ */
+signed: boolean, };

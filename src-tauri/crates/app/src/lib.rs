@@ -27,6 +27,7 @@ pub mod organization;
 pub mod person;
 pub mod photo;
 pub mod purpose;
+mod qr;
 pub mod recovery;
 mod refuse;
 pub mod relative;

@@ -137,6 +137,7 @@ commands! {
     "event.attend"           Desk       write  event::Attend => event::Attended = event::attend;
     "event.count"            Desk       write  event::CountHeads => event::HeadsCounted = event::count;
     "event.copy"             Desk       write  event::CopyEvent => event::EventCopied = event::copy;
+    "event.sheet"            Everyone   read   event::ShowSheet => Vec<event::SheetMark> = event::sheet;
     "event.order"            Desk       write  event::OrderRoster => () = event::order;
     "event.read_roster"      Desk       read   event::ReadRoster => event::RosterFile = event::read_roster;
     "event.rules"            Everyone   read   () => event::EventRules = event::rules;

@@ -6,9 +6,12 @@ import { whatEnterDoes } from "./enter";
 import { isComposing, rowOfDigit } from "./keys";
 import { useLookup } from "./lookup";
 
-/** Somebody is found by what stands in a box and taken by Enter, a digit or a press; the arrows go through those who fit. */
-export function usePicking(words: Ref<string>, take: (match: Match) => unknown) {
-  const lookup = useLookup((asked) => call("checkin.find", { words: asked }));
+/**
+ * Somebody is found by what stands in a box and taken by Enter, a digit or a press; the arrows go through those who fit.
+ * `event`: the one whose list is open, where there is one; `signed`: they were found by the code beside their name on it.
+ */
+export function usePicking(words: Ref<string>, take: (match: Match, signed: boolean) => unknown, event: () => string | undefined = () => undefined) {
+  const lookup = useLookup((asked) => call("checkin.find", event() === undefined ? { words: asked } : { words: asked, event: event() }));
   const chosen = ref<string | null>(null);
   const hint = ref<"choose" | "nobody" | null>(null);
   const open = ref(false);
@@ -43,7 +46,7 @@ export function usePicking(words: Ref<string>, take: (match: Match) => unknown) 
       return;
     }
     const match = answer.matches.find((one) => one.person === means.person);
-    if (match) await take(match);
+    if (match) await take(match, answer.signed);
   }
 
   function move(step: number): void {
@@ -58,7 +61,7 @@ export function usePicking(words: Ref<string>, take: (match: Match) => unknown) 
     if (isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return false;
     const pick = shown.value && !lookup.looking.value ? rowOfDigit(event.key, words.value, matches.value.length) : null;
     const match = pick === null ? undefined : matches.value[pick];
-    if (match) void take(match);
+    if (match) void take(match, lookup.answer.value?.signed ?? false);
     else if (event.key === "Enter") void enter();
     else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && shown.value) move(event.key === "ArrowDown" ? 1 : -1);
     else return false;

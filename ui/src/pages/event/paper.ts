@@ -1,12 +1,14 @@
 import { nextTick, shallowRef } from "vue";
 import { usePlatform } from "@/api";
 import type { EventPage } from "@/generated/EventPage";
+import type { SheetMark } from "@/generated/SheetMark";
 import type { CertificateFace } from "./certificate";
 import type { Minutes } from "./minutesPaper";
+import type { SignLook } from "./signLook";
 
 /** Whatever stands ready is what is printed: of an event one thing at a time. */
 export type Paper =
-  | { what: "signSheet"; page: EventPage }
+  | { what: "signSheet"; page: EventPage; marks: readonly SheetMark[]; look: SignLook }
   | { what: "certificates"; faces: readonly CertificateFace[] }
   | { what: "minutes"; event: string; minutes: Minutes };
 

@@ -3,12 +3,8 @@ import type { RosterLine } from "@/generated/RosterLine";
 import { text } from "@/text";
 import { isDue, isExcused, isHere, isOut, isPresent, isSo, isWaiting } from "./roster";
 
-/** Rows of one sheet of A4, high enough to sign in. */
-export const SIGN_ROWS = 19;
-/** Lines always left for who comes without being registered. */
-export const SIGN_BLANK = 5;
-
 export interface SignLine {
+  person: string;
   name: string;
   belongs: string;
   remark: string;
@@ -26,7 +22,7 @@ const remarkOf = (line: RosterLine): string => {
 export function signLines(roster: readonly RosterLine[]): SignLine[] {
   return roster
     .filter((line) => !isOut(line))
-    .map((line) => ({ name: line.name, belongs: line.belongs, remark: remarkOf(line) }));
+    .map((line) => ({ person: line.person, name: line.name, belongs: line.belongs, remark: remarkOf(line) }));
 }
 
 export interface SignFigures {

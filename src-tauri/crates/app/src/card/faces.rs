@@ -3,14 +3,11 @@ use crate::card::{CardFace, CardFaces, until};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::person::show;
-use qrcode::{Color, EcLevel, QrCode};
-use std::fmt::Write as _;
+use crate::qr::{self, Drawn};
 use yinhui_core::person::Field;
 
 /// Cards of one print.
 const MOST: usize = 200;
-/// Light squares around a QR code, as its standard asks.
-const MARGIN: usize = 4;
 
 /// What is printed on these people's cards. Who has no card is given one.
 pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardFace>> {
@@ -39,7 +36,7 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
                 }
             };
             let branch = show::fact(&person.facts, Field::Branch);
-            let (squares, path) = drawn(&code)?;
+            let Drawn { squares, path } = qr::draw(&code)?;
             faces.push(CardFace {
                 name: show::fact(&person.facts, Field::Name),
                 belongs: if branch.is_empty() { show::unit(&person.facts) } else { branch },
@@ -51,18 +48,4 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
         }
         Ok(faces)
     })
-}
-
-/// The QR code of some digits: squares along a side, and its dark squares as a path.
-fn drawn(code: &str) -> Answer<(i64, String)> {
-    let qr =
-        QrCode::with_error_correction_level(code, EcLevel::Q).map_err(|error| ApiError::fault(&error))?;
-    let width = qr.width();
-    let mut path = String::new();
-    for (y, line) in qr.to_colors().chunks(width).enumerate() {
-        for (x, _) in line.iter().enumerate().filter(|(_, colour)| **colour == Color::Dark) {
-            let _ = write!(path, "M{} {}h1v1h-1z", x + MARGIN, y + MARGIN);
-        }
-    }
-    Ok((i64::try_from(width + 2 * MARGIN).unwrap_or(0), path))
 }

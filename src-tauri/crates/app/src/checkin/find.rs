@@ -4,9 +4,11 @@ use crate::checkin::{Find, Match, Matches};
 use crate::context::Context;
 use crate::error::Answer;
 use crate::event;
+use crate::event::row_code::{RowOf, row_of};
 use crate::person::show;
 use crate::time::clock_ms;
 use chrono::NaiveDate;
+use yinhui_core::event::RowCode;
 use yinhui_core::person::Field;
 use yinhui_core::text;
 use yinhui_store::person::{Hit, PersonRecord};
@@ -21,12 +23,16 @@ const DEAD: &str = "登记为去世，请管理员核对";
 pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
     let today = context.today();
     context.read(|reader| {
-        let refused = reader.card_of_code(&text::compact(&find.words))?.as_ref().and_then(card::refusal);
-        if refused.is_some() {
-            return Ok(Matches { matches: Vec::new(), total: 0, enter: None, refused });
+        let words = text::compact(&find.words);
+        let card = reader.card_of_code(&words)?;
+        if let Some(refused) = card.as_ref().and_then(card::refusal) {
+            return Ok(refuse(refused));
         }
         let on = event::on_now(reader, context.now())?;
         let ids = on.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        if let Some(code) = RowCode::read(&words).filter(|_| card.is_none()) {
+            return row(reader, code, find.event.as_deref(), today, &on);
+        }
         let (hits, total) = reader.find(&find.words, &ids, MOST)?;
         let mut found = Vec::new();
         for hit in &hits {
@@ -38,8 +44,37 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         found.retain(|(_, dead)| !(taken && *dead));
         let total = total - i64::try_from(shown - found.len()).unwrap_or(0);
         let enter = enter(&found, total);
-        Ok(Matches { matches: found.into_iter().map(|(one, _)| one).collect(), total, enter, refused })
+        let matches = found.into_iter().map(|(one, _)| one).collect();
+        Ok(Matches { matches, total, enter, refused: None, signed: false })
     })
+}
+
+fn refuse(why: String) -> Matches {
+    Matches { matches: Vec::new(), total: 0, enter: None, refused: Some(why), signed: false }
+}
+
+/// Who stands beside a code on a list to sign, where that list is the one open, or one of an event on now.
+fn row(
+    reader: &Reader<'_>,
+    code: RowCode,
+    open: Option<&str>,
+    today: NaiveDate,
+    on: &[(String, String)],
+) -> Result<Matches, StoreError> {
+    let Some(RowOf { event, name, day, person }) = row_of(reader, code)? else {
+        return Ok(refuse("这是签到表上的码，但那场活动已经不在了。请按姓名查找。".into()));
+    };
+    let fits = open.map_or_else(|| on.iter().any(|(id, _)| *id == event), |open| open == event);
+    if !fits {
+        return Ok(refuse(format!("这是“{name}”（{day}）签到表上的码，请到那场活动的页面里扫。")));
+    }
+    let Some(person) = person else {
+        return Ok(refuse(format!("这是“{name}”签到表上的码，但名单里已没有这个人。请按姓名查找。")));
+    };
+    let found = [shown(reader, &Hit { person, exact: true }, today, on)?];
+    let enter = enter(&found, 1);
+    let matches = found.into_iter().map(|(one, _)| one).collect();
+    Ok(Matches { matches, total: 1, enter, refused: None, signed: true })
 }
 
 /// The one that Enter takes: the sole exact match, or the sole match. Never the wrong 玉罕, and nobody who died.

@@ -37,9 +37,12 @@ pub(crate) use undo::undo;
 /// Look somebody up at the desk.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct Find {
-    /// Card, ID, last four, name or part of it, pinyin, initials.
+    /// Card, ID, last four, name or part of it, pinyin, initials; the code beside a name on a list to sign.
     pub words: String,
+    /// Record id of the event whose list is open: codes of another one's list are refused.
+    pub event: Option<String>,
 }
 
 /// One person who fits.
@@ -82,8 +85,10 @@ pub struct Matches {
     pub total: i64,
     /// The one that Enter takes: the sole match or the sole exact match.
     pub enter: Option<String>,
-    /// Why nobody is shown though the words are a card's: it was lost or replaced.
+    /// Why nobody is shown though the words are a card's, or a code's of a list to sign.
     pub refused: Option<String>,
+    /// The words are the code beside their name on the list of the event: they signed there.
+    pub signed: bool,
 }
 
 /// Check a person in.

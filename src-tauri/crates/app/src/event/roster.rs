@@ -1,11 +1,13 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::event::{EventRow, RosterLine, get::lines};
+use crate::event::{EventRow, RosterLine, get::lines, sheet};
 use crate::file::{About, exported_by, write_table};
 use crate::host::FileRef;
 use crate::person::Exported;
+use crate::qr;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use yinhui_core::event::RowCode;
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::write::Table;
 
@@ -22,6 +24,17 @@ pub struct ExportRoster {
     pub order: Option<String>,
     /// Empty lines below, for who comes without being on it.
     pub blank: Option<i64>,
+    /// With their photos; left out for none.
+    pub photos: Option<bool>,
+    /// With a code to scan beside each name; left out for none.
+    pub codes: Option<bool>,
+}
+
+/// What stands beside the names.
+#[derive(Clone, Copy)]
+struct Beside {
+    photos: bool,
+    codes: bool,
 }
 
 /// Writes the roster of an event to a workbook in the layout of a sign-in sheet (`domain.md` 4.4).
@@ -30,6 +43,7 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     if !(0..=500).contains(&blank) {
         return Err(ApiError::invalid("blank", "range", "空白行请填 0 到 500。"));
     }
+    let beside = Beside { photos: export.photos.unwrap_or(false), codes: export.codes.unwrap_or(false) };
     let today = context.today();
     let (event, mut roster, centre) = context.read(|reader| {
         let event = EventRow::of(reader.event(&export.event)?, context.now());
@@ -37,6 +51,7 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     })?;
     roster.retain(|line| line.state != "取消");
     sort(&mut roster, export.order.as_deref().unwrap_or("name"))?;
+    let pictures = pictures(context, &event.id, &roster, beside)?;
     let rows = i64::try_from(roster.len()).unwrap_or(i64::MAX);
     let count = |fits: &dyn Fn(&RosterLine) -> bool| roster.iter().filter(|line| fits(line)).count();
     let (due, here) = (count(&RosterLine::is_due), count(&|line| line.is_due() && line.is_present()));
@@ -52,11 +67,12 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
         title: format!("{}签到表", event.name),
         head_left: format!("主办：{}　地点：{}", holder(&event, &centre), event.venue),
         head_right: format!("{} {}–{}", event.day, event.from, event.to),
-        columns: columns(),
+        columns: columns(beside),
         rows: roster
             .iter()
+            .zip(pictures)
             .enumerate()
-            .map(|(at, line)| row(at + 1, line))
+            .map(|(at, (line, pictures))| row(at + 1, line, pictures))
             .chain((0..usize::try_from(blank).unwrap_or(0)).map(|at| number_only(roster.len() + at + 1)))
             .collect(),
         foot: vec![format!("应到 {due} 人{came}{others}"), exported_by(context)?],
@@ -89,29 +105,62 @@ fn rank(label: &str) -> usize {
     place.unwrap_or(usize::MAX)
 }
 
-fn columns() -> Vec<ColumnSpec> {
-    [
-        ("序号", 6.0, ColumnKind::Number),
-        ("姓名", 10.0, ColumnKind::Text),
-        ("性别", 6.0, ColumnKind::Short),
-        ("出生年月", 10.0, ColumnKind::Code),
-        ("单位（支部）", 28.0, ColumnKind::Text),
-        ("职级", 12.0, ColumnKind::Text),
-        ("联系电话", 14.0, ColumnKind::Code),
-        ("签名", 14.0, ColumnKind::Text),
-        ("签到时间", 10.0, ColumnKind::Code),
-        ("备注", 18.0, ColumnKind::Text),
-    ]
-    .map(|(label, width, kind)| ColumnSpec { label: label.into(), width, kind })
-    .to_vec()
+/// What stands beside each name, in the order of the roster. All of it is held at once, hence the limit.
+fn pictures(
+    context: &Context<'_>,
+    event: &str,
+    roster: &[RosterLine],
+    beside: Beside,
+) -> Answer<Vec<Vec<Value>>> {
+    if beside.photos || beside.codes {
+        sheet::refuse_many(roster.len())?;
+    }
+    let mut all = Vec::with_capacity(roster.len());
+    for line in roster {
+        let mut pictures = Vec::new();
+        if beside.photos {
+            let photo = context.read(|reader| reader.photo_of(&line.person))?;
+            pictures.push(photo.map_or(Value::Empty, Value::Picture));
+        }
+        if beside.codes {
+            let code = RowCode::of(event, &line.person);
+            let drawn = code.map(|code| qr::picture(&code.to_string())).transpose()?;
+            pictures.push(drawn.map_or(Value::Empty, Value::Picture));
+        }
+        all.push(pictures);
+    }
+    Ok(all)
 }
 
-fn row(nth: usize, line: &RosterLine) -> Vec<Value> {
+fn columns(beside: Beside) -> Vec<ColumnSpec> {
+    let pictures = [("照片", beside.photos), ("签到码", beside.codes)];
+    let pictures = pictures.into_iter().filter(|(_, wanted)| *wanted);
+    let pictures = pictures.map(|(label, _)| (label, 8.0, ColumnKind::Short));
+    let (before, after) = COLUMNS.split_at(1);
+    let all = before.iter().copied().chain(pictures).chain(after.iter().copied());
+    all.map(|(label, width, kind)| ColumnSpec { label: label.into(), width, kind }).collect()
+}
+
+const COLUMNS: [(&str, f64, ColumnKind); 10] = [
+    ("序号", 6.0, ColumnKind::Number),
+    ("姓名", 10.0, ColumnKind::Text),
+    ("性别", 6.0, ColumnKind::Short),
+    ("出生年月", 10.0, ColumnKind::Code),
+    ("单位（支部）", 28.0, ColumnKind::Text),
+    ("职级", 12.0, ColumnKind::Text),
+    ("联系电话", 14.0, ColumnKind::Code),
+    ("签名", 14.0, ColumnKind::Text),
+    ("签到时间", 10.0, ColumnKind::Code),
+    ("备注", 18.0, ColumnKind::Text),
+];
+
+fn row(nth: usize, line: &RosterLine, pictures: Vec<Value>) -> Vec<Value> {
     let text = |text: &str| Value::from(text.to_owned());
     let state = if line.state == "报名" { "" } else { &line.state };
     let how = if line.attendance == "到" { "" } else { &line.attendance };
     let remark = [state, how, &line.reason].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let mut row = number_only(nth);
+    row.extend(pictures);
     row.extend([
         text(&line.name),
         text(&line.sex),

@@ -1,6 +1,9 @@
 //! Rules about events: of which kinds there are, on which days a series takes place.
 
+mod row_code;
 pub mod series;
+
+pub use row_code::RowCode;
 
 use crate::kind::Kind;
 

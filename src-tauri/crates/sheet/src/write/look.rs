@@ -82,7 +82,8 @@ pub(super) fn value(
     number: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Empty => page.write_blank(row, col, format)?,
+        // Only a list lays pictures over its cells.
+        Value::Empty | Value::Picture(_) => page.write_blank(row, col, format)?,
         Value::Text(text) => page.write_string_with_format(row, col, text, format)?,
         Value::Number(value) | Value::Sum(value, _) if value.fract() == 0.0 => {
             page.write_number_with_format(row, col, *value, &number.clone().set_num_format("0"))?

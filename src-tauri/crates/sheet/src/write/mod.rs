@@ -31,6 +31,8 @@ pub enum Value {
     Number(f64),
     /// A number that stays the sum of others of the same form.
     Sum(f64, Vec<Addend>),
+    /// A picture over the cell of a list, a PNG or a JPEG; one that cannot be read leaves the cell empty.
+    Picture(Vec<u8>),
 }
 
 /// A value of a form that is added to a sum, or taken away.

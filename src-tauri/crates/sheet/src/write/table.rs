@@ -4,7 +4,10 @@ use super::{
     Value,
     look::{self, Look, TITLE_HEIGHT, col, row},
 };
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Image, Worksheet, XlsxError};
+
+/// Points of a row with a picture: a photo in which a face is known, a code that a scanner reads.
+const PICTURE_HEIGHT: f64 = 60.0;
 
 /// A list to print: A4 landscape.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,6 +80,9 @@ pub(super) fn write(page: &mut Worksheet, sheet: &TableSheet, look: &Look) -> Re
         for (n, column) in sheet.columns.iter().enumerate() {
             cell(page, (at, col(n)), column.kind, values.get(n).unwrap_or(&Value::Empty), look)?;
         }
+        if values.iter().any(|value| matches!(value, Value::Picture(_))) {
+            page.set_row_height(at, PICTURE_HEIGHT)?;
+        }
         at += 1;
     }
     for line in &sheet.foot {
@@ -109,6 +115,16 @@ fn cell(
         ColumnKind::Number => &look.number,
     };
     match (kind, value) {
+        (_, Value::Picture(bytes)) => {
+            look::value(page, place, value, format, &look.number)?;
+            match Image::new_from_buffer(bytes) {
+                Ok(picture) => {
+                    page.insert_image_fit_to_cell(place.0, place.1, &picture, true)?;
+                    Ok(())
+                }
+                Err(_) => Ok(()),
+            }
+        }
         (ColumnKind::Code, Value::Number(number)) => {
             look::value(page, place, &Value::Text(number.to_string()), format, format)
         }
