@@ -139,3 +139,50 @@ fn who_speaks_finds_the_event_on_their_page() {
     let events = desk.did("event.of_person", json!({ "id": person }));
     assert_eq!((text(&events[0]["event"], "name"), text(&events[0], "state")), ("合唱排练", "主讲"));
 }
+
+#[test]
+fn who_is_to_be_at_two_events_is_named_also_when_one_of_them_is_moved() {
+    let desk = Desk::new();
+    let (speaks, comes) = (desk.register(&Person::named("玉应")), desk.register(&Person::named("岩罕")));
+    let talk = event(&desk, "2026-03-12", json!({ "name": "党史宣讲", "lecturer": speaks }));
+    let moved = |from: &str, to: &str| json!({ "name": "歌会", "kind": "文体活动", "day": "2026-03-12", "from": from, "to": to });
+    let song = text(&desk.did("event.save", moved("1000", "1100")), "id").to_owned();
+    for event in [&talk, &song] {
+        desk.did("event.register", json!({ "event": event, "people": [comes] }));
+    }
+    desk.did("event.register", json!({ "event": song, "people": [speaks] }));
+    assert_eq!(page(&desk, &song)["people_clashes"], json!([]), "one ends as the other begins");
+    let mut earlier = moved("0930", "1030");
+    earlier["id"] = json!(song);
+    desk.did("event.save", earlier);
+    let clashes = page(&desk, &song)["people_clashes"].clone();
+    let named = clashes.as_array().unwrap().iter().map(|one| (text(&one["person"], "name"), text(one, "other"))).collect::<Vec<_>>();
+    assert_eq!(named, [("岩罕", "党史宣讲"), ("玉应", "党史宣讲")]);
+    let warned = desk.did("event.register", json!({ "event": song, "people": [speaks] }))["warnings"].to_string();
+    assert!(warned.contains("同一时间要主讲“党史宣讲”"), "{warned}");
+    let mut off = moved("0930", "1030");
+    (off["id"], off["cancelled"]) = (json!(song), json!(true));
+    desk.did("event.save", off);
+    assert_eq!(page(&desk, &talk)["people_clashes"], json!([]), "what is called off clashes with nothing");
+}
+
+#[test]
+fn a_team_holds_events_of_its_own_and_keeps_them_in_series_and_copies() {
+    let desk = Desk::new();
+    let team = text(&desk.did("team.save", json!({ "name": "夕阳红合唱团", "kind": "社团", "ended": false })), "id").to_owned();
+    let once = event(&desk, "2026-03-12", json!({ "team": team }));
+    assert_eq!(text(&page(&desk, &once)["event"], "team_name"), "夕阳红合唱团");
+    let again = desk.did("event.copy", json!({ "event": once, "day": "2026-03-19" }))["id"].clone();
+    assert_eq!(text(&page(&desk, again.as_str().unwrap())["event"], "team"), team);
+    let series = json!({ "rule": { "repeat": "weekly", "weekdays": [4], "from": "2026-03-05", "to": "2026-03-26" },
+        "event": { "name": "排练", "kind": "文体活动", "day": "2026-03-05", "from": "1400", "to": "1500", "team": team } });
+    let planned = desk.did("event.save_series", series);
+    let occurrences = desk.did("event.series", json!({ "id": planned["id"] }))["occurrences"].clone();
+    assert!(occurrences.as_array().unwrap().iter().all(|one| text(one, "team") == team), "{occurrences}");
+    let wrong = json!({ "name": "合唱", "kind": "文体活动", "day": "2026-03-12", "from": "0800", "to": "1000", "team": "没有" });
+    desk.err("event.save", wrong, Code::NotFound);
+    let (path, file) = desk.place("签到表.xlsx");
+    desk.did("event.export_roster", json!({ "file": file, "event": once }));
+    assert!(crate::at::cells(&path).iter().flatten().any(|cell| cell.starts_with("主办：夕阳红合唱团")));
+    desk.assert_sound();
+}

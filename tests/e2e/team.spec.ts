@@ -179,3 +179,42 @@ test("the tree of kinds is the centre's own below the six at the top; who may on
   await expect(page.getByRole("button", { name: /修改|加入/ })).toBeHidden();
   await accessible(page);
 });
+
+test("a team plans its events on its page, and they are found by who holds them", async ({ page, centre, logIn, accessible }) => {
+  const team = (await centre.call("team.save", { name: "夕阳红合唱团", kind: "社团", ended: false })).id;
+  const other = await centre.addPerson({ name: "玉罕", sex: "女", birth: "1949-03" });
+  const at = { kind: "文体活动", day: dayFrom(0), from: "0900", to: "1100", cancelled: false };
+  await centre.call("event.save", { ...at, name: "党史宣讲", lecturer: other });
+  await logIn();
+  await page.goto(`${centre.url}/#/teams/${team}`);
+  await page.getByRole("tab", { name: "活动" }).click();
+  await expect(page.getByText("还没有这个团队主办的活动")).toBeVisible();
+  await page.getByRole("button", { name: "新建活动" }).press("Enter");
+  await expect(page.getByRole("dialog").getByText("夕阳红合唱团")).toBeVisible();
+  await page.getByLabel("活动名称").fill("合唱排练");
+  await page.getByLabel("类别", { exact: true }).selectOption("文体活动");
+  await page.getByLabel("日期", { exact: true }).fill(dayFrom(0));
+  await page.getByLabel("开始时间").fill("1000");
+  await page.getByLabel("结束时间").fill("1200");
+  await accessible(page);
+  await page.getByLabel("活动名称").press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "合唱排练" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "夕阳红合唱团" })).toBeVisible();
+
+  // Somebody who speaks elsewhere at that time is named.
+  await page.getByLabel("报名的人").pressSequentially("玉罕", { delay: 60 });
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("people-clash")).toContainText("玉罕（党史宣讲）");
+  await accessible(page);
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/team-clash.png` });
+
+  await page.getByRole("link", { name: "夕阳红合唱团" }).click();
+  await page.getByRole("tab", { name: "活动" }).click();
+  await expect(page.getByRole("tabpanel").getByRole("listitem")).toHaveText(/合唱排练/);
+  await accessible(page);
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/team-events.png` });
+  await page.goto(`${centre.url}/#/events?view=list`);
+  await page.getByLabel("按主办筛选").selectOption("夕阳红合唱团");
+  await expect(page.getByRole("link", { name: /合唱排练/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /党史宣讲/ })).toBeHidden();
+});

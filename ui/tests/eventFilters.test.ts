@@ -5,7 +5,7 @@ import { usedOf } from "@/pages/event/usedWords";
 
 const row = (id: string, more: Partial<EventRow>): EventRow => ({
   id, name: id, kind: "会议", day: "2026-03-05", from: "09:00", to: "11:00", venue: "", capacity: null, remark: "", cancelled: false,
-  expected: 0, waiting: 0, here: 0, on_now: false, organization: "", organization_name: "", away: false, series: "", moved_from: "", campaign: "",
+  expected: 0, waiting: 0, here: 0, on_now: false, organization: "", organization_name: "", team: "", team_name: "", away: false, series: "", moved_from: "", campaign: "",
   brand: "", lecturer: "", lecturer_name: "", age_from: null, age_to: null, ...more,
 });
 const EVENTS = [

@@ -8,7 +8,7 @@ import { templateOf, withTemplate } from "@/pages/event/templates";
 
 const event: EventRow = {
   id: "e", name: "形势报告会", kind: "讲坛讲座", day: "2026-03-05", from: "09:00", to: "11:00", venue: "报告厅", capacity: 40, remark: "带笔记本", cancelled: false,
-  expected: 0, waiting: 0, here: 0, on_now: false, organization: "o", organization_name: "财贸支部", away: true, series: "", moved_from: "", campaign: "银龄行动",
+  expected: 0, waiting: 0, here: 0, on_now: false, organization: "o", organization_name: "财贸支部", team: "", team_name: "", away: true, series: "", moved_from: "", campaign: "银龄行动",
   brand: "银潮之声", lecturer: "p", lecturer_name: "李明", age_from: 60, age_to: null,
 };
 

@@ -13,7 +13,7 @@ import { signFigures, signLines } from "@/pages/event/signSheet";
 
 const row = (id: string, day: string, more: Partial<EventRow> = {}): EventRow => ({
   id, name: id, kind: "会议", day, from: "09:00", to: "11:00", venue: "", capacity: null, remark: "", cancelled: false,
-  expected: 0, waiting: 0, here: 0, on_now: false, organization: "", organization_name: "", away: false, series: "", moved_from: "", campaign: "",
+  expected: 0, waiting: 0, here: 0, on_now: false, organization: "", organization_name: "", team: "", team_name: "", away: false, series: "", moved_from: "", campaign: "",
   brand: "", lecturer: "", lecturer_name: "", age_from: null, age_to: null, ...more,
 });
 const line = (person: string, state: string, at = "", more: Partial<RosterLine> = {}): RosterLine => ({
@@ -184,7 +184,7 @@ describe("a roster", () => {
     expect(rowOf([], "a", 0)).toBe(-1);
   });
 
-  const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0, due: 0, present: 0, walk_ins: 0, venue_clashes: [] });
+  const page = (here: number, lines: RosterLine[]): EventPage => ({ event: row("x", "2026-03-05", { here }), roster: lines, anonymous: 0, due: 0, present: 0, walk_ins: 0, venue_clashes: [], people_clashes: [] });
 
   it("goes on paper without who withdrew, the figures to be written where nobody has come", () => {
     expect(signLines(roster).map((one) => `${one.name}${one.remark}`)).toEqual(["b09:12 到", "c", "d请假：住院", "e09:20 到", "f09:30 到", "g09:31 到"]);

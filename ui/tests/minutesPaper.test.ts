@@ -5,7 +5,7 @@ import { cutRows, linesOf, minutesPaperOf } from "@/pages/event/minutesPaper";
 
 const event: EventRow = {
   id: "e", name: "七一党课", kind: "党课", day: "2026-07-01", from: "09:00", to: "11:00", venue: "报告厅", capacity: null, remark: "", cancelled: false,
-  expected: 0, waiting: 0, here: 0, on_now: false, organization: "o", organization_name: "财贸支部", away: false, series: "", moved_from: "", campaign: "",
+  expected: 0, waiting: 0, here: 0, on_now: false, organization: "o", organization_name: "财贸支部", team: "", team_name: "", away: false, series: "", moved_from: "", campaign: "",
   brand: "", lecturer: "", lecturer_name: "", age_from: null, age_to: null,
 };
 const entry = (facts: Record<string, string>): EntryRow => ({

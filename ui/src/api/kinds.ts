@@ -32,7 +32,7 @@ export const MADE_OF = {
   "checkin.inside": ["presence", "person", "organization", "unit", "setting"],
   "checkin.span": ["presence", "person", "setting"],
   "checkin.months": ["presence", "setting"],
-  "event.list": ["event", "presence", "person"],
+  "event.list": ["event", "presence", "person", "organization"],
   "event.sheet": ["event", "presence", "person"],
   "event.get": ["event", "presence", "person", "organization", "unit"],
   "event.of_person": ["event", "presence", "organization"],

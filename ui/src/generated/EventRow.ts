@@ -61,6 +61,14 @@ organization: string,
  */
 organization_name: string, 
 /**
+ * Record id of the team that holds it; empty for none.
+ */
+team: string, 
+/**
+ * Its name.
+ */
+team_name: string, 
+/**
  * It takes place elsewhere: being there is no visit of the centre, and the desk does not offer it.
  */
 away: boolean, 

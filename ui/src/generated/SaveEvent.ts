@@ -49,6 +49,10 @@ cancelled: boolean,
  */
 organization?: string, 
 /**
+ * Record id of the team that holds it, with an organization or alone.
+ */
+team?: string, 
+/**
  * It takes place elsewhere: being there is no visit of the centre.
  */
 away?: boolean, 

@@ -1,6 +1,7 @@
 import type { Certificate } from "@/generated/Certificate";
 import type { EventRow } from "@/generated/EventRow";
 import { plainDay } from "@/lib/when";
+import { holderOf } from "./holder";
 
 /** What stands on one certificate. */
 export interface CertificateFace {
@@ -18,7 +19,7 @@ export function faceOf(template: Certificate, event: EventRow, name: string, cen
     类别: event.kind,
     日期: plainDay(event.day),
     地点: event.venue,
-    主办: event.organization_name || centre,
+    主办: holderOf(event) || centre,
   };
   const words = template.words.replace(/\{([^{}]*)\}/g, (whole, blank: string) => blanks[blank] ?? whole);
   return { title: template.title, words, issuer: template.issuer || centre, day: plainDay(today) };

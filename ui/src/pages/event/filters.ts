@@ -4,7 +4,7 @@ import type { TreeKind } from "@/generated/TreeKind";
 import { chainOf, rowsOf } from "@/lib/kinds";
 
 /** What a list of events is narrowed by. */
-export const FILTERS = ["kind", "brand", "campaign"] as const;
+export const FILTERS = ["kind", "holder", "brand", "campaign"] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type EventFilter = Partial<Record<FilterName, string>>;
 
@@ -18,8 +18,11 @@ export function filterOf(query: LocationQuery): EventFilter {
   return filter;
 }
 
-/** What an event is found by: a kind also by those it is part of. */
-const valuesOf = (event: EventRow, name: FilterName, kinds: readonly TreeKind[]): string[] => (name === "kind" ? chainOf(kinds, event.kind) : [event[name]]);
+/** What an event is found by: a kind also by those it is part of, an event of two by either. */
+function valuesOf(event: EventRow, name: FilterName, kinds: readonly TreeKind[]): string[] {
+  if (name === "kind") return chainOf(kinds, event.kind);
+  return name === "holder" ? [event.organization_name, event.team_name] : [event[name]];
+}
 
 const fits = (event: EventRow, filter: EventFilter, kinds: readonly TreeKind[], but?: FilterName): boolean =>
   FILTERS.every((name) => name === but || filter[name] === undefined || valuesOf(event, name, kinds).includes(filter[name]));

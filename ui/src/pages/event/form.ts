@@ -16,6 +16,7 @@ export interface EventForm {
   capacity: string;
   remark: string;
   organization: string;
+  team: string;
   lecturer: Who;
   campaign: string;
   brand: string;
@@ -25,17 +26,17 @@ export interface EventForm {
 }
 
 export const FIELDS = [
-  "name", "kind", "day", "from", "to", "venue", "capacity", "remark", "organization", "lecturer", "campaign", "brand", "age_from", "age_to", "away",
+  "name", "kind", "day", "from", "to", "venue", "capacity", "remark", "organization", "team", "lecturer", "campaign", "brand", "age_from", "age_to", "away",
 ] as const satisfies readonly (keyof EventForm)[];
 
 const BLANK: EventForm = {
-  name: "", kind: "", day: "", from: "", to: "", venue: "", capacity: "", remark: "", organization: "", lecturer: NOBODY, campaign: "", brand: "", age_from: "", age_to: "", away: false,
+  name: "", kind: "", day: "", from: "", to: "", venue: "", capacity: "", remark: "", organization: "", team: "", lecturer: NOBODY, campaign: "", brand: "", age_from: "", age_to: "", away: false,
 };
 const shown = (number: number | null): string => (number === null ? "" : String(number));
 
 export function formOf(event: EventRow | null, day: string): EventForm {
   if (!event) return { ...BLANK, lecturer: { ...NOBODY }, day };
-  const { name, kind, from, to, venue, remark, organization, campaign, brand, away } = event;
+  const { name, kind, from, to, venue, remark, organization, team, campaign, brand, away } = event;
   return {
     name,
     kind,
@@ -45,6 +46,7 @@ export function formOf(event: EventRow | null, day: string): EventForm {
     venue,
     remark,
     organization,
+    team,
     campaign,
     brand,
     away,
@@ -57,7 +59,7 @@ export function formOf(event: EventRow | null, day: string): EventForm {
 
 /** Something stands in the form that is not seen while it is short. */
 export function hasMore(form: EventForm): boolean {
-  return [form.organization, form.lecturer.words, form.campaign, form.brand, form.age_from, form.age_to].some((words) => words !== "") || form.away;
+  return [form.organization, form.team, form.lecturer.words, form.campaign, form.brand, form.age_from, form.age_to].some((words) => words !== "") || form.away;
 }
 
 /** Meetings of a branch: who holds them is asked at once. */
@@ -94,6 +96,7 @@ export function requestOf(form: EventForm, today: string, event: EventRow | null
     cancelled: event?.cancelled ?? false,
     ...given("capacity", number(form.capacity)),
     ...given("organization", form.organization),
+    ...given("team", form.team),
     ...given("lecturer", form.lecturer.person),
     ...given("campaign", form.campaign.trim()),
     ...given("brand", form.brand.trim()),

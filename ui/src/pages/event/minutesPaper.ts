@@ -2,6 +2,7 @@ import type { EntryRow } from "@/generated/EntryRow";
 import type { EventRow } from "@/generated/EventRow";
 import { longDay, plainDay } from "@/lib/when";
 import { text } from "@/text";
+import { holderOf } from "./holder";
 
 // The minutes on A4: short facts side by side, below them what was said and decided, which flows from sheet to sheet. Lines
 // are broken by us, so that a sheet is filled to the line. Millimetres throughout.
@@ -128,7 +129,7 @@ export function minutesPaperOf(entry: EntryRow, event: EventRow, centre: string)
     kind: event.kind,
     when,
     venue: event.venue,
-    holder: entry.organization?.name ?? event.organization_name,
+    holder: entry.organization?.name ?? holderOf(event),
     host: facts.host ?? "",
     recorder: facts.recorder ?? "",
     due: heads(due),

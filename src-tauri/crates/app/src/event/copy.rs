@@ -54,6 +54,7 @@ pub(crate) fn copy(context: &Context<'_>, copy: CopyEvent) -> Answer<EventCopied
                 remark: &text(&like.remark),
                 cancelled: false,
                 organization: like.organization.as_ref().map(|(id, _)| id.as_str()),
+                team: like.team.as_ref().map(|(id, _)| id.as_str()),
                 away: like.away,
                 campaign: &text(&like.campaign),
                 brand: &text(&like.brand),

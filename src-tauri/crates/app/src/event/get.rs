@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
 use crate::event::{EventRef, EventRow};
+use crate::ledger::Named;
 use crate::person::show;
 use crate::time::clock_ms;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,17 @@ pub struct EventPage {
     pub walk_ins: i64,
     /// Other events at the same venue at the same time.
     pub venue_clashes: Vec<String>,
+    /// Who is registered or speaks here and is to be at another event at the same time.
+    pub people_clashes: Vec<PersonClash>,
+}
+
+/// Somebody who is to be at two places.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PersonClash {
+    /// Who.
+    pub person: Named,
+    /// Name of the other event.
+    pub other: String,
 }
 
 /// One person on a roster.
@@ -101,10 +113,16 @@ pub(crate) fn get(context: &Context<'_>, which: EventRef) -> Answer<EventPage> {
             present: count(&roster, |line| line.is_due() && line.is_present()),
             walk_ins: count(&roster, |line| !line.is_due() && line.is_present()),
             venue_clashes: reader.venue_clashes(&which.id)?,
+            people_clashes: people_clashes(reader, &which.id)?,
             event: EventRow::of(event, context.now()),
             roster,
         })
     })
+}
+
+fn people_clashes(reader: &Reader<'_>, event: &str) -> Result<Vec<PersonClash>, StoreError> {
+    let found = reader.people_clashes(event)?.into_iter();
+    Ok(found.map(|(id, name, other)| PersonClash { person: Named { id, name }, other }).collect())
 }
 
 fn count(roster: &[RosterLine], fits: impl Fn(&RosterLine) -> bool) -> i64 {

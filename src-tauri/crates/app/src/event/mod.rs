@@ -43,7 +43,7 @@ pub use count::{CountHeads, HeadsCounted};
 pub use enrol::{Enrol, Enrolled, Enrolment, EnrolmentRef};
 pub(crate) use enrol::{end_enrolment, enrol};
 pub(crate) use get::get;
-pub use get::{EventPage, RosterLine};
+pub use get::{EventPage, PersonClash, RosterLine};
 pub(crate) use list::list;
 pub(crate) use mark::mark;
 pub use mark::{Mark, Marked};
@@ -122,6 +122,10 @@ pub struct EventRow {
     pub organization: String,
     /// Its name.
     pub organization_name: String,
+    /// Record id of the team that holds it; empty for none.
+    pub team: String,
+    /// Its name.
+    pub team_name: String,
     /// It takes place elsewhere: being there is no visit of the centre, and the desk does not offer it.
     pub away: bool,
     /// Record id of its series; empty for a single event.
@@ -155,6 +159,7 @@ impl EventRow {
             && record.from <= soon
             && record.to > clock;
         let (organization, organization_name) = record.organization.unwrap_or_default();
+        let (team, team_name) = record.team.unwrap_or_default();
         let (lecturer, lecturer_name) = record.lecturer.unwrap_or_default();
         let (series, original) = record.series.unwrap_or_default();
         Self {
@@ -162,6 +167,8 @@ impl EventRow {
             waiting: record.waiting,
             organization,
             organization_name,
+            team,
+            team_name,
             away: record.away,
             series,
             moved_from: if original == record.day { String::new() } else { original },

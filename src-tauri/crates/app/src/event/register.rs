@@ -136,9 +136,9 @@ pub(super) fn warnings(
     if age.is_some_and(|(youngest, _)| youngest >= SIGNATURE_AGE) {
         texts.push(format!("已满 {SIGNATURE_AGE} 岁，请家属签字"));
     }
-    texts.extend(
-        writer.clashes(&event.id, person)?.into_iter().map(|other| format!("同一时间已报名“{other}”")),
-    );
+    for (other, speaks) in writer.clashes(&event.id, person)? {
+        texts.push(format!("同一时间{}“{other}”", if speaks { "要主讲" } else { "已报名" }));
+    }
     let name = show::fact(&facts, Field::Name);
     let warning = |text| Warning { person: person.to_owned(), name: name.clone(), text };
     Ok(texts.into_iter().map(warning).collect())

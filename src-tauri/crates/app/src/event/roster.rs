@@ -82,8 +82,11 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
     Ok(Exported { rows, file })
 }
 
-fn holder<'a>(event: &'a EventRow, centre: &'a str) -> &'a str {
-    if event.organization_name.is_empty() { centre } else { &event.organization_name }
+/// Who holds it: an organization, a team or both; else the centre.
+fn holder(event: &EventRow, centre: &str) -> String {
+    let holders = [event.organization_name.as_str(), &event.team_name];
+    let holders = holders.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    if holders.is_empty() { centre.to_owned() } else { holders.join("、") }
 }
 
 fn sort(roster: &mut [RosterLine], order: &str) -> Answer<()> {

@@ -39,6 +39,8 @@ pub struct SaveEvent {
     pub cancelled: bool,
     /// Record id of the party organization that holds it.
     pub organization: Option<String>,
+    /// Record id of the team that holds it, with an organization or alone.
+    pub team: Option<String>,
     /// It takes place elsewhere: being there is no visit of the centre.
     pub away: Option<bool>,
     /// The campaign (系列主题活动) it belongs to.
@@ -76,6 +78,7 @@ pub(super) struct Read {
     campaign: String,
     brand: String,
     organization: Option<String>,
+    team: Option<String>,
     lecturer: Option<String>,
     pub(super) save: SaveEvent,
 }
@@ -109,6 +112,7 @@ impl Read {
             campaign: words(&save.campaign, 60),
             brand: words(&save.brand, 60),
             organization: some(&save.organization),
+            team: some(&save.team),
             lecturer: some(&save.lecturer),
             name,
             kind,
@@ -132,6 +136,7 @@ impl Read {
             remark: &self.remark,
             cancelled: self.save.cancelled,
             organization: self.organization.as_deref(),
+            team: self.team.as_deref(),
             away: self.save.away.unwrap_or(false),
             campaign: &self.campaign,
             brand: &self.brand,

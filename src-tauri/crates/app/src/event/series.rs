@@ -215,6 +215,7 @@ fn is_changed(occurrence: &EventRecord, planned: Option<&SaveEvent>, kinds: &[Ki
         && occurrence.campaign == some(facts.campaign)
         && occurrence.brand == some(facts.brand)
         && first(&occurrence.organization).as_deref() == facts.organization
+        && first(&occurrence.team).as_deref() == facts.team
         && first(&occurrence.lecturer).as_deref() == facts.lecturer
         && (occurrence.age_from, occurrence.age_to) == (facts.age_from, facts.age_to);
     !as_planned

@@ -67,6 +67,7 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("enrolment", "series", "series"),
         ("enrolment", "person", "person"),
         ("event", "organization", "organization"),
+        ("event", "team", "team"),
         ("event", "lecturer", "person"),
         ("team", "leader", "person"),
         ("team_member", "team", "team"),

@@ -42,6 +42,8 @@ pub struct EventRecord {
     pub waiting: i64,
     /// Record id and name of the organization that holds it.
     pub organization: Option<(String, String)>,
+    /// Record id and name of the team that holds it.
+    pub team: Option<(String, String)>,
     /// It takes place elsewhere: being there is no visit of the centre.
     pub away: bool,
     /// Record id of its series, and the day the series put it on.
@@ -83,6 +85,8 @@ pub struct EventFacts<'a> {
     pub cancelled: bool,
     /// Record id of the organization that holds it.
     pub organization: Option<&'a str>,
+    /// Record id of the team that holds it.
+    pub team: Option<&'a str>,
     /// It takes place elsewhere.
     pub away: bool,
     /// The campaign it belongs to.
@@ -106,8 +110,9 @@ const SELECT: &str = "SELECT e.id, e.name, e.kind, e.day, e.from_time, e.to_time
          FROM presence v WHERE v.event = e.id AND v.undone = 0),
         (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.state = 'waiting' AND r.undone = 0),
         e.organization, o.name, e.away, e.series, e.original, e.campaign, e.brand, e.lecturer, p.name, e.age_from, e.age_to,
-        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.undone = 0)
-    FROM event e LEFT JOIN organization o ON o.id = e.organization LEFT JOIN person p ON p.id = e.lecturer";
+        (SELECT count(*) FROM registration r WHERE r.event = e.id AND r.undone = 0), e.team, t.name
+    FROM event e LEFT JOIN organization o ON o.id = e.organization LEFT JOIN person p ON p.id = e.lecturer
+        LEFT JOIN team t ON t.id = e.team";
 
 fn pair(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<(String, String)>> {
     let first = row.get::<_, Option<String>>(at)?;
@@ -138,6 +143,7 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<EventRecord> {
         age_from: row.get(22)?,
         age_to: row.get(23)?,
         registered: row.get(24)?,
+        team: pair(row, 25)?,
     })
 }
 
@@ -223,6 +229,7 @@ impl Writer<'_> {
             ("remark", filled(facts.remark).into()),
             ("cancelled", facts.cancelled.into()),
             ("organization", facts.organization.into()),
+            ("team", facts.team.into()),
             ("away", facts.away.into()),
             ("campaign", filled(facts.campaign).into()),
             ("brand", filled(facts.brand).into()),
@@ -233,6 +240,7 @@ impl Writer<'_> {
         let room = if facts.away { None } else { self.venue_named(facts.venue)? };
         row.insert("room", room.into());
         facts.organization.map_or(Ok(()), |id| self.must_be_in_use(Table::Organization, id))?;
+        facts.team.map_or(Ok(()), |id| self.must_be_in_use(Table::Team, id))?;
         facts.lecturer.map_or(Ok(()), |id| self.must_be_in_use(Table::Person, id))?;
         if let Some(id) = id {
             self.must_be_in_use(Table::Event, id)?;

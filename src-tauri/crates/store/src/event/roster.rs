@@ -90,6 +90,27 @@ const ROSTER: &str = "
     WHERE NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = ?1 AND r.person = came.person AND r.undone = 0)
       AND came.person NOT IN (SELECT person FROM enrolled)";
 
+/// Those who are registered for an event, enrolled for its series or speak at it, and the same of the other events, not
+/// cancelled, that overlap it.
+const PARTS: &str = "
+    WITH this AS MATERIALIZED (
+        SELECT * FROM event WHERE id = ?1 AND cancelled = 0 AND undone = 0
+    ), other AS MATERIALIZED (
+        SELECT o.* FROM this JOIN event o ON o.day = this.day AND o.id <> this.id AND o.undone = 0 AND o.cancelled = 0
+            AND o.from_time < this.to_time AND this.from_time < o.to_time
+    ), both AS MATERIALIZED (
+        SELECT id, series, day, lecturer FROM this UNION ALL SELECT id, series, day, lecturer FROM other
+    ), part (event, person, speaks) AS MATERIALIZED (
+        SELECT r.event, r.person, 0 FROM both JOIN registration r ON r.event = both.id
+            AND r.state = 'registered' AND r.undone = 0
+        UNION ALL
+        SELECT both.id, n.person, 0 FROM both JOIN enrolment n ON n.series = both.series AND n.undone = 0
+            AND n.from_day <= both.day AND (n.to_day IS NULL OR both.day < n.to_day)
+            AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = both.id AND r.person = n.person AND r.undone = 0)
+        UNION ALL
+        SELECT id, lecturer, 1 FROM both WHERE lecturer IS NOT NULL
+    )";
+
 impl Reader<'_> {
     /// The roster of an event, by name.
     ///
@@ -210,37 +231,44 @@ impl Reader<'_> {
             ),
             params![person, limit],
             |row| {
-                let held = row.get::<_, Option<String>>(25)?;
-                let enrolled = row.get::<_, bool>(28)?;
+                let held = row.get::<_, Option<String>>(27)?;
+                let enrolled = row.get::<_, bool>(30)?;
                 Ok(PartRecord {
                     event: record(row)?,
                     state: held.or_else(|| enrolled.then(|| "registered".to_owned())),
-                    attendance: row.get(26)?,
-                    here: row.get(27)?,
+                    attendance: row.get(28)?,
+                    here: row.get(29)?,
                 })
             },
         )
     }
 
-    /// Other events, not cancelled, that somebody is registered for and that overlap this one: their names.
+    /// Other events, not cancelled, that overlap this one and that somebody is registered for or speaks at: their names,
+    /// and whether they speak there.
     ///
     /// # Errors
     /// The engine's.
-    pub fn clashes(&self, event: &str, person: &str) -> StoreResult<Vec<String>> {
-        self.rows(
-            "SELECT o.name FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
-                 AND o.from_time < e.to_time AND e.from_time < o.to_time
-             WHERE e.id = ?1 AND (
-                 EXISTS (SELECT 1 FROM registration r
-                         WHERE r.event = o.id AND r.person = ?2 AND r.state = 'registered' AND r.undone = 0)
-                 OR EXISTS (SELECT 1 FROM enrolment n WHERE n.series = o.series AND n.person = ?2 AND n.undone = 0
-                         AND n.from_day <= o.day AND (n.to_day IS NULL OR o.day < n.to_day)
-                         AND NOT EXISTS (SELECT 1 FROM registration r
-                                         WHERE r.event = o.id AND r.person = ?2 AND r.undone = 0)))
-             ORDER BY o.from_time, o.id",
-            [event, person],
-            |row| row.get(0),
-        )
+    pub fn clashes(&self, event: &str, person: &str) -> StoreResult<Vec<(String, bool)>> {
+        let sql = format!(
+            "{PARTS} SELECT o.name, max(p.speaks) FROM part p JOIN other o ON o.id = p.event
+             WHERE p.person = ?2 GROUP BY o.id ORDER BY o.from_time, o.id"
+        );
+        self.rows(&sql, [event, person], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Who is registered for an event or speaks at it and is to be at another one at the same time: record id and name of
+    /// the person, name of the other event.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn people_clashes(&self, event: &str) -> StoreResult<Vec<(String, String, String)>> {
+        let sql = format!(
+            "{PARTS} SELECT DISTINCT w.id, w.name, o.name FROM part mine
+             JOIN part p ON p.person = mine.person AND p.event <> mine.event
+             JOIN other o ON o.id = p.event JOIN person w ON w.id = mine.person
+             WHERE mine.event = ?1 ORDER BY o.from_time, o.id, w.name, w.id"
+        );
+        self.rows(&sql, [event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// Other events and bookings, not cancelled, at the same venue at the same time: what they are for.

@@ -22,6 +22,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0009_own_forms.sql"),
     include_str!("0010_who_leads.sql"),
     include_str!("0011_days.sql"),
+    include_str!("0012_who_holds.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {

@@ -240,6 +240,7 @@ impl Writer<'_> {
             Table::Team => {
                 "SELECT (SELECT count(*) FROM team_member WHERE team = ?1 AND undone = 0)
                       + (SELECT count(*) FROM booking WHERE team = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM event WHERE team = ?1 AND undone = 0)
                       + (SELECT count(*) FROM entry WHERE team = ?1 AND undone = 0)"
             }
             Table::Event => {
