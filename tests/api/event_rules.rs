@@ -181,6 +181,10 @@ fn a_team_holds_events_of_its_own_and_keeps_them_in_series_and_copies() {
     assert!(occurrences.as_array().unwrap().iter().all(|one| text(one, "team") == team), "{occurrences}");
     let wrong = json!({ "name": "合唱", "kind": "文体活动", "day": "2026-03-12", "from": "0800", "to": "1000", "team": "没有" });
     desk.err("event.save", wrong, Code::NotFound);
+    desk.did("venue.save", json!({ "name": "礼堂", "opens": [], "office": false, "ended": false }));
+    event(&desk, "2026-03-13", json!({ "team": team, "venue": "礼堂" }));
+    let uses = desk.did("venue.uses", json!({ "from": "2026-03-01", "to": "2026-03-31" }));
+    assert!(list(&uses, "uses")[0].to_string().contains("夕阳红合唱团"), "the room says who uses it: {uses}");
     let (path, file) = desk.place("签到表.xlsx");
     desk.did("event.export_roster", json!({ "file": file, "event": once }));
     assert!(crate::at::cells(&path).iter().flatten().any(|cell| cell.starts_with("主办：夕阳红合唱团")));

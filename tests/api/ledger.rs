@@ -192,9 +192,12 @@ fn a_station_that_was_set_up_is_offered_where_its_work_is_written_down() {
     let person = desk.register(&Person::ai_wen());
     let post = json!({
         "ledger": "station_post", "day": "2026-01-05", "person": person,
-        "facts": { "station": "曼听初心驿站", "place": "一楼", "duty": "每周二、周四上午", "on_duty": "岩温、玉罕" },
+        "facts": { "station": "曼听初心驿站", "place": "一楼", "duty_days": "每周二、四", "duty": "上午", "on_duty": "岩温、玉罕" },
     });
-    desk.did("ledger.save", post);
+    assert_eq!(desk.did("ledger.save", post.clone())["facts"]["duty_days"], "周二、周四");
+    let mut wrong = post;
+    wrong["facts"]["duty_days"] = json!("看情况");
+    assert_eq!(desk.err("ledger.save", wrong, Code::Invalid).fields[0].path, "facts.duty_days");
     let ledgers = desk.did("ledger.kinds", Value::Null);
     let station = ledgers.as_array().unwrap().iter().find(|one| one["key"] == "station").unwrap().clone();
     let of = list(&station, "fields")[0]["of"].to_string();

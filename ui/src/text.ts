@@ -391,7 +391,7 @@ export const text = {
     bindAndCheckIn: "绑定并签到",
     bindLeave: "不绑定",
     bound: (tail: string) => `卡 尾号${tail} 已绑定`,
-    refusedTitle: "这张卡不能用",
+    refusedTitle: "不能用来签到",
 
     // 顺便问一项、通知、卡到期
     afterOf: (name: string) => `${name}：顺便办理`,
@@ -609,6 +609,7 @@ export const text = {
     board: "今日看板",
     boardTitle: "今日活动",
     boardEmpty: "今天没有活动",
+    boardDuty: "今日值班",
     boardFill: "全屏",
     boardOf: (n: number) => `/ ${n.toLocaleString("zh-CN")} 人`,
     spans: { today: "今天", week: "本周", nextWeek: "下周", month: "本月", nextMonth: "下月", year: "今年" },
@@ -717,11 +718,12 @@ export const text = {
   signLook: {
     act: "签到表加照片、签到码",
     title: "签到表加照片、签到码",
-    say: "选好后，这台电脑上以后打印和导出的签到表都这样。",
+    say: "选好后，这台电脑上打印和导出的签到表都这样。",
     photos: "每人附照片",
     codes: "每人附签到码",
     codesHint: "会后在这场活动的页面里用扫码枪逐行扫签了名的人，扫一个登记一个到场。码里没有个人信息。",
-    print: "打印签到表",
+    run: "就这样",
+    done: "已记下，打印和导出签到表时照此",
     already: (name: string) => `${name} 已登记到场`,
   },
 
@@ -797,7 +799,7 @@ export const text = {
     anonymous: "+ 不记名",
     clash: (names: readonly string[]) => `同一时间这个地点还有：${names.join("、")}。请核对场地。`,
     peopleClash: (names: readonly string[], all: number) => `同一时间还有别的活动：${names.join("、")}${all > names.length ? `等 ${all} 人` : ""}。请核对时间。`,
-    clashOf: (name: string, other: string) => `${name}（${other}）`,
+    clashOf: (name: string, others: readonly string[]) => `${name}（${others.join("、")}）`,
     heldBy: "主办",
     lecturer: "主讲",
     away: "不在中心举行",
@@ -1901,6 +1903,7 @@ export const text = {
     untilHint: "还没有就不填",
     factDayHint: "可写 20260320、0320",
     monthHint: "可写 202603、2026.3",
+    weekdaysHint: "例如 周一至周五、一三五、工作日",
     timeHint: "可写 0930、9:30",
     openHint: "可以选，也可以自己写",
     dayMissing: (label: string) => `请填写${label}。`,

@@ -61,7 +61,7 @@ describe("the desk", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await fast.keyboard("2001234567{Enter}");
     await waitFor(() => expect(fake.of("checkin.person")[0]?.args).toMatchObject({ person: "p2" }));
-    expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "2001234567" });
+    expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "2001234567", at_desk: true });
     expect(fake.of("checkin.person")).toHaveLength(1);
   });
 
@@ -142,7 +142,7 @@ describe("the desk", () => {
   });
 
   it("takes the same card within three seconds for one reading, and never swallows another", async () => {
-    const { fake } = await desk((words) => (words === "2007654321" ? { matches: [one], total: 1, enter: "p1", refused: null, signed: false } : found(words)));
+    const { fake } = await desk((words) => (words === "2007654321" ? { matches: [one], total: 1, enter: "p1", refused: null, signed: null } : found(words)));
     const fast = userEvent.setup({ delay: null });
     await fast.keyboard("2001234567{Enter}");
     await screen.findByText("玉香 同志，欢迎您");
@@ -186,7 +186,7 @@ describe("the desk", () => {
     const { fake } = await desk();
     const fast = userEvent.setup({ delay: null });
     await fast.keyboard("20000000000000000123{Enter}");
-    await waitFor(() => expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "20000000000000000123" }));
+    await waitFor(() => expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: "20000000000000000123", at_desk: true }));
     const asked = () => fake.of("checkin.find").filter((sent) => /^.{18,}$/.test((sent.args as { words: string }).words)).map((sent) => (sent.args as { words: string }).words);
     await new Promise((resolve) => setTimeout(resolve, SETTLE * 2));
     const before = asked();

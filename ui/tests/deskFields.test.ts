@@ -92,7 +92,7 @@ describe("a scan while a field has the focus", () => {
     expect(document.activeElement).toHaveClass("desk");
     await fast.keyboard(`${CARD.slice(3)}{Enter}`);
     await waitFor(() => expect(fake.of("checkin.person")).toHaveLength(1));
-    expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: CARD });
+    expect(fake.of("checkin.find").at(-1)?.args).toEqual({ words: CARD, at_desk: true });
     expect(only).toHaveValue("");
     expect(screen.getByRole("button", { name: "刷卡、扫码，或输入姓名、拼音、后四位" })).toBeInTheDocument();
   });
@@ -137,7 +137,7 @@ describe("a scan while a field has the focus", () => {
     await fast.keyboard(IDENTITY.slice(0, -1));
     await fireEvent.keyDown(name, { key: "Process", code: "KeyX", keyCode: 229, shiftKey: true });
     await fireEvent.keyDown(name, { key: "Process", code: "Enter", keyCode: 229 });
-    await waitFor(() => expect(fake.of("checkin.find").map((sent) => sent.args)).toEqual([{ words: IDENTITY }]));
+    await waitFor(() => expect(fake.of("checkin.find").map((sent) => sent.args)).toEqual([{ words: IDENTITY, at_desk: true }]));
     expect(name).toHaveValue("");
     expect(name).toHaveFocus();
   });
@@ -155,7 +155,7 @@ describe("a scan while a field has the focus", () => {
   });
 
   it("that fits two brings the matches before the panel, and Esc brings the panel back", async () => {
-    const both = { matches: [one, two], total: 2, enter: null, refused: null, signed: false };
+    const both = { matches: [one, two], total: 2, enter: null, refused: null, signed: null };
     const { fake, user } = await desk((words) => (words === "2007654321" ? both : found(words)));
     await user.keyboard("{F7}");
     const name = await screen.findByLabelText("姓名（可不填）");

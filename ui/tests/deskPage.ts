@@ -17,11 +17,11 @@ export const one = match("p1", "岩温罕");
 export const two = match("p2", "玉香");
 
 export function found(words: string): Matches {
-  if (words === "ywh") return { matches: [one], total: 1, enter: "p1", refused: null, signed: false };
-  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2", refused: null, signed: false };
-  if (words === "y") return { matches: [one, two], total: 2, enter: null, refused: null, signed: false };
-  if (words === "2009999999") return { matches: [], total: 0, enter: null, refused: "这张卡已挂失（2026-03-01），不能再用，请收回。", signed: false };
-  return { matches: [], total: 0, enter: null, refused: null, signed: false };
+  if (words === "ywh") return { matches: [one], total: 1, enter: "p1", refused: null, signed: null };
+  if (words === "2001234567") return { matches: [two], total: 1, enter: "p2", refused: null, signed: null };
+  if (words === "y") return { matches: [one, two], total: 2, enter: null, refused: null, signed: null };
+  if (words === "2009999999") return { matches: [], total: 0, enter: null, refused: "这张卡已挂失（2026-03-01），不能再用，请收回。", signed: null };
+  return { matches: [], total: 0, enter: null, refused: null, signed: null };
 }
 
 export const done = (person: string, repeat: boolean): CheckedIn => ({

@@ -106,7 +106,7 @@ describe("a pasted list", () => {
   ])("%j", (pasted, names) => expect(namesOf(pasted)).toEqual(names));
 
   it("means somebody only where one alone bears the name", () => {
-    const found = (matches: Match[], enter: string | null) => meant("玉罕", { matches, total: matches.length, enter, refused: null, signed: false });
+    const found = (matches: Match[], enter: string | null) => meant("玉罕", { matches, total: matches.length, enter, refused: null, signed: null });
     expect(found([match("a"), match("b", { exact: false })], "a")).toEqual({ person: "a" });
     expect(found([match("a"), match("b")], null)).toMatchObject({ why: "有 2 位同名，请选一位", matches: [{ person: "a" }, { person: "b" }] });
     // The sole match of a part of a name is not the name.

@@ -60,7 +60,7 @@ describe("Enter", () => {
     total: persons.length,
     enter,
     refused: null,
-    signed: false,
+    signed: null,
   });
 
   it("takes the one the server names", () => {

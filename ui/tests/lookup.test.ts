@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Matches } from "@/generated/Matches";
 import { useLookup } from "@/pages/checkin/lookup";
 
-const answer = (enter: string): Matches => ({ matches: [], total: 0, enter, refused: null, signed: false });
+const answer = (enter: string): Matches => ({ matches: [], total: 0, enter, refused: null, signed: null });
 
 function slowFind() {
   const waiting = new Map<string, (matches: Matches) => void>();

@@ -13,7 +13,7 @@ key: string,
  */
 label: string, 
 /**
- * `text`, `lines`, `choice`, `number`, `money`, `hours`, `score`, `day`, `month`, `time`, `tick`.
+ * `text`, `lines`, `choice`, `number`, `money`, `hours`, `score`, `day`, `month`, `time`, `weekdays`, `tick`.
  */
 kind: string, 
 /**

@@ -11,4 +11,8 @@ words: string,
 /**
  * Record id of the event whose list is open: codes of another one's list are refused.
  */
-event?: string, };
+event?: string, 
+/**
+ * The desk asks, which takes codes of events on now; left out, such codes are refused.
+ */
+at_desk?: boolean, };

@@ -22,6 +22,6 @@ enter: string | null,
  */
 refused: string | null, 
 /**
- * The words are the code beside their name on the list of the event: they signed there.
+ * Record id of the event on whose list the words are the code beside their name: they signed there.
  */
-signed: boolean, };
+signed: string | null, };

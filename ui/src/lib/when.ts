@@ -31,6 +31,12 @@ export function longDay(day: string): string {
   return weekday ? `${text.frame.date(month, date)} ${weekday}` : day;
 }
 
+/** `2026-03-05` → 周四, as days of duty are written. */
+export function weekdayOf(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return text.events.weekdays[(at + 6) % 7] ?? "";
+}
+
 /** `2026-03-05` → `2026年3月5日`. */
 export function plainDay(day: string): string {
   const [year, month, date] = day.split("-").map(Number);

@@ -1,6 +1,7 @@
 import { computed, nextTick, shallowRef } from "vue";
 import { call, toCommandError, useAction, usePlatform, readAgain, type CommandError } from "@/api";
 import type { CardFace } from "@/generated/CardFace";
+import { paperDrawn } from "@/lib/paperDrawn";
 import { addressOf } from "@/lib/photo";
 
 /** A face and, where there is one, the photo on it. */
@@ -11,12 +12,6 @@ export interface Pictured extends CardFace {
 async function pictured(face: CardFace): Promise<Pictured> {
   const { jpeg } = await call("photo.get", { id: face.person });
   return { ...face, photo: jpeg && addressOf(jpeg) };
-}
-
-/** A picture that is not drawn yet would be missing on the paper. */
-async function drawn(): Promise<void> {
-  const pictures = [...document.querySelectorAll<HTMLImageElement>(".paper img")];
-  await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
 }
 
 /** Puts the cards of some people on paper; who has none is given one. */
@@ -36,7 +31,7 @@ export function useCardPaper() {
       return false;
     }
     await nextTick();
-    await drawn();
+    await paperDrawn();
     usePlatform().print();
     await readAgain("person.get", "person.history");
     return true;

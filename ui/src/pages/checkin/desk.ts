@@ -34,7 +34,8 @@ export function useDesk(carried: () => Carried) {
   const chosen = ref<string | null>(null);
   /** Somebody pressed Enter and nobody, or more than one, was meant. */
   const hint = ref<"choose" | "nobody" | null>(null);
-  const lookup = useLookup((asked) => call("checkin.find", { words: asked }));
+  const find = (asked: string) => call("checkin.find", { words: asked, at_desk: true });
+  const lookup = useLookup(find);
   const { band, show, dismiss } = useBand();
   let strokes: Stroke[] = [];
   // Words and people whose check-in is on its way: the same key pressed twice is one check-in.
@@ -122,14 +123,14 @@ export function useDesk(carried: () => Carried) {
   async function lookUpWhole(scanned: string): Promise<void> {
     let answer: Matches;
     try {
-      answer = await call("checkin.find", { words: scanned });
+      answer = await find(scanned);
     } catch (reason) {
       announce({ tone: "attention", title: text.errors.title, line: toCommandError(reason).message, say: null });
       return;
     }
     const means = whatEnterDoes(answer, null);
     // While a card looks for its person, a citizen number names them; another card is the next in the queue.
-    if (typeof means === "object") await (isWholeIdentity(scanned) ? take(means.person, "") : checkIn(means.person, ""));
+    if (typeof means === "object") await (isWholeIdentity(scanned) ? take(means.person, "", answer) : checkIn(means.person, "", answer));
     else if (means === "choose") {
       if (words.value === "") {
         words.value = scanned;
@@ -197,23 +198,26 @@ export function useDesk(carried: () => Carried) {
   }
 
   /** Whoever was chosen: gets the card that looks for its person, where one does, and is checked in. */
-  async function take(person: string, asked = words.value): Promise<void> {
+  async function take(person: string, asked = words.value, answer = lookup.answer.value): Promise<void> {
     const code = cards.binding.value;
-    if (code === null) return checkIn(person, asked);
+    if (code === null) return checkIn(person, asked, answer);
     if (underWay.has(code)) return;
     underWay.add(code);
     const given = await cards.give(person);
     underWay.delete(code);
-    if (given) await checkIn(person, asked, text.checkin.bound(tailOf(code)));
+    if (given) await checkIn(person, asked, answer, text.checkin.bound(tailOf(code)));
     else play("attention");
   }
 
-  /** `asked`: the words this answers; they leave the box when it is done. `also`: what was done besides. */
-  async function checkIn(person: string, asked = words.value, also = ""): Promise<void> {
+  /**
+   * `asked`: the words this answers; they leave the box when it is done. `answer`: what they were found by, for whoever
+   * signed the list of an event comes to that event. `also`: what was done besides.
+   */
+  async function checkIn(person: string, asked: string, answer: Matches | null, also = ""): Promise<void> {
     if (underWay.has(person)) return;
     for (const key of [person, asked]) underWay.add(key);
     try {
-      const done = await call("checkin.person", { person, ...carried() });
+      const done = await call("checkin.person", { person, ...carried(), ...(answer?.signed ? { event: answer.signed } : {}) });
       if (asked !== "" && words.value === asked) rest();
       const said = bandOfPerson(done);
       announce(also === "" ? said : { ...said, line: `${said.line} · ${also}` });

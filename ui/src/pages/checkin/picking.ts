@@ -1,20 +1,39 @@
 import { computed, ref, watch, type Ref } from "vue";
-import { call } from "@/api";
+import { call, toCommandError } from "@/api";
+import type { Find } from "@/generated/Find";
 import type { Match } from "@/generated/Match";
+import type { Matches } from "@/generated/Matches";
 import { text } from "@/text";
+import { discreet } from "./burst";
 import { whatEnterDoes } from "./enter";
 import { isComposing, rowOfDigit } from "./keys";
 import { useLookup } from "./lookup";
 
+interface PickingOptions {
+  /** The event whose list is open: the codes beside the names on its sheet are understood. */
+  event?: () => string | undefined;
+  /** One scan comes after another: what was scanned leaves the box at once, and each is looked up by itself. */
+  scans?: boolean;
+}
+
+const SCANNED = /^\d{6,32}$/;
+
 /**
  * Somebody is found by what stands in a box and taken by Enter, a digit or a press; the arrows go through those who fit.
- * `event`: the one whose list is open, where there is one; `signed`: they were found by the code beside their name on it.
+ * `signed`: they were found by the code beside their name on the list of the open event.
  */
-export function usePicking(words: Ref<string>, take: (match: Match, signed: boolean) => unknown, event: () => string | undefined = () => undefined) {
-  const lookup = useLookup((asked) => call("checkin.find", event() === undefined ? { words: asked } : { words: asked, event: event() }));
+export function usePicking(words: Ref<string>, take: (match: Match, signed: boolean) => unknown, { event = () => undefined, scans = false }: PickingOptions = {}) {
+  const find = (asked: string): Promise<Matches> => {
+    const open = event();
+    const request: Find = open === undefined ? { words: asked } : { words: asked, event: open };
+    return call("checkin.find", request);
+  };
+  const lookup = useLookup(find);
   const chosen = ref<string | null>(null);
   const hint = ref<"choose" | "nobody" | null>(null);
   const open = ref(false);
+  /** Why the last scan led nowhere; said until the next one. */
+  const stopped = ref("");
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   const shown = computed(() => open.value && matches.value.length > 0);
@@ -22,7 +41,7 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   const asked = computed(() => {
     if (hint.value === "nobody") return lookup.answer.value?.refused ?? text.event.nobody(words.value.trim());
     if (hint.value === "choose") return (/\d/.test(words.value) ? text.paper.chooseByArrows : text.paper.choose)(lookup.answer.value?.total ?? 0);
-    return "";
+    return stopped.value;
   });
   watch(lookup.answer, (answer) => (chosen.value = answer?.enter ?? null));
 
@@ -31,13 +50,17 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     hint.value = null;
     chosen.value = null;
     open.value = true;
+    if (next !== "" && !/^\d/.test(next)) stopped.value = "";
     lookup.look(next);
   }
+
+  const pick = (match: Match, answer: Matches | null) => take(match, (answer?.signed ?? null) !== null);
 
   async function enter(): Promise<void> {
     const mine = words.value;
     if (mine.trim() === "") return;
     open.value = true;
+    if (scans && SCANNED.test(mine.trim())) return takeScan(mine.trim());
     const answer = await lookup.settled();
     if (answer === null || words.value !== mine) return;
     const means = whatEnterDoes(answer, chosen.value);
@@ -46,7 +69,30 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
       return;
     }
     const match = answer.matches.find((one) => one.person === means.person);
-    if (match) await take(match, answer.signed);
+    if (match) await pick(match, answer);
+  }
+
+  /** The box is ready for the next one while this is still looked up. */
+  async function takeScan(code: string): Promise<void> {
+    const row = chosen.value;
+    setWords("");
+    stopped.value = "";
+    let answer: Matches;
+    try {
+      answer = await find(code);
+    } catch (reason) {
+      stopped.value = toCommandError(reason).message;
+      return;
+    }
+    const means = whatEnterDoes(answer, row);
+    if (typeof means === "object") {
+      const match = answer.matches.find((one) => one.person === means.person);
+      if (match) await pick(match, answer);
+    } else if (means === "choose" && words.value === "") {
+      setWords(code);
+      await lookup.settled();
+      hint.value = "choose";
+    } else stopped.value = answer.refused ?? text.event.nobody(discreet(code));
   }
 
   function move(step: number): void {
@@ -59,9 +105,9 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   /** True where the key was meant for those who fit. */
   function press(event: KeyboardEvent): boolean {
     if (isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return false;
-    const pick = shown.value && !lookup.looking.value ? rowOfDigit(event.key, words.value, matches.value.length) : null;
-    const match = pick === null ? undefined : matches.value[pick];
-    if (match) void take(match, lookup.answer.value?.signed ?? false);
+    const row = shown.value && !lookup.looking.value ? rowOfDigit(event.key, words.value, matches.value.length) : null;
+    const match = row === null ? undefined : matches.value[row];
+    if (match) void choose(match);
     else if (event.key === "Enter") void enter();
     else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && shown.value) move(event.key === "ArrowDown" ? 1 : -1);
     else return false;
@@ -70,5 +116,8 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     return true;
   }
 
-  return { open, matches, chosen, shown, asked, error: lookup.error, setWords, enter, press };
+  /** One of those shown, by a press or a digit. */
+  const choose = (match: Match) => pick(match, lookup.answer.value);
+
+  return { open, matches, chosen, shown, asked, stopped, error: lookup.error, setWords, enter, press, choose };
 }

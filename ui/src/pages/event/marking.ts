@@ -18,7 +18,7 @@ export function useMarking(event: () => string) {
   const failed = shallowRef<string | null>(null);
 
   /** `act` answers who moved up from the waiting list. */
-  async function mark(line: RosterLine, act: () => Promise<readonly Named[]>, say: (name: string) => string): Promise<void> {
+  async function mark(line: Pick<RosterLine, "person" | "name">, act: () => Promise<readonly Named[]>, say: (name: string) => string): Promise<void> {
     if (marking.has(line.person)) return;
     marking.add(line.person);
     failed.value = null;
@@ -53,6 +53,19 @@ export function useMarking(event: () => string) {
       return NOBODY;
     }, said.here);
 
+  /** Who signed the list, by the record that was found: what this page knows of the roster may be older. */
+  const signed = (who: Pick<RosterLine, "person" | "name">) => {
+    let stood = false;
+    return mark(
+      who,
+      async () => {
+        stood = (await call("event.attend", { event: event(), people: [who.person] })).already > 0;
+        return NOBODY;
+      },
+      (name) => (stood ? text.signLook.already : said.here)(name),
+    );
+  };
+
   /** Who was late and has not come after all is not late when they come. */
   const takeBack = (line: RosterLine) =>
     mark(line, async () => {
@@ -78,5 +91,5 @@ export function useMarking(event: () => string) {
   const answer = (line: RosterLine, what: string) => mark(line, () => write(line, { answer: what }), said.answered);
   const sign = (line: RosterLine, what: "family_signed" | "safety_signed", signed: boolean) => mark(line, () => write(line, { [what]: signed }), said.signed);
 
-  return { marking, done, failed, refuse, say, arrive, takeBack, how, excuse, withdraw, answer, sign };
+  return { marking, done, failed, refuse, say, arrive, signed, takeBack, how, excuse, withdraw, answer, sign };
 }

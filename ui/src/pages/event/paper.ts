@@ -2,6 +2,7 @@ import { nextTick, shallowRef } from "vue";
 import { usePlatform } from "@/api";
 import type { EventPage } from "@/generated/EventPage";
 import type { SheetMark } from "@/generated/SheetMark";
+import { paperDrawn } from "@/lib/paperDrawn";
 import type { CertificateFace } from "./certificate";
 import type { Minutes } from "./minutesPaper";
 import type { SignLook } from "./signLook";
@@ -19,6 +20,9 @@ export function usePaper() {
   async function print(next: Paper): Promise<void> {
     paper.value = next;
     await nextTick();
+    await paperDrawn();
+    // Whoever went on meanwhile wants no paper of what they left.
+    if (paper.value !== next) return;
     usePlatform().print();
   }
 

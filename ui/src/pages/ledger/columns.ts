@@ -108,7 +108,7 @@ export function gistOf(entry: EntryRow, ledger: LedgerInfo): string {
     .join(" · ");
 }
 
-const WIDTHS: Record<string, number> = { day: 7.25, month: 6, time: 4.75, tick: 5.5, number: 5.5, money: 7, hours: 6, score: 6, choice: 7.5, lines: 10, text: 7 };
+const WIDTHS: Record<string, number> = { day: 7.25, month: 6, time: 4.75, weekdays: 8, tick: 5.5, number: 5.5, money: 7, hours: 6, score: 6, choice: 7.5, lines: 10, text: 7 };
 /** A letter of the head, in rem, and the room beside it. */
 const LETTER = 0.95;
 const BESIDE = 1.5;

@@ -7,7 +7,7 @@ import { cellOf, columnsOf, isNumber, sumOf, type Shown } from "./columns";
 const ACROSS = 180;
 const NUMBER = 10;
 
-const SHARES: Record<string, number> = { lines: 3, text: 2, choice: 1.6, day: 1.6, month: 1.3, money: 1.5, hours: 1.1, score: 1.1, number: 1.1, time: 1, tick: 0.8 };
+const SHARES: Record<string, number> = { lines: 3, text: 2, choice: 1.6, day: 1.6, month: 1.3, money: 1.5, hours: 1.1, score: 1.1, number: 1.1, time: 1, weekdays: 1.8, tick: 0.8 };
 const shareOf = (column: Shown): number => {
   if (column.part === "fact") return SHARES[column.kind] ?? 2;
   const person = column.subjects.length === 1 && column.subjects[0] === "person";

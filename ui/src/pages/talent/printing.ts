@@ -2,6 +2,7 @@ import { nextTick, ref, shallowRef } from "vue";
 import { call, toCommandError, usePlatform, type CommandError } from "@/api";
 import type { Talent } from "@/generated/Talent";
 import type { TalentPage } from "@/generated/TalentPage";
+import { paperDrawn } from "@/lib/paperDrawn";
 import { addressOf } from "@/lib/photo";
 import { applicationOf, blankApplication, type Application } from "./application";
 
@@ -9,12 +10,6 @@ type Paper = { kind: "form"; form: Application } | { kind: "list"; rows: readonl
 
 /** What lies in the printer: one paper, for whatever else lay beside it would be printed with it. */
 export const paper = shallowRef<Paper | null>(null);
-
-/** A picture that is not drawn yet would be missing on the paper. */
-async function drawn(): Promise<void> {
-  const pictures = [...document.querySelectorAll<HTMLImageElement>(".paper img")];
-  await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-}
 
 /** Facts of the person are read for the form; the whole number only by who may, and that is logged. */
 async function formOf(page: TalentPage): Promise<Application> {
@@ -39,7 +34,7 @@ export function usePrinting() {
     try {
       paper.value = await make();
       await nextTick();
-      await drawn();
+      await paperDrawn();
       usePlatform().print();
     } catch (reason) {
       error.value = toCommandError(reason);

@@ -31,7 +31,10 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         let on = event::on_now(reader, context.now())?;
         let ids = on.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
         if let Some(code) = RowCode::read(&words).filter(|_| card.is_none()) {
-            return row(reader, code, find.event.as_deref(), today, &on);
+            return row(reader, code, &find, today, &on);
+        }
+        if RowCode::is_meant(&words) && card.is_none() {
+            return Ok(refuse("签到表上的码没有读全，请再扫一次。".into()));
         }
         let (hits, total) = reader.find(&find.words, &ids, MOST)?;
         let mut found = Vec::new();
@@ -45,26 +48,30 @@ pub(crate) fn find(context: &Context<'_>, find: Find) -> Answer<Matches> {
         let total = total - i64::try_from(shown - found.len()).unwrap_or(0);
         let enter = enter(&found, total);
         let matches = found.into_iter().map(|(one, _)| one).collect();
-        Ok(Matches { matches, total, enter, refused: None, signed: false })
+        Ok(Matches { matches, total, enter, refused: None, signed: None })
     })
 }
 
 fn refuse(why: String) -> Matches {
-    Matches { matches: Vec::new(), total: 0, enter: None, refused: Some(why), signed: false }
+    Matches { matches: Vec::new(), total: 0, enter: None, refused: Some(why), signed: None }
 }
 
 /// Who stands beside a code on a list to sign, where that list is the one open, or one of an event on now.
 fn row(
     reader: &Reader<'_>,
     code: RowCode,
-    open: Option<&str>,
+    find: &Find,
     today: NaiveDate,
     on: &[(String, String)],
 ) -> Result<Matches, StoreError> {
-    let Some(RowOf { event, name, day, person }) = row_of(reader, code)? else {
+    let Some(RowOf { event, name, day, cancelled, person }) = row_of(reader, code)? else {
         return Ok(refuse("这是签到表上的码，但那场活动已经不在了。请按姓名查找。".into()));
     };
-    let fits = open.map_or_else(|| on.iter().any(|(id, _)| *id == event), |open| open == event);
+    if cancelled {
+        return Ok(refuse(format!("这是“{name}”（{day}）签到表上的码，那场活动已经取消。")));
+    }
+    let is_on = || find.at_desk.unwrap_or(false) && on.iter().any(|(id, _)| *id == event);
+    let fits = find.event.as_ref().map_or_else(is_on, |open| *open == event);
     if !fits {
         return Ok(refuse(format!("这是“{name}”（{day}）签到表上的码，请到那场活动的页面里扫。")));
     }
@@ -74,7 +81,7 @@ fn row(
     let found = [shown(reader, &Hit { person, exact: true }, today, on)?];
     let enter = enter(&found, 1);
     let matches = found.into_iter().map(|(one, _)| one).collect();
-    Ok(Matches { matches, total: 1, enter, refused: None, signed: true })
+    Ok(Matches { matches, total: 1, enter, refused: None, signed: Some(event) })
 }
 
 /// The one that Enter takes: the sole exact match, or the sole match. Never the wrong 玉罕, and nobody who died.

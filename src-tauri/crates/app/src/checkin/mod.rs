@@ -43,6 +43,8 @@ pub struct Find {
     pub words: String,
     /// Record id of the event whose list is open: codes of another one's list are refused.
     pub event: Option<String>,
+    /// The desk asks, which takes codes of events on now; left out, such codes are refused.
+    pub at_desk: Option<bool>,
 }
 
 /// One person who fits.
@@ -87,8 +89,8 @@ pub struct Matches {
     pub enter: Option<String>,
     /// Why nobody is shown though the words are a card's, or a code's of a list to sign.
     pub refused: Option<String>,
-    /// The words are the code beside their name on the list of the event: they signed there.
-    pub signed: bool,
+    /// Record id of the event on whose list the words are the code beside their name: they signed there.
+    pub signed: Option<String>,
 }
 
 /// Check a person in.

@@ -48,7 +48,8 @@ pub(super) fn refuse_many(people: usize) -> Answer<()> {
 pub(crate) fn sheet(context: &Context<'_>, show: ShowSheet) -> Answer<Vec<SheetMark>> {
     let lines = context.read(|reader| {
         reader.event(&show.event)?;
-        let roster = reader.roster(&show.event)?.into_iter().map(|line| line.person);
+        let roster = reader.roster(&show.event)?.into_iter();
+        let roster = roster.filter(|line| line.state.as_deref() != Some("withdrawn")).map(|line| line.person);
         let photo = |person: &str| if show.photos { reader.photo_of(person) } else { Ok(None) };
         roster
             .take(MOST + 1)

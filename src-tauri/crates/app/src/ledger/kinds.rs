@@ -59,7 +59,7 @@ pub struct ColumnInfo {
     pub key: String,
     /// What it is called.
     pub label: String,
-    /// `text`, `lines`, `choice`, `number`, `money`, `hours`, `score`, `day`, `month`, `time`, `tick`.
+    /// `text`, `lines`, `choice`, `number`, `money`, `hours`, `score`, `day`, `month`, `time`, `weekdays`, `tick`.
     pub kind: String,
     /// The words to choose from, those already used among them.
     pub of: Vec<String>,
@@ -157,6 +157,7 @@ const fn kind_key(kind: ColumnKind) -> &'static str {
         ColumnKind::Day => "day",
         ColumnKind::Month => "month",
         ColumnKind::Time => "time",
+        ColumnKind::Weekdays => "weekdays",
         ColumnKind::Tick => "tick",
     }
 }

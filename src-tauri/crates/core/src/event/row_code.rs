@@ -26,6 +26,11 @@ impl RowCode {
         Some(Self { event: tail(event)?, person: tail(person)? })
     }
 
+    /// It could be nothing else, though not all of it was read.
+    pub fn is_meant(words: &str) -> bool {
+        words.len() == WHOLE && words.starts_with(MARK) && words.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// What was typed or scanned, where it is such a code.
     pub fn read(words: &str) -> Option<Self> {
         let digits = words.strip_prefix(MARK).filter(|_| words.len() == WHOLE)?;

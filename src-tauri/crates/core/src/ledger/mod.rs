@@ -3,6 +3,7 @@
 
 pub mod dues;
 mod read;
+mod weekdays;
 
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -147,6 +148,8 @@ pub enum ColumnKind {
     Month,
     /// A time of day, `09:30`.
     Time,
+    /// Days of the week, `周一、周三`.
+    Weekdays,
     /// 是 or nothing.
     Tick,
 }

@@ -1,5 +1,6 @@
 //! What a clerk writes into the columns of a ledger.
 
+use super::weekdays::weekdays;
 use super::{Column, ColumnKind, Ledger};
 use crate::date::typed;
 use crate::text;
@@ -14,7 +15,7 @@ pub type Facts = BTreeMap<String, String>;
 pub struct Problem {
     /// Key of the column.
     pub field: String,
-    /// `required`, `too_long`, `not_in_list`, `number`, `day`, `month`, `time`, `unknown`.
+    /// `required`, `too_long`, `not_in_list`, `number`, `day`, `month`, `time`, `weekdays`, `unknown`.
     pub code: &'static str,
     /// What to do, in Chinese.
     pub message: String,
@@ -105,6 +106,9 @@ fn value(column: &Column, written: &str, today: NaiveDate) -> Result<Option<Stri
         ColumnKind::Time => {
             clock(&words).map(Some).ok_or_else(|| ("time", format!("{label}请写成 9:30 或 0930。")))
         }
+        ColumnKind::Weekdays => weekdays(&words)
+            .map(Some)
+            .ok_or_else(|| ("weekdays", format!("{label}请写成 周一至周五 或 一三五；几点到几点另填。"))),
         ColumnKind::Tick => Ok(["是", "1", "true", "√", "有"].contains(&words.as_str()).then(|| "是".into())),
     }
 }

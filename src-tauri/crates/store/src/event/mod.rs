@@ -186,14 +186,13 @@ impl Reader<'_> {
         self.rows(sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Events whose record id ends in this: id, name and day.
+    /// Events whose record id ends in this: id, name, day, and whether it was called off.
     ///
     /// # Errors
     /// The engine's.
-    pub fn events_ending(&self, tail: &str) -> StoreResult<Vec<(String, String, String)>> {
-        let sql =
-            "SELECT id, name, day FROM event WHERE substr(id, -length(?1)) = ?1 AND undone = 0 ORDER BY id";
-        self.rows(sql, [tail], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    pub fn events_ending(&self, tail: &str) -> StoreResult<Vec<(String, String, String, bool)>> {
+        let sql = "SELECT id, name, day, cancelled FROM event WHERE substr(id, -length(?1)) = ?1 AND undone = 0 ORDER BY id";
+        self.rows(sql, [tail], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
     }
 
     /// Those not cancelled that are on at a time of a day, or begin within the hour: (record id, name).

@@ -92,7 +92,7 @@ const ROSTER: &str = "
 
 /// Those who are registered for an event, enrolled for its series or speak at it, and the same of the other events, not
 /// cancelled, that overlap it.
-const PARTS: &str = "
+const BOTH_ROSTERS: &str = "
     WITH this AS MATERIALIZED (
         SELECT * FROM event WHERE id = ?1 AND cancelled = 0 AND undone = 0
     ), other AS MATERIALIZED (
@@ -100,15 +100,15 @@ const PARTS: &str = "
             AND o.from_time < this.to_time AND this.from_time < o.to_time
     ), both AS MATERIALIZED (
         SELECT id, series, day, lecturer FROM this UNION ALL SELECT id, series, day, lecturer FROM other
-    ), part (event, person, speaks) AS MATERIALIZED (
-        SELECT r.event, r.person, 0 FROM both JOIN registration r ON r.event = both.id
+    ), part (event, person) AS MATERIALIZED (
+        SELECT r.event, r.person FROM both JOIN registration r ON r.event = both.id
             AND r.state = 'registered' AND r.undone = 0
         UNION ALL
-        SELECT both.id, n.person, 0 FROM both JOIN enrolment n ON n.series = both.series AND n.undone = 0
+        SELECT both.id, n.person FROM both JOIN enrolment n ON n.series = both.series AND n.undone = 0
             AND n.from_day <= both.day AND (n.to_day IS NULL OR both.day < n.to_day)
             AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.event = both.id AND r.person = n.person AND r.undone = 0)
         UNION ALL
-        SELECT id, lecturer, 1 FROM both WHERE lecturer IS NOT NULL
+        SELECT id, lecturer FROM both WHERE lecturer IS NOT NULL
     )";
 
 impl Reader<'_> {
@@ -244,16 +244,26 @@ impl Reader<'_> {
     }
 
     /// Other events, not cancelled, that overlap this one and that somebody is registered for or speaks at: their names,
-    /// and whether they speak there.
+    /// and whether they speak there. Asked for one of many: no roster is read.
     ///
     /// # Errors
     /// The engine's.
     pub fn clashes(&self, event: &str, person: &str) -> StoreResult<Vec<(String, bool)>> {
-        let sql = format!(
-            "{PARTS} SELECT o.name, max(p.speaks) FROM part p JOIN other o ON o.id = p.event
-             WHERE p.person = ?2 GROUP BY o.id ORDER BY o.from_time, o.id"
-        );
-        self.rows(&sql, [event, person], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.rows(
+            "SELECT o.name, coalesce(o.lecturer = ?2, 0)
+             FROM event e JOIN event o ON o.day = e.day AND o.id <> e.id AND o.undone = 0 AND o.cancelled = 0
+                 AND o.from_time < e.to_time AND e.from_time < o.to_time
+             WHERE e.id = ?1 AND (o.lecturer = ?2
+                 OR EXISTS (SELECT 1 FROM registration r
+                            WHERE r.event = o.id AND r.person = ?2 AND r.state = 'registered' AND r.undone = 0)
+                 OR EXISTS (SELECT 1 FROM enrolment n WHERE n.series = o.series AND n.person = ?2 AND n.undone = 0
+                            AND n.from_day <= o.day AND (n.to_day IS NULL OR o.day < n.to_day)
+                            AND NOT EXISTS (SELECT 1 FROM registration r
+                                            WHERE r.event = o.id AND r.person = ?2 AND r.undone = 0)))
+             ORDER BY o.from_time, o.id",
+            [event, person],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
     }
 
     /// Who is registered for an event or speaks at it and is to be at another one at the same time: record id and name of
@@ -263,7 +273,7 @@ impl Reader<'_> {
     /// The engine's.
     pub fn people_clashes(&self, event: &str) -> StoreResult<Vec<(String, String, String)>> {
         let sql = format!(
-            "{PARTS} SELECT DISTINCT w.id, w.name, o.name FROM part mine
+            "{BOTH_ROSTERS} SELECT DISTINCT w.id, w.name, o.name FROM part mine
              JOIN part p ON p.person = mine.person AND p.event <> mine.event
              JOIN other o ON o.id = p.event JOIN person w ON w.id = mine.person
              WHERE mine.event = ?1 ORDER BY o.from_time, o.id, w.name, w.id"

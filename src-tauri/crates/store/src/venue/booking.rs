@@ -106,9 +106,10 @@ fn select(condition: &str) -> String {
          LEFT JOIN presence v ON v.booking = b.id AND v.undone = 0
          WHERE b.undone = 0 AND {condition} GROUP BY b.id
          UNION ALL
-         SELECT b.id, 1, r.id, r.name, b.day, b.from_time, b.to_time, b.name, b.organization, o.name, NULL, NULL,
+         SELECT b.id, 1, r.id, r.name, b.day, b.from_time, b.to_time, b.name, b.organization, o.name, b.team, t.name,
                 NULL, NULL, NULL, NULL, NULL, b.series, b.cancelled, b.remark, {HEADS}
          FROM event b JOIN venue r ON r.id = b.room LEFT JOIN organization o ON o.id = b.organization
+         LEFT JOIN team t ON t.id = b.team
          LEFT JOIN presence v ON v.event = b.id AND v.undone = 0
          WHERE b.undone = 0 AND {} GROUP BY b.id",
         condition.replace("b.venue", "b.room")
