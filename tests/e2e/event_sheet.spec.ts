@@ -80,7 +80,23 @@ test("the list to sign is printed with photos and codes, and the rows that were 
   await expect(page.getByTestId("event-figures")).toContainText("实到1");
   await scan(page, rowCode(id, people[0] ?? ""));
   await said(page, "白玉 已登记到场");
-  // Without waiting for the answer to one before it.
+  // The next one comes in while the one before it is still looked up.
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((go) => (answer = go));
+  const slow = rowCode(id, people[0] ?? "");
+  await page.route("**/rpc", async (route) => {
+    if (route.request().postData()?.includes(slow)) await held;
+    await route.continue();
+  });
+  await scan(page, slow);
+  const next = rowCode(id, people[1] ?? "");
+  await page.keyboard.type(next.slice(0, 12));
+  const marked = page.waitForResponse((response) => response.request().postData()?.includes("event.attend") ?? false);
+  answer();
+  await marked;
+  await expect(page.getByLabel("报名的人")).toHaveValue(next.slice(0, 12));
+  await page.keyboard.press("Escape");
+  await page.unroute("**/rpc");
   await scan(page, rowCode(other.id, people[1] ?? ""));
   await scan(page, rowCode(id, people[1] ?? ""));
   await expect(page.getByTestId("event-figures")).toContainText("实到2");

@@ -20,9 +20,10 @@ const SCANNED = /^\d{6,32}$/;
 
 /**
  * Somebody is found by what stands in a box and taken by Enter, a digit or a press; the arrows go through those who fit.
- * `signed`: they were found by the code beside their name on the list of the open event.
+ * `signed`: they were found by the code beside their name on the list of the open event. `scanned`: their code has left the
+ * box already, where the next one may be coming in.
  */
-export function usePicking(words: Ref<string>, take: (match: Match, signed: boolean) => unknown, { event = () => undefined, scans = false }: PickingOptions = {}) {
+export function usePicking(words: Ref<string>, take: (match: Match, signed: boolean, scanned: boolean) => unknown, { event = () => undefined, scans = false }: PickingOptions = {}) {
   const find = (asked: string): Promise<Matches> => {
     const open = event();
     const request: Find = open === undefined ? { words: asked } : { words: asked, event: open };
@@ -54,7 +55,7 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     lookup.look(next);
   }
 
-  const pick = (match: Match, answer: Matches | null) => take(match, (answer?.signed ?? null) !== null);
+  const pick = (match: Match, answer: Matches | null, scanned = false) => take(match, (answer?.signed ?? null) !== null, scanned);
 
   async function enter(): Promise<void> {
     const mine = words.value;
@@ -87,7 +88,7 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     const means = whatEnterDoes(answer, row);
     if (typeof means === "object") {
       const match = answer.matches.find((one) => one.person === means.person);
-      if (match) await pick(match, answer);
+      if (match) await pick(match, answer, true);
     } else if (means === "choose" && words.value === "") {
       setWords(code);
       await lookup.settled();
