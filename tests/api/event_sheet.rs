@@ -23,13 +23,13 @@ fn scan(desk: &Desk, words: &str, open: Option<&str>) -> Value {
     desk.did("checkin.find", json!({ "words": words, "event": open, "at_desk": open.is_none() }))
 }
 
-/// What lies in a workbook under `xl/media`.
-fn pictures(path: &std::path::Path) -> Vec<Vec<u8>> {
+/// The parts of a workbook whose name begins so.
+fn parts(path: &std::path::Path, of: &str) -> Vec<Vec<u8>> {
     let mut book = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut all = Vec::new();
     for at in 0..book.len() {
         let mut part = book.by_index(at).unwrap();
-        if part.name().unwrap().starts_with("xl/media/") {
+        if part.name().unwrap().starts_with(of) {
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             all.push(bytes);
@@ -55,9 +55,13 @@ pub fn scenario() {
     });
     let (path, file) = desk.place("签到表.xlsx");
     desk.did("event.export_roster", json!({ "file": file, "event": event, "blank": 1, "photos": true, "codes": true }));
-    let pictures = pictures(&path);
+    let pictures = parts(&path, "xl/media/");
     assert_eq!(pictures.iter().filter(|bytes| bytes.starts_with(b"\x89PNG")).count(), 2, "one code each");
     assert_eq!(pictures.iter().filter(|bytes| bytes.starts_with(b"\xFF\xD8")).count(), 1, "and the photo there is");
+    let drawing = String::from_utf8(parts(&path, "xl/drawings/drawing1.xml").remove(0)).unwrap();
+    let heights = drawing.split("cy=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse::<i64>().unwrap());
+    let heights = heights.filter(|height| *height > 0).collect::<Vec<_>>();
+    assert!(heights.len() == 3 && heights.iter().all(|height| *height > 400_000), "a scanner must read them: {heights:?} EMU");
     let head = crate::at::cells(&path).into_iter().find(|row| row.first().is_some_and(|cell| cell == "序号")).unwrap();
     assert_eq!(head.get(..4).unwrap(), ["序号", "照片", "签到码", "姓名"]);
     desk.assert_sound();
@@ -88,6 +92,20 @@ fn a_row_is_scanned_on_the_page_of_its_event_and_nowhere_else() {
 }
 
 #[test]
+fn a_list_printed_before_two_records_were_joined_is_still_scanned() {
+    let desk = Desk::new();
+    let (one, double) = (desk.register(&Person::named("玉应")), desk.register(&Person::named("玉应")));
+    let event = plan(&desk, "2026-03-05", "0830", &[&one, &double]);
+    let printed = [code(&event, &one), code(&event, &double)];
+    desk.did("person.merge", json!({ "kept": one, "gone": double }));
+    for code in &printed {
+        assert_eq!(text(&scan(&desk, code, Some(&event)), "enter"), one);
+    }
+    desk.did("person.unmerge", json!({ "id": double }));
+    assert_eq!(text(&scan(&desk, &printed[1], Some(&event)), "enter"), double);
+}
+
+#[test]
 fn a_card_with_such_digits_is_a_card_and_the_dead_are_not_taken() {
     let desk = Desk::new();
     let (one, other) = (desk.register(&Person::ai_wen()), desk.register(&Person::with_x()));
@@ -97,6 +115,7 @@ fn a_card_with_such_digits_is_a_card_and_the_dead_are_not_taken() {
     assert_eq!((text(&card, "enter"), card["signed"].is_null()), (other.as_str(), true));
     let code = code(&event, &other);
     desk.did("person.change_state", json!({ "id": other, "state": "去世", "since": "2026-03-01" }));
-    assert!(scan(&desk, &code, Some(&event))["enter"].is_null());
+    let dead = scan(&desk, &code, Some(&event));
+    assert!(dead["enter"].is_null() && text(&dead, "refused").contains("登记为去世"), "{dead}");
     desk.err("event.sheet", json!({ "event": "没有", "photos": true, "codes": true }), Code::NotFound);
 }

@@ -100,6 +100,12 @@ test("the list to sign is printed with photos and codes, and the rows that were 
   await scan(page, rowCode(other.id, people[1] ?? ""));
   await scan(page, rowCode(id, people[1] ?? ""));
   await expect(page.getByTestId("event-figures")).toContainText("实到2");
+  // What nobody has comes back into the box, and the next scan takes its place.
+  await scan(page, "20260099999");
+  await expect(page.getByRole("alert")).toContainText("没有找到“20260099999”");
+  await scan(page, rowCode(id, people[1] ?? ""));
+  await said(page, "丁一 已登记到场");
+  await expect(page.getByRole("alert").filter({ hasText: "没有找到" })).toHaveCount(0);
   await accessible(page);
 
   await scan(page, rowCode(other.id, people[1] ?? ""));

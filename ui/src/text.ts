@@ -884,6 +884,7 @@ export const text = {
     boxLabel: "报名的人",
     matches: "相符的人",
     nobody: (words: string) => `没有找到“${words}”，换姓名首字母或后四位试试。`,
+    wentOn: "刚才那一次是在另一场活动的页面里扫的，没有登记。请回到那场活动再扫。",
     added: (name: string) => `已报名：${name}`,
     already: (name: string) => `${name} 已在名单上`,
     full: (name: string) => `名额已满，${name} 列入候补`,

@@ -16,7 +16,8 @@ interface PickingOptions {
   scans?: boolean;
 }
 
-const SCANNED = /^\d{6,32}$/;
+/** Of a card, a row of a list, or a citizen number. */
+const SCANNED = /^(\d{6,32}|\d{17}[Xx])$/;
 
 /**
  * Somebody is found by what stands in a box and taken by Enter, a digit or a press; the arrows go through those who fit.
@@ -33,8 +34,10 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   const chosen = ref<string | null>(null);
   const hint = ref<"choose" | "nobody" | null>(null);
   const open = ref(false);
-  /** Why the last scan led nowhere; said until the next one. */
+  /** Why the last scan led nowhere; said until something else is done. */
   const stopped = ref("");
+  /** How often a scan came back into the box. */
+  const returned = ref(0);
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
   const shown = computed(() => open.value && matches.value.length > 0);
@@ -55,7 +58,10 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     lookup.look(next);
   }
 
-  const pick = (match: Match, answer: Matches | null, scanned = false) => take(match, (answer?.signed ?? null) !== null, scanned);
+  function pick(match: Match, answer: Matches | null, scanned = false): unknown {
+    stopped.value = "";
+    return take(match, (answer?.signed ?? null) !== null, scanned);
+  }
 
   async function enter(): Promise<void> {
     const mine = words.value;
@@ -76,8 +82,8 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   /** The box is ready for the next one while this is still looked up. */
   async function takeScan(code: string): Promise<void> {
     const row = chosen.value;
+    const place = event();
     setWords("");
-    stopped.value = "";
     let answer: Matches;
     try {
       answer = await find(code);
@@ -85,15 +91,26 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
       stopped.value = toCommandError(reason).message;
       return;
     }
+    // Whoever went on to another list meanwhile did not mean that one.
+    if (event() !== place) {
+      stopped.value = text.event.wentOn;
+      return;
+    }
     const means = whatEnterDoes(answer, row);
-    if (typeof means === "object") {
-      const match = answer.matches.find((one) => one.person === means.person);
-      if (match) await pick(match, answer, true);
-    } else if (means === "choose" && words.value === "") {
-      setWords(code);
-      await lookup.settled();
-      hint.value = "choose";
-    } else stopped.value = answer.refused ?? text.event.nobody(discreet(code));
+    const match = typeof means === "object" ? answer.matches.find((one) => one.person === means.person) : undefined;
+    if (match) await pick(match, answer, true);
+    else if (answer.refused !== null) stopped.value = answer.refused;
+    else if (words.value === "") await giveBack(code, means === "choose" ? "choose" : "nobody");
+    else stopped.value = means === "choose" ? text.paper.chooseByArrows(answer.total) : text.event.nobody(discreet(code));
+  }
+
+  /** What was scanned or typed stands in the box again, to be chosen from or mended; the next scan takes its place. */
+  async function giveBack(code: string, why: "choose" | "nobody"): Promise<void> {
+    setWords(code);
+    await lookup.settled();
+    if (words.value !== code) return;
+    hint.value = why;
+    returned.value += 1;
   }
 
   function move(step: number): void {
@@ -120,5 +137,5 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   /** One of those shown, by a press or a digit. */
   const choose = (match: Match) => pick(match, lookup.answer.value);
 
-  return { open, matches, chosen, shown, asked, stopped, error: lookup.error, setWords, enter, press, choose };
+  return { open, matches, chosen, shown, asked, stopped, returned, error: lookup.error, setWords, enter, press, choose };
 }

@@ -17,16 +17,23 @@ export function useMarking(event: () => string) {
   const done = ref("");
   const failed = shallowRef<string | null>(null);
 
-  /** `act` answers who moved up from the waiting list. */
-  async function mark(line: Pick<RosterLine, "person" | "name">, act: () => Promise<readonly Named[]>, say: (name: string) => string): Promise<void> {
+  /** `act` answers who moved up from the waiting list. `heard`: whether it was done, as soon as that is known. */
+  async function mark(
+    line: Pick<RosterLine, "person" | "name">,
+    act: () => Promise<readonly Named[]>,
+    say: (name: string) => string,
+    heard: (done: boolean) => void = () => undefined,
+  ): Promise<void> {
     if (marking.has(line.person)) return;
     marking.add(line.person);
     failed.value = null;
     try {
       const movedUp = await act();
+      heard(true);
       done.value = [say(line.name), ...(movedUp.length > 0 ? [said.movedUp(movedUp.map(({ name }) => name))] : [])].join("；");
       await readAgain("event.get", "event.list", "checkin.day", "checkin.inside");
     } catch (reason) {
+      heard(false);
       done.value = "";
       failed.value = text.event.failed(line.name, toCommandError(reason).message);
     } finally {
@@ -54,7 +61,7 @@ export function useMarking(event: () => string) {
     }, said.here);
 
   /** Who signed the list, by the record that was found: what this page knows of the roster may be older. */
-  const signed = (who: Pick<RosterLine, "person" | "name">) => {
+  const signed = (who: Pick<RosterLine, "person" | "name">, heard: (done: boolean) => void) => {
     let stood = false;
     return mark(
       who,
@@ -63,6 +70,7 @@ export function useMarking(event: () => string) {
         return NOBODY;
       },
       (name) => (stood ? text.signLook.already : said.here)(name),
+      heard,
     );
   };
 

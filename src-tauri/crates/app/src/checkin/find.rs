@@ -78,10 +78,12 @@ fn row(
     let Some(person) = person else {
         return Ok(refuse(format!("这是“{name}”签到表上的码，但名单里已没有这个人。请按姓名查找。")));
     };
-    let found = [shown(reader, &Hit { person, exact: true }, today, on)?];
-    let enter = enter(&found, 1);
-    let matches = found.into_iter().map(|(one, _)| one).collect();
-    Ok(Matches { matches, total: 1, enter, refused: None, signed: Some(event) })
+    let (one, dead) = shown(reader, &Hit { person, exact: true }, today, on)?;
+    if dead {
+        return Ok(refuse(format!("{}{DEAD}。", one.name)));
+    }
+    let enter = Some(one.person.clone());
+    Ok(Matches { matches: vec![one], total: 1, enter, refused: None, signed: Some(event) })
 }
 
 /// The one that Enter takes: the sole exact match, or the sole match. Never the wrong 玉罕, and nobody who died.

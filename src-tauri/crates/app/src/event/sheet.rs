@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::event::RowCode;
 use yinhui_store::StoreError;
+use yinhui_store::event::RosterRecord;
 
 /// Photos of one list: more would not be put on paper, and need not be held at once.
 const MOST: usize = 1_000;
@@ -49,7 +50,9 @@ pub(crate) fn sheet(context: &Context<'_>, show: ShowSheet) -> Answer<Vec<SheetM
     let lines = context.read(|reader| {
         reader.event(&show.event)?;
         let roster = reader.roster(&show.event)?.into_iter();
-        let roster = roster.filter(|line| line.state.as_deref() != Some("withdrawn")).map(|line| line.person);
+        let is_out =
+            |line: &RosterRecord| line.state.as_deref() == Some("withdrawn") && line.presence.is_none();
+        let roster = roster.filter(|line| !is_out(line)).map(|line| line.person);
         let photo = |person: &str| if show.photos { reader.photo_of(person) } else { Ok(None) };
         roster
             .take(MOST + 1)

@@ -77,11 +77,12 @@ pub(super) fn write(page: &mut Worksheet, sheet: &TableSheet, look: &Look) -> Re
     page.set_row_height(head, 30)?;
     at += 1;
     for values in &sheet.rows {
-        for (n, column) in sheet.columns.iter().enumerate() {
-            cell(page, (at, col(n)), column.kind, values.get(n).unwrap_or(&Value::Empty), look)?;
-        }
+        // Before the picture, which is fitted into the room there is.
         if values.iter().any(|value| matches!(value, Value::Picture(_))) {
             page.set_row_height(at, PICTURE_HEIGHT)?;
+        }
+        for (n, column) in sheet.columns.iter().enumerate() {
+            cell(page, (at, col(n)), column.kind, values.get(n).unwrap_or(&Value::Empty), look)?;
         }
         at += 1;
     }

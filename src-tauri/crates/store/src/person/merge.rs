@@ -39,6 +39,16 @@ impl Reader<'_> {
         Ok(id)
     }
 
+    /// Records joined into another whose id ends in this.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn joined_ending(&self, tail: &str) -> StoreResult<Vec<String>> {
+        let sql = "SELECT id FROM person
+             WHERE merged_into IS NOT NULL AND substr(id, -length(?1)) = ?1 AND undone = 0 ORDER BY id";
+        self.rows(sql, [tail], |row| row.get(0))
+    }
+
     /// Refuses a record that was joined into another: what is known now is written there.
     ///
     /// # Errors
