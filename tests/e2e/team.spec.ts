@@ -197,6 +197,7 @@ test("a team plans its events on its page, and they are found by who holds them"
   await page.getByLabel("开始时间").fill("1000");
   await page.getByLabel("结束时间").fill("1200");
   await accessible(page);
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/team-plan.png` });
   await page.getByLabel("活动名称").press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "合唱排练" })).toBeVisible();
   await expect(page.getByRole("link", { name: "夕阳红合唱团" })).toBeVisible();

@@ -722,8 +722,8 @@ export const text = {
     photos: "每人附照片",
     codes: "每人附签到码",
     codesHint: "会后在这场活动的页面里用扫码枪逐行扫签了名的人，扫一个登记一个到场。码里没有个人信息。",
-    run: "就这样",
-    done: "已记下，打印和导出签到表时照此",
+    run: "保存",
+    done: "已保存，打印和导出签到表时照此",
     already: (name: string) => `${name} 已登记到场`,
   },
 

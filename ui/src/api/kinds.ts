@@ -33,7 +33,6 @@ export const MADE_OF = {
   "checkin.span": ["presence", "person", "setting"],
   "checkin.months": ["presence", "setting"],
   "event.list": ["event", "presence", "person", "organization"],
-  "event.sheet": ["event", "presence", "person"],
   "event.get": ["event", "presence", "person", "organization", "unit"],
   "event.of_person": ["event", "presence", "organization"],
   "event.series_list": ["event"],

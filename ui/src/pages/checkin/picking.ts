@@ -36,7 +36,8 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   const open = ref(false);
   /** Why the last scan led nowhere; said until something else is done. */
   const stopped = ref("");
-  /** How often a scan came back into the box. */
+  /** How many scans led nowhere, and how many of them came back into the box: each is heard, also where it is said alike. */
+  const misses = ref(0);
   const returned = ref(0);
 
   const matches = computed(() => lookup.answer.value?.matches ?? []);
@@ -84,24 +85,26 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     const row = chosen.value;
     const place = event();
     setWords("");
+    stopped.value = "";
     let answer: Matches;
     try {
       answer = await find(code);
     } catch (reason) {
-      stopped.value = toCommandError(reason).message;
-      return;
+      return stop(toCommandError(reason).message);
     }
     // Whoever went on to another list meanwhile did not mean that one.
-    if (event() !== place) {
-      stopped.value = text.event.wentOn;
-      return;
-    }
+    if (event() !== place) return stop(text.event.wentOn);
     const means = whatEnterDoes(answer, row);
     const match = typeof means === "object" ? answer.matches.find((one) => one.person === means.person) : undefined;
     if (match) await pick(match, answer, true);
-    else if (answer.refused !== null) stopped.value = answer.refused;
+    else if (answer.refused !== null) stop(answer.refused);
     else if (words.value === "") await giveBack(code, means === "choose" ? "choose" : "nobody");
-    else stopped.value = means === "choose" ? text.paper.chooseByArrows(answer.total) : text.event.nobody(discreet(code));
+    else stop(means === "choose" ? text.paper.chooseByArrows(answer.total) : text.event.nobody(discreet(code)));
+  }
+
+  function stop(why: string): void {
+    stopped.value = why;
+    misses.value += 1;
   }
 
   /** What was scanned or typed stands in the box again, to be chosen from or mended; the next scan takes its place. */
@@ -110,6 +113,7 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
     await lookup.settled();
     if (words.value !== code) return;
     hint.value = why;
+    misses.value += 1;
     returned.value += 1;
   }
 
@@ -137,5 +141,5 @@ export function usePicking(words: Ref<string>, take: (match: Match, signed: bool
   /** One of those shown, by a press or a digit. */
   const choose = (match: Match) => pick(match, lookup.answer.value);
 
-  return { open, matches, chosen, shown, asked, stopped, returned, error: lookup.error, setWords, enter, press, choose };
+  return { open, matches, chosen, shown, asked, misses, returned, error: lookup.error, setWords, enter, press, choose };
 }

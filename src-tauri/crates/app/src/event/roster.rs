@@ -10,6 +10,7 @@ use ts_rs::TS;
 use yinhui_core::event::RowCode;
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
 use yinhui_store::write::Table;
+use yinhui_store::{Reader, StoreError};
 
 /// Write the roster of an event to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -118,19 +119,25 @@ fn pictures(
     if beside.photos || beside.codes {
         sheet::refuse_many(roster.len())?;
     }
-    let mut all = Vec::with_capacity(roster.len());
-    for line in roster {
-        let mut pictures = Vec::new();
-        if beside.photos {
-            let photo = context.read(|reader| reader.photo_of(&line.person))?;
-            pictures.push(photo.map_or(Value::Empty, Value::Picture));
+    let photo = |reader: &Reader<'_>, line: &RosterLine| -> Result<Value, StoreError> {
+        Ok(reader.photo_of(&line.person)?.map_or(Value::Empty, Value::Picture))
+    };
+    let code = |line: &RosterLine| -> Answer<Value> {
+        let code = RowCode::of(event, &line.person);
+        let drawn = code.map(|code| qr::picture(&code.to_string())).transpose()?;
+        Ok(drawn.map_or(Value::Empty, Value::Picture))
+    };
+    let mut all = vec![Vec::new(); roster.len()];
+    if beside.photos {
+        let photos = context.read(|reader| {
+            roster.iter().map(|line| photo(reader, line)).collect::<Result<Vec<_>, StoreError>>()
+        })?;
+        all.iter_mut().zip(photos).for_each(|(pictures, photo)| pictures.push(photo));
+    }
+    if beside.codes {
+        for (pictures, line) in all.iter_mut().zip(roster) {
+            pictures.push(code(line)?);
         }
-        if beside.codes {
-            let code = RowCode::of(event, &line.person);
-            let drawn = code.map(|code| qr::picture(&code.to_string())).transpose()?;
-            pictures.push(drawn.map_or(Value::Empty, Value::Picture));
-        }
-        all.push(pictures);
     }
     Ok(all)
 }
