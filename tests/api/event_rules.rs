@@ -101,6 +101,24 @@ fn a_series_says_on_which_days_its_room_is_taken() {
     let lesson = json!({ "name": "太极拳", "kind": "文体活动", "day": "2026-03-12", "from": "0930", "to": "1030", "venue": "舞蹈室" });
     let done = desk.did("event.save_series", json!({ "rule": rule, "event": lesson }));
     assert_eq!(done["clashes"], json!([{ "day": "2026-03-19", "with": ["合唱排练"] }]));
+    assert_eq!(done["people_clashes"], json!([]));
+}
+
+#[test]
+fn a_series_says_on_which_days_its_lecturer_or_those_enrolled_are_elsewhere() {
+    let desk = Desk::new();
+    let (speaks, sings) = (desk.register(&Person::named("玉应")), desk.register(&Person::named("岩罕")));
+    let song = event(&desk, "2026-03-19", json!({ "venue": "舞蹈室", "from": "0900", "to": "1000" }));
+    desk.did("event.register", json!({ "event": song, "people": [speaks, sings] }));
+    let rule = json!({ "repeat": "weekly", "weekdays": [4], "from": "2026-03-12", "to": "2026-03-26" });
+    let mut lesson = json!({ "name": "太极拳", "kind": "文体活动", "day": "2026-03-12", "from": "0930", "to": "1030", "venue": "草坪", "lecturer": speaks });
+    let done = desk.did("event.save_series", json!({ "rule": rule, "event": lesson }));
+    assert_eq!(done["people_clashes"], json!([{ "day": "2026-03-19", "with": ["玉应（合唱排练）"] }]));
+    desk.did("event.enrol", json!({ "series": done["id"], "people": [sings] }));
+    lesson["venue"] = json!("操场");
+    let again = desk.did("event.save_series", json!({ "id": done["id"], "rule": rule, "event": lesson }));
+    assert_eq!(again["people_clashes"], json!([{ "day": "2026-03-19", "with": ["岩罕（合唱排练）", "玉应（合唱排练）"] }]));
+    assert_eq!(again["clashes"], json!([]), "the room is free");
 }
 
 #[test]

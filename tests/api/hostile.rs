@@ -173,6 +173,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "score.get": { "sheet": "x", "organization": "x" },
         "score.mark": { "item": "x", "organization": "x", "own": "1", "review": "1", "evidence": "" },
         "score.export": { "file": file, "sheet": "x", "organization": "x" },
+        "score.could_show": { "sheet": "x", "organization": "x" },
+        "score.save_evidence": { "item": "x", "organization": "x", "shown": [{ "event": "x", "entry": null }] },
     });
     let care = json!({
         "self_service.begin": { "purpose": "书屋" },

@@ -368,6 +368,7 @@ fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &FileRef, 
         ("attachment.add", json!({ "holder": { "event": event }, "jpeg": crate::photo::jpeg(3, 4) })),
         ("venue.book", book),
         ("score.mark", json!({ "item": item, "organization": branch, "own": "4" })),
+        ("score.save_evidence", json!({ "item": item, "organization": branch, "shown": [{ "event": event }] })),
         ("score.export", json!({ "file": file, "sheet": sheets[0]["id"] })),
         ("score.remove_sheet", json!({ "id": sheets[1]["id"] })),
     ] {

@@ -97,6 +97,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("score.table", "ARDV"),
     ("score.get", "ARDV"),
     ("score.mark", "AD"),
+    ("score.could_show", "ARDV"),
+    ("score.save_evidence", "AD"),
     ("score.export", "AR"),
     ("ledger.dues_rule", "ARDV"),
     ("ledger.save_dues_rule", "A"),

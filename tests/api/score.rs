@@ -64,9 +64,12 @@ pub fn scenario() {
         assert_eq!((text(row, "own"), row["review_items"].as_i64(), text(row, "concluded")), ("98.5", Some(1), "已达标（省）"));
         assert_eq!(find(&table["rows"], "organization", &other)["own"], "", "who has no score stands there too");
     });
+    evidence(&desk, &id, &one, &rows[1]["item"]);
     let (path, file) = desk.place("评分.xlsx");
     desk.ok("score.export", json!({ "file": file, "sheet": id, "organization": one })).check(|_| {
-        assert!(cells(&path).iter().any(|row| row.iter().any(|cell| cell == "#38.5")));
+        let has = |wanted: &str| cells(&path).iter().any(|row| row.iter().any(|cell| cell == wanted));
+        assert!(has("#38.5"));
+        assert!(has("会议记录本第 3 册\n2026-02-03 二月党员大会"), "{:?}", cells(&path));
     });
     desk.did("score.export", json!({ "file": file, "sheet": id }));
     let book = roster(desk.outside(), "条目.xlsx", &["考核项目", "考核内容", "满分"], &[&["组织", "班子健全", "10分"], &["", "按期换届", "x"]]);
@@ -79,6 +82,42 @@ pub fn scenario() {
         assert_eq!(desk.did("score.sheets", Value::Null).as_array().unwrap().len(), 1);
     });
     desk.assert_sound();
+}
+
+/// A meeting of the branch shows an item; a line taken out of its ledger shows nothing until it is put back.
+fn evidence(desk: &Desk, sheet: &str, one: &str, item: &Value) {
+    let event = |name: &str, day: &str, holder: &str| {
+        let event = json!({ "name": name, "kind": "支部党员大会", "day": day, "from": "09:00", "to": "10:00", "organization": holder });
+        desk.did("event.save", event)["id"].clone()
+    };
+    let meeting = event("二月党员大会", "2026-02-03", one);
+    event("去年的党员大会", "2025-12-30", one);
+    let off = json!({ "name": "取消的党员大会", "kind": "支部党员大会", "day": "2026-02-10", "from": "09:00", "to": "10:00", "organization": one, "cancelled": true });
+    desk.did("event.save", off);
+    let groups = json!({ "name": "第一党小组", "kind": "党小组", "composition": "离退休", "parent": one });
+    let group = desk.did("organization.save", groups);
+    let small = event("小组学习", "2026-02-05", text(&group, "id"));
+    let which = json!({ "sheet": sheet, "organization": one });
+    let could = desk.ok("score.could_show", which.clone()).check(Value::clone);
+    let names = could.as_array().unwrap().iter().map(|one| text(one, "name")).collect::<Vec<_>>();
+    assert_eq!(names, ["已达标，规范化达标，2026", "小组学习", "二月党员大会"], "the last day first");
+    let line = could[0]["entry"].clone();
+    let save = |shown: Value| json!({ "item": item, "organization": one, "shown": shown });
+    let shown = || desk.did("score.get", which.clone())["rows"][1]["shown"].clone();
+    desk.ok("score.save_evidence", save(json!([{ "event": meeting }, { "entry": line }, { "event": small }]))).check(|_| {
+        assert_eq!(shown().as_array().unwrap().len(), 3);
+    });
+    desk.did("score.save_evidence", save(json!([{ "entry": line }, { "event": meeting }])));
+    desk.did("ledger.remove", json!({ "id": line }));
+    let left = shown();
+    assert_eq!((left[0]["event"].clone(), left.as_array().unwrap().len()), (meeting.clone(), 1));
+    desk.assert_sound();
+    desk.did("ledger.restore", json!({ "id": line }));
+    assert_eq!(shown().as_array().unwrap().len(), 2, "it comes back with its line");
+    desk.err("score.save_evidence", save(json!([{ "event": meeting, "entry": line }])), Code::Invalid);
+    desk.err("score.save_evidence", save(json!([{ "event": "x" }])), Code::NotFound);
+    assert_eq!(shown().as_array().unwrap().len(), 2, "what is refused changes nothing");
+    desk.did("score.save_evidence", save(json!([{ "event": meeting }])));
 }
 
 #[test]
@@ -102,6 +141,13 @@ fn what_a_sheet_cannot_be_is_refused_and_no_score_is_lost() {
     assert!(desk.err("score.save_sheet", again(json!([less])), Code::Conflict).message.contains("满分"));
     desk.err("score.remove_sheet", json!({ "id": id }), Code::Conflict);
     desk.did("score.mark", mark(""));
+    let spare = desk.did("score.save_sheet", json!({ "scheme": "乙", "year": 2026, "items": items() }))["id"].clone();
+    let item = desk.did("score.table", json!({ "id": spare }))["items"][0]["id"].clone();
+    let event = json!({ "name": "党课", "kind": "党课", "day": "2026-03-01", "from": "09:00", "to": "10:00", "organization": one });
+    let event = desk.did("event.save", event)["id"].clone();
+    desk.did("score.save_evidence", json!({ "item": item, "organization": one, "shown": [{ "event": event }] }));
+    let kept = desk.err("score.remove_sheet", json!({ "id": spare }), Code::Conflict);
+    assert!(kept.message.contains("佐证"), "an item only shown by something is not lost: {}", kept.message);
     for (items, path) in [
         (json!([]), "items"),
         (json!([{ "part": "", "standard": " ", "most": "1" }]), "items.0.standard"),

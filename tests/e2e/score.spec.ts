@@ -1,4 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "./rig";
+
+const look = process.env.YINHUI_LOOK;
 
 test("a sheet is made and filled in by keyboard, a wrong value is said beside its field, and the sums stand at the foot", async ({ page, centre, logIn, accessible }) => {
   const branch = (await centre.call("organization.save", { name: "财贸离退休党支部", kind: "党支部", composition: "离退休" })).id;
@@ -73,6 +77,45 @@ test("a sheet is made and filled in by keyboard, a wrong value is said beside it
   await again.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("共 3 条，满分 20 分；已有 1 个党组织填写")).toBeVisible();
   await expect(page.getByRole("button", { name: "移除评分表" })).toBeHidden();
+});
+
+test("a meeting and a line of a ledger are ticked as what shows an item, by keyboard, and open from there", async ({ page, centre, logIn, accessible }) => {
+  const branch = (await centre.call("organization.save", { name: "财贸离退休党支部", kind: "党支部", composition: "离退休" })).id;
+  const sheet = await centre.call("score.save_sheet", { scheme: "规范化达标", year: 2026, items: [{ part: "组织生活", standard: "三会一课按期召开", most: "20" }] });
+  const meeting = { kind: "支部党员大会", from: "09:00", to: "10:00", organization: branch };
+  await centre.call("event.save", { ...meeting, name: "一季度党员大会", day: "2026-03-02" });
+  await centre.call("event.save", { ...meeting, name: "二月主题党日", day: "2026-02-05" });
+  await centre.call("ledger.save", { ledger: "model", day: "2026-01-15", organization: branch, state: "已达标", facts: { scheme: "规范化达标", year: "2026", level: "州" } });
+  await logIn();
+  await page.goto(`${centre.url}/#/organizations/scores?sheet=${sheet.id}&organization=${branch}`);
+  const opener = page.getByRole("button", { name: "第 1 条 关联活动、台账" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "关联佐证" });
+  await expect(dialog.getByLabel("按名称、类别或日期查找")).toBeFocused();
+  await accessible(page);
+  await page.keyboard.insertText("一季度");
+  await expect(dialog.getByRole("checkbox")).toHaveCount(1);
+  await dialog.getByRole("checkbox", { name: /一季度党员大会/ }).check();
+  await dialog.getByLabel("按名称、类别或日期查找").fill("");
+  await dialog.getByRole("checkbox", { name: /规范化达标/ }).check();
+  await expect(dialog.getByText("已勾选 2 项")).toBeVisible();
+  if (look) writeFileSync(join(look, "evidence-dialog.png"), await page.screenshot());
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+  const row = page.getByRole("row", { name: /三会一课按期召开/ });
+  await expect(row.getByRole("link")).toHaveText(["已达标，规范化达标，2026", "一季度党员大会"]);
+  await accessible(page);
+  if (look) writeFileSync(join(look, "evidence-page.png"), await page.screenshot());
+  // Opened again it is ticked, and is taken away again.
+  await opener.click();
+  await expect(dialog.getByRole("checkbox", { name: /一季度党员大会/ })).toBeChecked();
+  await dialog.getByRole("checkbox", { name: /规范化达标/ }).uncheck();
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(row.getByRole("link")).toHaveText(["一季度党员大会"]);
+  await row.getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "一季度党员大会" })).toBeVisible();
 });
 
 test("the dues of a month follow from the base by the formula of the settings", async ({ page, centre, logIn, accessible }) => {

@@ -989,6 +989,11 @@ export const text = {
     many: "系列（按规律重复）",
     edit: "修改系列",
     kept: (days: readonly string[]) => `有 ${days.length} 场没有跟着改：${days.join("、")}。这些单独改过、取消过，或当天已有人单独报名、请假、签到。`,
+    peopleClashes: (all: readonly { day: string; with: readonly string[] }[]) => {
+      const SHOWN = 6;
+      const days = all.slice(0, SHOWN).map((one) => `${one.day}（${one.with.slice(0, SHOWN).join("、")}${one.with.length > SHOWN ? ` 等 ${one.with.length.toLocaleString("zh-CN")} 处` : ""}）`);
+      return `这些日子有人同时还有别的活动：${days.join("、")}${all.length > SHOWN ? ` 等 ${all.length.toLocaleString("zh-CN")} 天` : ""}。`;
+    },
     clashes: (all: readonly { day: string; with: readonly string[] }[]) => `这些日子的场地已有安排：${all.map((one) => `${one.day}（${one.with.join("、")}）`).join("、")}。`,
     over: (n: number) => `整个系列的报名比人数上限多 ${n} 人。`,
     editHint: "只改以后还没有动过的场次；改期、取消过的，有人报名或签到的，都保持不变。",
@@ -2318,6 +2323,18 @@ export const text = {
     cell: (row: number, column: string) => `第 ${row} 条 ${column}`,
     sum: "合计",
     file: (year: number, scheme: string) => `${year}年度${scheme}评分表.xlsx`,
+    linking: {
+      act: "关联活动、台账",
+      actOf: (row: number) => `第 ${row} 条 关联活动、台账`,
+      title: "关联佐证",
+      run: "保存",
+      find: "按名称、类别或日期查找",
+      list: "这一年的活动和台账",
+      empty: "这一年还没有该组织的活动和台账记录。先在“活动”或“服务”里登记，再回来关联。",
+      none: "没有符合的活动或台账。",
+      count: (n: number) => `已勾选 ${n.toLocaleString("zh-CN")} 项`,
+      saved: "佐证已保存。",
+    },
     scheme: "评分项目",
     schemeHint: "例如 规范化达标、示范党支部；和“达标与示范”台账同名，评定就会列在这里",
     year: "年度",

@@ -60,7 +60,7 @@ impl From<StoreError> for ApiError {
                 Self::new(Code::Conflict, "这个项目在这一年度已经有评分表，请直接修改那一张。")
             }
             StoreError::Conflict("item scored") => {
-                Self::new(Code::Conflict, "有条目已经评过分，不能删去。请先清空它的得分。")
+                Self::new(Code::Conflict, "有条目已经评过分或关联了佐证，不能删去。请先清空它的得分和佐证。")
             }
             StoreError::Conflict("scored above") => {
                 Self::new(Code::Conflict, "有党组织的得分高于新的满分，请先改得分。")

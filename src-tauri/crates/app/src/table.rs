@@ -170,6 +170,8 @@ commands! {
     "score.table"            Everyone   read   score::ScoreSheetRef => score::ScoreTable = score::table;
     "score.get"              Everyone   read   score::ScoreOf => score::ScorePage = score::get;
     "score.mark"             Desk       write  score::MarkScore => () = score::mark;
+    "score.could_show"       Everyone   read   score::ScoreOf => Vec<score::Evidence> = score::could_show;
+    "score.save_evidence"    Desk       write  score::SaveEvidence => () = score::save_evidence;
     "score.export"           Reporters  write  score::ExportScores => person::Exported = score::export;
     "talent.list"            Readers    read   talent::ListTalents => talent::TalentList = talent::list;
     "talent.get"             Everyone   read   person::PersonRef => Option<talent::TalentPage> = talent::get;

@@ -59,9 +59,11 @@ pub struct SavedSeries {
     pub kept: Vec<EventRow>,
     /// Occurrences still to come whose room is taken by something else then.
     pub clashes: Vec<SeriesClash>,
+    /// Occurrences still to come whose lecturer, or somebody enrolled, is to be at something else then: `岩温（合唱排练）`.
+    pub people_clashes: Vec<SeriesClash>,
 }
 
-/// The room of an occurrence is taken.
+/// The room of an occurrence is taken, or people are.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SeriesClash {
     /// The day.
@@ -163,14 +165,28 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
             let occurrence = put(writer, &kinds, None, &event, &day)?;
             writer.put_in_series(&occurrence, &id, &day)?;
         }
-        Ok(SavedSeries { clashes: clashes(writer, &id, &today)?, id, kept })
+        Ok(SavedSeries {
+            clashes: clashes(writer, &id, &today, |event| Ok(writer.venue_clashes(event)?))?,
+            people_clashes: clashes(writer, &id, &today, |event| {
+                let found = writer.people_clashes(event)?.into_iter();
+                Ok(found.map(|(_, name, other)| format!("{name}（{other}）")).collect())
+            })?,
+            id,
+            kept,
+        })
     })
 }
 
-fn clashes(writer: &Writer<'_>, id: &str, today: &str) -> Answer<Vec<SeriesClash>> {
+/// With what each occurrence still to come clashes, where it does.
+fn clashes(
+    writer: &Writer<'_>,
+    id: &str,
+    today: &str,
+    with: impl Fn(&str) -> Answer<Vec<String>>,
+) -> Answer<Vec<SeriesClash>> {
     let mut clashes = Vec::new();
     for event in writer.occurrences(id)?.into_iter().filter(|event| event.day.as_str() >= today) {
-        let with = writer.venue_clashes(&event.id)?;
+        let with = with(&event.id)?;
         if !with.is_empty() {
             clashes.push(SeriesClash { day: event.day, with });
         }

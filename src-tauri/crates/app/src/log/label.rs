@@ -60,6 +60,7 @@ pub(crate) fn word(kind: &str) -> &'static str {
         "score.save_sheet" => "登记或修改评分表",
         "score.remove_sheet" => "移除评分表",
         "score.mark" => "评分",
+        "score.save_evidence" => "关联佐证材料",
         "score.export" => "导出评分表",
         "ledger.save_dues_rule" => "修改党费标准",
         "event.attend" => "活动点名",

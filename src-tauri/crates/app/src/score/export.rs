@@ -3,7 +3,7 @@ use crate::error::Answer;
 use crate::file::{About, exported_by, write_table};
 use crate::host::FileRef;
 use crate::person::Exported;
-use crate::score::{ScoreRow, ScoreSheet, row, table::totals};
+use crate::score::{ScoreRow, ScoreSheet, rows, table::totals};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
@@ -36,13 +36,8 @@ pub(crate) fn export(context: &Context<'_>, export: ExportScores) -> Answer<Expo
             return Ok((sheet, reader.centre()?.name, all_columns(), rows.collect::<Vec<_>>()));
         };
         let name = reader.organization(organization)?.name;
-        let scores = reader.scores(&export.sheet, organization)?;
-        let items = reader.score_items(&export.sheet)?.into_iter();
-        let rows = items.map(|item| {
-            let score = scores.iter().find(|score| score.item == item.id);
-            row(item, score)
-        });
-        let rows = rows.enumerate().map(|(at, row)| item_line(at, &row)).collect();
+        let rows = rows(reader, &export.sheet, organization)?;
+        let rows = rows.iter().enumerate().map(|(at, row)| item_line(at, row)).collect();
         Ok((sheet, name, item_columns(), rows))
     })?;
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -94,7 +89,10 @@ fn item_columns() -> Vec<ColumnSpec> {
 }
 
 fn item_line(at: usize, row: &ScoreRow) -> Vec<Value> {
-    let words = [&row.part, &row.standard, &row.most, &row.own, &row.review, &row.evidence];
+    let links = row.shown.iter().map(|one| format!("{} {}", one.day, one.name));
+    let evidence = std::iter::once(row.evidence.clone()).filter(|words| !words.is_empty()).chain(links);
+    let evidence = evidence.collect::<Vec<_>>().join("\n");
+    let words = [&row.part, &row.standard, &row.most, &row.own, &row.review, &evidence];
     line(at, words.map(String::as_str), &[2, 3, 4])
 }
 

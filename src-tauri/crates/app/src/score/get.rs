@@ -2,7 +2,7 @@ use crate::context::Context;
 use crate::error::Answer;
 use crate::ledger::Named;
 use crate::ledger::show::short;
-use crate::score::{ScoreSheet, row};
+use crate::score::{Evidence, ScoreSheet, rows};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,6 +48,8 @@ pub struct ScoreRow {
     pub review: String,
     /// What shows it: where it lies, a link, a number of a file.
     pub evidence: String,
+    /// Events and lines of ledgers that show it, in order of their days.
+    pub shown: Vec<Evidence>,
 }
 
 /// A sheet as an organization filled it in.
@@ -61,13 +63,8 @@ pub(crate) fn get(context: &Context<'_>, which: ScoreOf) -> Answer<ScorePage> {
         };
         let own = sum(scores.iter().filter_map(|score| score.own).collect());
         let review = sum(scores.iter().filter_map(|score| score.review).collect());
-        let items = reader.score_items(&which.sheet)?.into_iter();
-        let rows = items.map(|item| {
-            let score = scores.iter().find(|score| score.item == item.id);
-            row(item, score)
-        });
         Ok(ScorePage {
-            rows: rows.collect(),
+            rows: rows(reader, &which.sheet, &which.organization)?,
             sheet: sheet.into(),
             organization: Named { id: organization.id, name: organization.name },
             own,

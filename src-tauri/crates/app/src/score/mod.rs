@@ -5,7 +5,9 @@ use crate::ledger::show::short;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_store::score::{ItemRecord, ScoreRecord, SheetRecord};
+use yinhui_store::{Reader, StoreError};
 
+mod evidence;
 mod export;
 mod get;
 mod mark;
@@ -14,6 +16,8 @@ mod save_sheet;
 mod sheets;
 mod table;
 
+pub use evidence::{Evidence, EvidenceRef, SaveEvidence};
+pub(crate) use evidence::{could_show, save_evidence};
 pub use export::ExportScores;
 pub(crate) use export::export;
 pub(crate) use get::get;
@@ -66,7 +70,20 @@ impl From<SheetRecord> for ScoreSheet {
     }
 }
 
-fn row(item: ItemRecord, score: Option<&ScoreRecord>) -> ScoreRow {
+/// What an organization got for the items of a sheet, and what shows it.
+fn rows(reader: &Reader<'_>, sheet: &str, organization: &str) -> Result<Vec<ScoreRow>, StoreError> {
+    let scores = reader.scores(sheet, organization)?;
+    let mut shown = evidence::shown(reader, sheet, organization)?;
+    let items = reader.score_items(sheet)?.into_iter();
+    let rows = items.map(|item| {
+        let score = scores.iter().find(|score| score.item == item.id);
+        let shown = shown.remove(&item.id).unwrap_or_default();
+        row(item, score, shown)
+    });
+    Ok(rows.collect())
+}
+
+fn row(item: ItemRecord, score: Option<&ScoreRecord>, shown: Vec<Evidence>) -> ScoreRow {
     let points = |points: Option<i64>| points.map(short).unwrap_or_default();
     ScoreRow {
         item: item.id,
@@ -76,5 +93,6 @@ fn row(item: ItemRecord, score: Option<&ScoreRecord>) -> ScoreRow {
         own: points(score.and_then(|score| score.own)),
         review: points(score.and_then(|score| score.review)),
         evidence: score.and_then(|score| score.evidence.clone()).unwrap_or_default(),
+        shown,
     }
 }

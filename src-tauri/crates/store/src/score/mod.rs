@@ -1,6 +1,10 @@
 //! 评分表: the standard of a scheme and year item by item, and what organizations got for it (`domain.md` 2.8).
 //! Points are counted in hundredths.
 
+mod evidence;
+
+pub use evidence::{EvidenceRecord, Shows};
+
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
@@ -207,7 +211,9 @@ impl Writer<'_> {
     fn save_items(&self, sheet: &str, items: &[NewItem]) -> StoreResult<()> {
         let held = self.score_items(sheet)?;
         for gone in held.iter().filter(|one| items.iter().all(|item| item.id.as_ref() != Some(&one.id))) {
-            if self.count("SELECT count(*) FROM score WHERE item = ?1 AND undone = 0", [&gone.id])? > 0 {
+            let filled = "SELECT (SELECT count(*) FROM score WHERE item = ?1 AND undone = 0)
+                + (SELECT count(*) FROM score_evidence WHERE item = ?1 AND undone = 0)";
+            if self.count(filled, [&gone.id])? > 0 {
                 return Err(StoreError::Conflict("item scored"));
             }
             self.remove(Table::ScoreItem, &gone.id, None)?;
@@ -241,12 +247,8 @@ impl Writer<'_> {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Conflict`] where somebody is.
     pub fn remove_score_sheet(&self, id: &str) -> StoreResult<()> {
-        if self.score_sheet(id)?.scored > 0 {
-            return Err(StoreError::Conflict("item scored"));
-        }
-        for item in self.score_items(id)? {
-            self.remove(Table::ScoreItem, &item.id, None)?;
-        }
+        self.must_be_in_use(Table::ScoreSheet, id)?;
+        self.save_items(id, &[])?;
         self.remove(Table::ScoreSheet, id, None)
     }
 

@@ -160,6 +160,8 @@ pub enum Table {
     ScoreItem,
     /// What organizations got for them.
     Score,
+    /// What shows it.
+    ScoreEvidence,
     /// 场地
     Venue,
     /// Their uses by others than events.
@@ -176,10 +178,12 @@ pub enum Table {
     ReturnForm,
     /// What organizations were composed of.
     PastComposition,
+    /// 下级报表
+    ReceivedReturn,
 }
 
 impl Table {
-    const ALL: [Self; 46] = [
+    const ALL: [Self; 48] = [
         Self::Centre,
         Self::Operator,
         Self::Purpose,
@@ -218,6 +222,7 @@ impl Table {
         Self::ScoreSheet,
         Self::ScoreItem,
         Self::Score,
+        Self::ScoreEvidence,
         Self::Venue,
         Self::Booking,
         Self::ReturnAmount,
@@ -226,6 +231,7 @@ impl Table {
         Self::FrozenReturn,
         Self::ReturnForm,
         Self::PastComposition,
+        Self::ReceivedReturn,
     ];
 
     /// Its name in SQL and in the log.
@@ -269,6 +275,7 @@ impl Table {
             Self::ScoreSheet => "score_sheet",
             Self::ScoreItem => "score_item",
             Self::Score => "score",
+            Self::ScoreEvidence => "score_evidence",
             Self::Venue => "venue",
             Self::Booking => "booking",
             Self::ReturnAmount => "return_amount",
@@ -277,6 +284,7 @@ impl Table {
             Self::FrozenReturn => "frozen_return",
             Self::ReturnForm => "return_form",
             Self::PastComposition => "past_composition",
+            Self::ReceivedReturn => "received_return",
         }
     }
 
@@ -297,7 +305,8 @@ impl Table {
             | Self::Post
             | Self::ScoreSheet
             | Self::ScoreItem
-            | Self::Score => Kind::Organization,
+            | Self::Score
+            | Self::ScoreEvidence => Kind::Organization,
             Self::Person
             | Self::PersonState
             | Self::Membership
@@ -326,7 +335,8 @@ impl Table {
             | Self::ReturnRuling
             | Self::ReturnNote
             | Self::FrozenReturn
-            | Self::ReturnForm => Kind::Return,
+            | Self::ReturnForm
+            | Self::ReceivedReturn => Kind::Return,
         }
     }
 }

@@ -234,6 +234,7 @@ impl Writer<'_> {
                       + (SELECT count(*) FROM past_composition WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM event WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM score WHERE organization = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM score_evidence WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM booking WHERE organization = ?1 AND undone = 0)
                       + (SELECT count(*) FROM entry WHERE organization = ?1 AND undone = 0)"
             }
@@ -246,6 +247,8 @@ impl Writer<'_> {
             Table::Event => {
                 "SELECT (SELECT count(*) FROM registration WHERE event = ?1 AND undone = 0)
                       + (SELECT count(*) FROM presence WHERE event = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM attachment WHERE event = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM score_evidence WHERE event = ?1 AND undone = 0)
                       + (SELECT count(*) FROM entry WHERE event = ?1 AND undone = 0)"
             }
             Table::Term => "SELECT count(*) FROM post WHERE term = ?1 AND undone = 0",
@@ -258,7 +261,10 @@ impl Writer<'_> {
                       + (SELECT count(*) FROM event WHERE room = ?1 AND undone = 0)"
             }
             Table::Booking => "SELECT count(*) FROM presence WHERE booking = ?1 AND undone = 0",
-            Table::ScoreItem => "SELECT count(*) FROM score WHERE item = ?1 AND undone = 0",
+            Table::ScoreItem => {
+                "SELECT (SELECT count(*) FROM score WHERE item = ?1 AND undone = 0)
+                      + (SELECT count(*) FROM score_evidence WHERE item = ?1 AND undone = 0)"
+            }
             Table::Purpose => "SELECT count(*) FROM presence WHERE purpose = ?1 AND undone = 0",
             Table::Person => {
                 "SELECT (SELECT count(*) FROM person WHERE merged_into = ?1 AND undone = 0)
