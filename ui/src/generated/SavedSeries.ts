@@ -18,4 +18,8 @@ kept: Array<EventRow>,
 /**
  * Occurrences still to come whose room is taken by something else then.
  */
-clashes: Array<SeriesClash>, };
+clashes: Array<SeriesClash>, 
+/**
+ * Occurrences still to come whose lecturer, or somebody enrolled, is to be at something else then: `岩温（合唱排练）`.
+ */
+people_clashes: Array<SeriesClash>, };
