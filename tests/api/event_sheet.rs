@@ -92,6 +92,21 @@ fn a_row_is_scanned_on_the_page_of_its_event_and_nowhere_else() {
 }
 
 #[test]
+fn who_withdrew_and_came_all_the_same_stands_on_the_list() {
+    let desk = Desk::new();
+    let people = ["玉应", "岩罕", "玉罕"].map(|name| desk.register(&Person::named(name)));
+    let event = plan(&desk, "2026-03-04", "0900", &[&people[0], &people[1], &people[2]]);
+    for person in &people[..2] {
+        desk.did("event.mark", json!({ "event": event, "person": person, "state": "withdrawn" }));
+    }
+    desk.did("event.attend", json!({ "event": event, "people": [people[0]] }));
+    let (path, file) = desk.place("签到表.xlsx");
+    assert_eq!(desk.did("event.export_roster", json!({ "file": file, "event": event }))["rows"], 2);
+    let named = |name: &str| crate::at::cells(&path).iter().any(|row| row.get(1).is_some_and(|cell| cell == name));
+    assert_eq!(["玉应", "岩罕", "玉罕"].map(named), [true, false, true]);
+}
+
+#[test]
 fn a_list_printed_before_two_records_were_joined_is_still_scanned() {
     let desk = Desk::new();
     let (one, double) = (desk.register(&Person::named("玉应")), desk.register(&Person::named("玉应")));

@@ -20,6 +20,9 @@ pub(crate) const LEDGER: &str = "menu";
 /// What a branch chooses as it is offered; the other word is for what it asks for itself.
 const READY: &str = "菜单式活动";
 
+/// The state of a choice of which something came.
+const DONE: &str = "已完成";
+
 /// Where the menu stands among the settings.
 const NAME: &str = "activity_menu";
 
@@ -86,9 +89,14 @@ pub(crate) fn save_menu(context: &Context<'_>, save: Menu) -> Answer<Menu> {
                 return Err(ApiError::invalid("items", "in_use", message));
             }
         }
-        writer.save_setting(NAME, &menu)?;
+        write(writer, &menu)?;
         Ok(menu)
     })
+}
+
+/// Writes the menu as it is.
+pub(crate) fn write(writer: &Writer<'_>, menu: &Menu) -> Result<(), StoreError> {
+    writer.save_setting(NAME, menu)
 }
 
 fn read(kinds: &[Kind], before: &Menu, at: usize, item: MenuItem) -> Answer<MenuItem> {
@@ -176,12 +184,27 @@ pub(crate) fn allow(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &E
 
 /// What came of it is an event that was not called off.
 fn took_place(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
-    let Some(event) = entry.event.filter(|_| entry.state == Some("已完成")) else { return Ok(()) };
+    let Some(event) = entry.event.filter(|_| entry.state == Some(DONE)) else { return Ok(()) };
     let before = before.map(EntryRecord::written);
     let stands = before.is_some_and(|before| before.event == entry.event && before.state == entry.state);
     if !stands && reader.event(event)?.cancelled {
         let message = "这场活动已取消，不能算作完成；请另选一场，或改状态。";
         return Err(ApiError::invalid("event", "cancelled", message));
+    }
+    Ok(())
+}
+
+/// What a branch has done cannot be called off as if it had not.
+pub(super) fn refuse_off(reader: &Reader<'_>, event: &str) -> Answer<()> {
+    let done = EntryFilter {
+        ledger: Some(LEDGER.into()),
+        event: Some(event.into()),
+        state: Some(DONE.into()),
+        ..EntryFilter::default()
+    };
+    if reader.count_entries(&done)?.0 > 0 {
+        let message = "“菜单式活动与定制式项目”里这场活动记为已完成，不能取消；请先改那一行的状态。";
+        return Err(ApiError::new(Code::Conflict, message));
     }
     Ok(())
 }

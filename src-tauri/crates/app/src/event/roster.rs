@@ -50,7 +50,8 @@ pub(crate) fn export_roster(context: &Context<'_>, export: ExportRoster) -> Answ
         let event = EventRow::of(reader.event(&export.event)?, context.now());
         Ok((event, lines(reader, &export.event, today)?, reader.centre()?.name))
     })?;
-    roster.retain(|line| line.state != "取消");
+    // Who withdrew and came all the same was there.
+    roster.retain(|line| line.state != "取消" || line.is_present());
     sort(&mut roster, export.order.as_deref().unwrap_or("name"))?;
     let pictures = pictures(context, &event.id, &roster, beside)?;
     let rows = i64::try_from(roster.len()).unwrap_or(i64::MAX);

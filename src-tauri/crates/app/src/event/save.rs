@@ -177,6 +177,9 @@ fn refuse_change(writer: &Writer<'_>, id: &str, read: &Read) -> Answer<()> {
     if held.here > 0 && save.cancelled {
         return Err(ApiError::new(Code::Conflict, "已经有人签到，不能取消；请先撤销这些签到。"));
     }
+    if save.cancelled && !held.cancelled {
+        menu::refuse_off(writer, id)?;
+    }
     if held.here > 0 && save.away.unwrap_or(false) != held.away {
         return Err(ApiError::new(
             Code::Conflict,

@@ -12,7 +12,7 @@ use yinhui_store::talent::TalentFacts;
 
 /// Whom a line is about.
 #[derive(Clone, Copy)]
-enum About<'a> {
+pub(super) enum About<'a> {
     Person(&'a str),
     Organization(&'a str),
     Team(&'a str),
@@ -142,7 +142,7 @@ impl Maker<'_> {
     }
 
     /// A line of a ledger on some day of the year.
-    fn line(
+    pub(super) fn line(
         &mut self,
         ledger: &str,
         about: About<'_>,

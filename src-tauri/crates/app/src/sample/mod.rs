@@ -13,6 +13,7 @@ use yinhui_core::date::day::{BEIJING, business_day};
 use yinhui_store::Writer;
 
 mod bodies;
+mod choices;
 mod ledgers;
 mod life;
 mod people;
@@ -94,6 +95,8 @@ pub(crate) fn build(context: &Context<'_>, sample: BuildSample) -> Answer<Sample
         let visits = maker.visits(&bodies, &people)?;
         maker.life(&bodies, &people)?;
         maker.ledgers(&bodies, &people)?;
+        maker.stations(&people)?;
+        maker.menu(&bodies)?;
         Ok(SampleBuilt { year: year.into(), people: count(people.everybody()), visits })
     })
 }

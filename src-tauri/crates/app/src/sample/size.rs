@@ -52,6 +52,8 @@ pub(super) struct Size {
     pub jurors: usize,
     pub open_days: usize,
     pub venue_uses: usize,
+    /// At each station.
+    pub station_visits: usize,
     pub named_each_day: usize,
     /// Heads without names, over all uses.
     pub heads: usize,
@@ -78,6 +80,8 @@ pub(super) struct Words {
     pub topics: Vec<String>,
     pub specialities: Vec<String>,
     pub visitors: Vec<String>,
+    /// What branches may choose from: name and form.
+    pub menu: Vec<(String, String)>,
 }
 
 impl Size {
