@@ -265,6 +265,15 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "ledger.save_dues_rule": { "bands": [{ "above": "0", "rate": "0.5" }], "within": false },
         "ledger.dues": { "base": "3200" },
     });
+    let received = json!({
+        "report.received": { "year": 2025 },
+        "report.received_form": { "year": 2025, "form": "f1", "id": null, "own": true },
+        "report.save_received": { "id": null, "year": 2025, "form": "f1", "sender": "甲", "figures": { "total.last": 1 } },
+        "report.remove_received": { "id": "x" },
+        "report.read_received": { "file": book, "year": 2025 },
+        "report.add_received": { "year": 2025, "file": "x", "forms": [{ "form": "f1", "sender": "甲", "figures": { "total.last": 1 }, "list": { "dead_counted": 1, "dead_elsewhen": 0 } }] },
+        "report.export_received": { "file": file, "year": 2025, "form": "f1", "own": true },
+    });
     let events = json!({
         "event.list": { "from": "2026-03-01", "to": "2026-03-31" },
         "event.get": { "id": event },
@@ -302,7 +311,7 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, reports, served, care, rooms, venues, groups, events, branches];
+    let parts = [desk_and_people, work, reports, served, care, rooms, venues, groups, received, events, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

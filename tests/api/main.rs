@@ -36,7 +36,7 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    system session recovery operator centre purpose file person organization life unit checkin leave self_service checkin_span card notice relative photo team care view shift person_revert person_own event event_count event_kind event_menu event_papers event_rules event_sheet attachment venue score ledger ledger_file volunteer talent duplicate dates import report returns own_form sample backup log
+    system session recovery operator centre purpose file person organization life unit checkin leave self_service checkin_span card notice relative photo team care view shift person_revert person_own event event_count event_kind event_menu event_papers event_rules event_sheet attachment venue score ledger ledger_file volunteer talent duplicate dates import report returns own_form received sample backup log
 }
 
 mod checkin_find;

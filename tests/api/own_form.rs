@@ -26,10 +26,16 @@ pub fn scenario() {
     let desk = Desk::new();
     desk.register(&Person::ai_wen().with("sex", "女"));
     desk.register(&Person::with_x().with("sex", "男"));
+    let mut kinds = desk.did("event.kinds", Value::Null);
+    kinds["kinds"].as_array_mut().unwrap().push(json!({ "name": "红色观影", "parent": "主题党日" }));
+    desk.did("event.save_kinds", kinds);
     desk.ok("report.forms", Value::Null).check(|forms| {
         let f5 = find(&forms["forms"], "id", "f5");
         assert_eq!((&f5["own"], &f5["table"]), (&json!(false), &json!(true)));
         assert!(find(&forms["facts"], "key", "sex")["words"].as_array().unwrap().contains(&json!("女")));
+        let words = |fact: &str| find(&find(&forms["tables"], "key", "event")["facts"], "key", fact)["words"].to_string();
+        assert!(words("kind").contains("主题党日") && !words("kind").contains("红色观影"), "{}", words("kind"));
+        assert!(words("type").contains("红色观影"), "the centre's own kinds too: {}", words("type"));
         assert_eq!(text(find(&forms["tables"], "key", "ledger.care_visit"), "label"), "走访慰问");
     });
     let mine = json!({

@@ -43,6 +43,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/import/:id", name: "import-report", meta: admin, component: () => import("@/pages/import/ReportPage.vue"), props: true },
   { path: "/report", name: "report", meta: readers, component: () => import("@/pages/report/ReportPage.vue") },
   { path: "/report/overview", name: "report-overview", meta: readers, component: () => import("@/pages/report/overview/OverviewPage.vue") },
+  { path: "/report/received", name: "report-received", meta: readers, component: () => import("@/pages/report/received/ReceivedPage.vue") },
   { path: "/report/forms", name: "report-forms", meta: reporters, component: () => import("@/pages/report/forms/FormsPage.vue") },
   { path: "/report/forms/:id", name: "report-form", meta: reporters, component: () => import("@/pages/report/forms/FormPage.vue"), props: ({ params, query }) => ({ id: params.id, copy: query.copy === "1" }) },
   { path: "/settings", name: "settings", meta: admin, component: () => import("@/pages/settings/SettingsPage.vue") },

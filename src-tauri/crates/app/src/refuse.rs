@@ -62,6 +62,9 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict("item scored") => {
                 Self::new(Code::Conflict, "有条目已经评过分或关联了佐证，不能删去。请先清空它的得分和佐证。")
             }
+            StoreError::Conflict("form of that sender") => {
+                Self::new(Code::Conflict, "这个单位这一年度已经有这张表，请直接修改那一张。")
+            }
             StoreError::Conflict("scored above") => {
                 Self::new(Code::Conflict, "有党组织的得分高于新的满分，请先改得分。")
             }
@@ -122,6 +125,7 @@ fn noun(what: &str) -> &'static str {
         "return_amount" => "补录",
         "return_form" => "自编报表",
         "past_composition" => "构成变更",
+        "received_return" => "下级报表",
         "score_sheet" => "评分表",
         "score_item" => "评分条目",
         "venue" => "场地",

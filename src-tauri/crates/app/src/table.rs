@@ -222,6 +222,13 @@ commands! {
     "report.remove_form"     Reporters  write  report::FormRef => report::FormRemoved = report::form::remove;
     "report.export_form"     Reporters  write  report::ExportForm => person::Exported = report::form::export;
     "report.read_form"       Reporters  read   report::ReadForm => report::FormDraft = report::form::read;
+    "report.received"        Readers    read   report::YearRef => report::ReceivedList = report::received::list;
+    "report.received_form"   Readers    read   report::OpenReceived => report::ReceivedForm = report::received::form;
+    "report.save_received"   Reporters  write  report::SaveReceived => organization::Saved = report::received::save;
+    "report.remove_received" Reporters  write  report::ReceivedRef => report::FormRemoved = report::received::remove;
+    "report.read_received"   Reporters  read   report::ReadReceived => Vec<report::ReceivedDraft> = report::received::read;
+    "report.add_received"    Reporters  write  report::AddReceived => report::ReceivedAdded = report::received::add;
+    "report.export_received" Reporters  write  report::ExportReceived => person::Exported = report::received::export;
     "report.rules"           Readers    read   () => report::ReturnRules = report::rules;
     "report.save_rules"      Admin      write  report::ReturnRules => () = report::save_rules;
     "report.freeze"          Reporters  write  report::YearRef => report::FrozenState = report::freeze;

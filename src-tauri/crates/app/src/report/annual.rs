@@ -104,7 +104,8 @@ fn shown_form(
     }
 }
 
-fn layout(grid: &rules::Grid, rows: &[rules::GridRow]) -> Layout {
+/// The rows and columns of a table, for the page.
+pub(crate) fn layout(grid: &rules::Grid, rows: &[rules::GridRow]) -> Layout {
     let columns = grid.columns.iter();
     Layout {
         stub: grid.stub.clone(),
@@ -153,14 +154,18 @@ fn told(form: &rules::Form, checked: rules::Checked, year: &Year) -> Check {
     Check {
         note: year.notes.get(&(form.id.clone(), checked.id.clone())).cloned().unwrap_or_default(),
         id: checked.id,
-        level: match checked.level {
-            rules::Level::Error => Level::Error,
-            rules::Level::Warn => Level::Warn,
-        },
+        level: level(checked.level),
         passed: checked.passed,
         message: checked.message,
         cells: checked.cells,
         people: checked.people.iter().map(row_of).collect(),
+    }
+}
+
+pub(crate) const fn level(level: rules::Level) -> Level {
+    match level {
+        rules::Level::Error => Level::Error,
+        rules::Level::Warn => Level::Warn,
     }
 }
 

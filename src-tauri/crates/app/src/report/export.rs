@@ -64,7 +64,7 @@ pub(super) struct About {
     /// `2026-12-31`
     pub as_at: String,
     /// 填表人
-    operator: String,
+    pub operator: String,
     /// 用途
     pub purpose: String,
 }
@@ -77,7 +77,7 @@ fn identities(context: &Context<'_>) -> Answer<BTreeMap<String, String>> {
 }
 
 /// The moment a workbook says it was made: that of its figures, so that the same figures give the same bytes.
-fn made(as_at: &str) -> Answer<NaiveDateTime> {
+pub(super) fn made(as_at: &str) -> Answer<NaiveDateTime> {
     let day = as_at.parse::<NaiveDate>().map_err(|error| ApiError::fault(&error))?;
     Ok(day.and_time(NaiveTime::MIN))
 }
@@ -96,7 +96,7 @@ fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
 }
 
 /// A form of rows and columns, heads over groups of columns above their own.
-fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, about: &About) -> FormSheet {
+pub(super) fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, about: &About) -> FormSheet {
     let figures = Figures::of(form, layout);
     let lines = layout.rows.iter().enumerate().map(|(at, row)| Line {
         label: row.label.clone(),
@@ -106,7 +106,7 @@ fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, about: &About)
     });
     let paper = paper(form, about);
     FormSheet {
-        as_at_line: format!("{}　单位：{}", paper.as_at_line, figures.unit()),
+        as_at_line: format!("{}　单位：{}", paper.as_at_line, grid.map_or(figures.unit(), |grid| &grid.unit)),
         stubs: vec![
             Stub { label: layout.stub.clone(), width: 24.0 },
             Stub { label: "编号".into(), width: 6.0 },
@@ -191,7 +191,7 @@ fn paper(form: &Form, about: &About) -> FormSheet {
 }
 
 /// The name of a tab holds at most 31 characters.
-fn tab(title: &str) -> String {
+pub(super) fn tab(title: &str) -> String {
     title.chars().take(31).collect()
 }
 

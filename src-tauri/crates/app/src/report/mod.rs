@@ -16,6 +16,7 @@ mod freeze;
 mod frozen;
 mod kept;
 mod name_lists;
+pub(crate) mod received;
 mod records;
 mod ruling;
 mod series;
@@ -32,6 +33,10 @@ pub use form::{
 };
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
 pub(crate) use kept::Kept;
+pub use received::{
+    AddReceived, ExportReceived, NewReceived, OpenReceived, ReadReceived, ReceivedAdded, ReceivedDraft, ReceivedForm,
+    ReceivedInfo, ReceivedList, ReceivedNames, ReceivedPart, ReceivedRef, ReceivedTitle, SaveReceived,
+};
 pub use ruling::Ruling;
 pub(crate) use ruling::{note, rule, rulings};
 pub(crate) use series::series;

@@ -9,6 +9,8 @@ pub struct Checked {
     pub level: Level,
     /// It holds.
     pub passed: bool,
+    /// What it is compared with is not there.
+    pub untried: bool,
     /// In words, with the figures.
     pub message: String,
     /// The cells it names.
@@ -32,6 +34,7 @@ fn try_rule(rule: &Check, cells: &[Cell]) -> Option<Checked> {
             id: rule.id.clone(),
             level: rule.level,
             passed,
+            untried: false,
             message,
             cells: named,
             people: Vec::new(),

@@ -79,15 +79,12 @@ fn each_on_its_own<'a, R: Send>(forms: &'a [Form], work: impl Fn(&'a Form) -> R 
 const BORN_BY: i32 = 1937;
 
 fn try_rules(form: &Form, grid: &Grid, filled: &Return<'_>) -> Vec<Checked> {
-    let Some((_, rows, cells)) = filled.forms.iter().find(|(one, ..)| one.id == form.id) else {
-        return Vec::new();
-    };
-    let by_id = cells.iter().map(|cell| (cell.id.as_str(), cell)).collect();
-    let table = Table { form, rows, cells, by_id, filled, people: OnceCell::new() };
+    let Some(table) = Table::of(form, filled) else { return Vec::new() };
     grid.rules.iter().map(|rule| table.tried(rule, grid)).collect()
 }
 
-struct Table<'a> {
+/// A form of a return, as its rules are tried on it.
+pub(super) struct Table<'a> {
     form: &'a Form,
     rows: &'a [GridRow],
     cells: &'a [Cell],
@@ -104,8 +101,15 @@ struct Failed {
     people: Vec<Row>,
 }
 
-impl Table<'_> {
-    fn tried(&self, rule: &Rule, grid: &Grid) -> Checked {
+impl<'a> Table<'a> {
+    /// `None` for a form the return does not hold.
+    pub(super) fn of(form: &'a Form, filled: &'a Return<'_>) -> Option<Self> {
+        let (_, rows, cells) = filled.forms.iter().find(|(one, ..)| one.id == form.id)?;
+        let by_id = cells.iter().map(|cell| (cell.id.as_str(), cell)).collect();
+        Some(Self { form, rows, cells, by_id, filled, people: OnceCell::new() })
+    }
+
+    pub(super) fn tried(&self, rule: &Rule, grid: &Grid) -> Checked {
         let columns = || grid.columns.iter().map(|column| column.id.as_str());
         let failed = match &rule.asks {
             Asks::Columns(parts) => self.each(self.rows.iter().map(|row| in_row(row, parts)), false),
@@ -115,7 +119,8 @@ impl Table<'_> {
             Asks::Nought(column) => self.nought(column),
             Asks::Frozen(columns) => match &self.filled.frozen {
                 Some(frozen) => self.carried(columns, frozen),
-                None => return self.beyond(rule),
+                // K3 in the first year, or while the year before is open.
+                None => return beyond(rule, "上一年度没有定稿"),
             },
             Asks::Nobody(unfit) => self.unfit(*unfit),
         };
@@ -132,20 +137,17 @@ impl Table<'_> {
         let people = failed.iter().flat_map(|one| &one.people).filter(|row| seen.insert(&*row.id));
         let people = people.cloned().collect();
         let cells = failed.into_iter().flat_map(|one| one.cells);
-        Checked { id: rule.id.clone(), level: rule.level, passed, message, cells: cells.collect(), people }
-    }
-
-    /// K3 in the first year, or while the year before is open.
-    fn beyond(&self, rule: &Rule) -> Checked {
         Checked {
             id: rule.id.clone(),
-            level: Level::Warn,
-            passed: false,
-            message: format!("无法核对：上一年度没有定稿（{}）", rule.words),
-            cells: Vec::new(),
-            people: Vec::new(),
+            level: rule.level,
+            passed,
+            untried: false,
+            message,
+            cells: cells.collect(),
+            people,
         }
     }
+
 
     fn each(&self, sums: impl Iterator<Item = Vec<String>>, at_most: bool) -> Vec<Failed> {
         sums.filter_map(|ids| self.compared(&ids, at_most)).collect()
@@ -235,7 +237,7 @@ impl Table<'_> {
     }
 
     /// A cell of this form, or `form:cell` of another.
-    fn cell(&self, id: &str) -> Option<&Cell> {
+    pub(super) fn cell(&self, id: &str) -> Option<&Cell> {
         match id.split_once(':') {
             None => self.by_id.get(id).copied(),
             Some((form, id)) => {
@@ -243,6 +245,19 @@ impl Table<'_> {
                 cells.iter().find(|cell| cell.id == id)
             }
         }
+    }
+}
+
+/// A rule that cannot be tried.
+pub(super) fn beyond(rule: &Rule, why: &str) -> Checked {
+    Checked {
+        id: rule.id.clone(),
+        level: Level::Warn,
+        passed: false,
+        untried: true,
+        message: format!("无法核对：{why}（{}）", rule.words),
+        cells: Vec::new(),
+        people: Vec::new(),
     }
 }
 

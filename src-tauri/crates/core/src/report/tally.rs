@@ -109,7 +109,7 @@ fn cell_id(row: &GridRow, column: &Column) -> String {
     format!("{}.{}", row.id, column.id)
 }
 
-fn cell(grid: &Grid, row: &GridRow, column: &Column, counted: Counted) -> Cell {
+pub(super) fn cell(grid: &Grid, row: &GridRow, column: &Column, counted: Counted) -> Cell {
     let head = column
         .group
         .as_ref()
@@ -279,17 +279,23 @@ fn expanded(grid: &Grid, facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Ve
     let mut rows = Vec::new();
     for rule in &grid.rows {
         match rule {
-            RowRule::One { id, label, group, indent, conditions } => rows.push(GridRow {
-                id: id.clone(),
-                label: label.clone(),
-                group: group.clone(),
-                indent: *indent,
-                conditions: conditions.clone(),
-            }),
             RowRule::Each { each, of } => rows.extend(each_word(each, of, facts, candidates)),
+            one => rows.extend(fixed(one)),
         }
     }
     rows
+}
+
+/// A row that stands on the form whatever is counted.
+pub(super) fn fixed(rule: &RowRule) -> Option<GridRow> {
+    let RowRule::One { id, label, group, indent, conditions } = rule else { return None };
+    Some(GridRow {
+        id: id.clone(),
+        label: label.clone(),
+        group: group.clone(),
+        indent: *indent,
+        conditions: conditions.clone(),
+    })
 }
 
 fn each_word(fact: &str, of: &[String], facts: &Facts, candidates: &[Vec<Candidate<'_>>]) -> Vec<GridRow> {

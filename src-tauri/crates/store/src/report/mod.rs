@@ -3,10 +3,12 @@
 mod amount;
 mod form;
 mod frozen;
+mod received;
 mod ruling;
 
 pub use amount::AmountRecord;
 pub use frozen::FrozenRecord;
+pub use received::ReceivedRecord;
 pub use ruling::{NoteRecord, RulingRecord};
 
 use crate::error::StoreResult;

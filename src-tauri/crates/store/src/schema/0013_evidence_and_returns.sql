@@ -24,6 +24,8 @@ CREATE TABLE received_return (
     sender TEXT NOT NULL CHECK (length(sender) > 0),
     -- Whole numbers by the ids of the cells that were filled in.
     figures TEXT NOT NULL CHECK (json_valid(figures)),
+    -- What its name list came to, where it had one; the names themselves are not kept.
+    listed TEXT CHECK (json_valid(listed)),
     -- The workbook it was read from; nothing where somebody typed it.
     file TEXT,
     undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))

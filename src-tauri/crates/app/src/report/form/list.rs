@@ -1,8 +1,10 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::{event, team};
 use crate::report::form::every_form;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use yinhui_core::kind::Kind;
 use yinhui_core::report as rules;
 
 /// Every form, and what their rows and columns may ask.
@@ -53,7 +55,9 @@ pub struct FormTable {
 
 /// Every form, and what may be asked.
 pub(crate) fn list(context: &Context<'_>, _: ()) -> Answer<FormList> {
-    let all = context.read(every_form)?;
+    let (all, events, teams) = context.read(|reader| {
+        Ok((every_form(reader)?, event::kinds::in_force(reader)?, team::kinds::in_force(reader)?))
+    })?;
     let info = |form: rules::Form| FormInfo {
         own: rules::shipped(&form.id).is_none(),
         table: form.grid.is_some(),
@@ -61,14 +65,32 @@ pub(crate) fn list(context: &Context<'_>, _: ()) -> Answer<FormList> {
         title: form.title,
     };
     let fact = |known: rules::Known| FormFact { key: known.key, label: known.label, words: known.words };
-    let tables = rules::tables().into_iter().map(|table| FormTable {
-        key: table.key,
-        label: table.label,
-        facts: table.facts.into_iter().map(fact).collect(),
+    let tables = rules::tables().into_iter().map(|table| {
+        let kinds = match table.key.as_str() {
+            "event" | "attendance" => &events[..],
+            "team" => &teams,
+            _ => &[],
+        };
+        let told = |known: rules::Known| match known.words[..] {
+            [] => rules::Known { words: names(kinds, &known.key), ..known },
+            _ => known,
+        };
+        FormTable {
+            facts: table.facts.into_iter().map(told).map(fact).collect(),
+            key: table.key,
+            label: table.label,
+        }
     });
     Ok(FormList {
         forms: all.into_iter().map(info).collect(),
         facts: rules::facts_of_people().into_iter().map(fact).collect(),
         tables: tables.collect(),
     })
+}
+
+/// What events or teams can be: at the top of their tree, or anywhere in it.
+fn names(kinds: &[Kind], fact: &str) -> Vec<String> {
+    let fits = |kind: &&Kind| fact == "type" || kind.parent.is_empty();
+    let asked = ["kind", "type"].contains(&fact);
+    kinds.iter().filter(|_| asked).filter(fits).map(|kind| kind.name.clone()).collect()
 }
