@@ -47,6 +47,7 @@ mod import_decide;
 mod import_property;
 mod import_truth;
 mod import_undo;
+mod office;
 mod organization_property;
 mod person_filter;
 mod person_rules;

@@ -165,6 +165,8 @@ fn last_years_figures_and_other_forms_of_the_same_unit_are_compared_where_they_a
     before["figures"] = with("total.actual", 9);
     desk.did("report.save_received", before);
     assert!(!said("K3").0, "9 in all last year, but the rows say otherwise: {}", said("K3").1);
+    let beside = find(&opened(&desk, &json!({ "id": id }))["form"]["cells"], "id", "total.actual")["last_year"].clone();
+    assert_eq!(beside.as_f64(), Some(9.0), "last year's stands beside it");
     for form in ["f2", "f3", "f4"] {
         let figures = json!({ "total.total": if form == "f2" { 5 } else { 1 } });
         desk.did("report.save_received", json!({ "year": 2025, "form": form, "sender": "第一分中心", "figures": figures }));

@@ -82,7 +82,7 @@ test("a sheet is made and filled in by keyboard, a wrong value is said beside it
 test("a meeting and a line of a ledger are ticked as what shows an item, by keyboard, and open from there", async ({ page, centre, logIn, accessible }) => {
   const branch = (await centre.call("organization.save", { name: "财贸离退休党支部", kind: "党支部", composition: "离退休" })).id;
   const sheet = await centre.call("score.save_sheet", { scheme: "规范化达标", year: 2026, items: [{ part: "组织生活", standard: "三会一课按期召开", most: "20" }] });
-  const meeting = { kind: "支部党员大会", from: "09:00", to: "10:00", organization: branch };
+  const meeting = { kind: "支部党员大会", from: "09:00", to: "10:00", organization: branch, cancelled: false };
   await centre.call("event.save", { ...meeting, name: "一季度党员大会", day: "2026-03-02" });
   await centre.call("event.save", { ...meeting, name: "二月主题党日", day: "2026-02-05" });
   await centre.call("ledger.save", { ledger: "model", day: "2026-01-15", organization: branch, state: "已达标", facts: { scheme: "规范化达标", year: "2026", level: "州" } });

@@ -11,8 +11,9 @@ pub(crate) const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev
 /// To build and open the window.
 pub(crate) const WINDOW: &[&str] =
     &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "fonts-noto-cjk"];
-/// To test the page in a browser and the window on a screen of its own.
+/// To test the page in a browser, the window on a screen of its own, and workbooks as another office program saves them.
 pub(crate) const TEST: &[&str] = &[
+    "libreoffice-calc-nogui",
     "chromium",
     "webkit2gtk-driver",
     "xvfb",

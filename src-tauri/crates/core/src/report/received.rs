@@ -109,6 +109,12 @@ impl<'a> Filled<'a> {
         Some((rows, cells))
     }
 
+    /// What a cell came to the year before; nought where that form was sent without it, `None` where it was not sent.
+    pub fn last(&self, form: &Form, cell: &str) -> Option<i64> {
+        let before = self.filled.frozen.as_ref().filter(|_| self.has_last(form))?;
+        Some(before.get(&format!("{}:{cell}", form.id)).map_or(0, |(value, _)| *value))
+    }
+
     /// Tries the rules of a form. What can only be asked of people is left out where no names were sent.
     pub fn tried(&self, form: &Form) -> Vec<Checked> {
         let (Some(grid), Some(table)) = (&form.grid, Table::of(form, &self.filled)) else { return Vec::new() };

@@ -125,7 +125,7 @@ pub(super) fn filled_form(filled: &rules::Filled<'_>, form: &rules::Form, of: St
         as_at,
         closed: true,
         layout: form.grid.as_ref().map(|grid| layout(grid, rows)),
-        cells: cells.iter().map(|cell| shown(cell, None)).collect(),
+        cells: cells.iter().map(|cell| shown(cell, filled.last(form, &cell.id))).collect(),
         checks: checks.collect(),
     }
 }
