@@ -86,9 +86,9 @@ fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
     let head =
         ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
     FormSheet {
-        stubs: vec![Stub { label: "项目".into(), width: 34.0 }, Stub { label: "编号".into(), width: 6.0 }],
+        stubs: vec![Stub { label: "项目".into(), width: 40.0 }, Stub { label: "编号".into(), width: 6.0 }],
         header: vec![head.into_iter().map(Span::one).collect()],
-        widths: vec![8.0, 8.0, 11.0, 11.0, 10.0],
+        widths: vec![7.0, 7.0, 10.0, 10.0, 9.0],
         lines: (1_u32..).zip(&form.cells).map(|(number, cell)| line(number, cell)).collect(),
         landscape: false,
         ..paper(form, about)
@@ -108,7 +108,7 @@ pub(super) fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, abo
     FormSheet {
         as_at_line: format!("{}　单位：{}", paper.as_at_line, grid.map_or(figures.unit(), |grid| &grid.unit)),
         stubs: vec![
-            Stub { label: layout.stub.clone(), width: 24.0 },
+            Stub { label: layout.stub.clone(), width: stub_width(layout) },
             Stub { label: "编号".into(), width: 6.0 },
         ],
         header: heads(layout, &figures),
@@ -151,10 +151,16 @@ fn heads(layout: &Layout, figures: &Figures<'_>) -> Vec<Vec<Span>> {
     vec![above, below]
 }
 
-/// Wide enough for the head in at most three lines.
+/// Wide enough for the head in at most four lines.
 fn width(label: &str) -> f64 {
     let letters = u16::try_from(label.chars().count()).unwrap_or(u16::MAX);
-    (f64::from(letters.div_ceil(3)) * 2.2 + 1.0).clamp(8.0, 18.0)
+    (f64::from(letters.div_ceil(4)) * 2.2 + 1.5).clamp(7.0, 14.0)
+}
+
+/// Wide enough for the longest name of a row, up to what a page has room for.
+fn stub_width(layout: &Layout) -> f64 {
+    let longest = layout.rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
+    (f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * 2.0 + 3.0).clamp(12.0, 34.0)
 }
 
 /// What stands on every form: whose it is, as at when, who answers for it, and what it is not.

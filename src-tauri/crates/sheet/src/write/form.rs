@@ -82,8 +82,9 @@ pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Res
     page.set_row_height(0, TITLE_HEIGHT)?;
     look::ends(page, 1, last_col, (&sheet.unit_line, &sheet.as_at_line), look)?;
     let widths = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied());
-    for (n, width) in widths.enumerate() {
-        page.set_column_width(col(n), width)?;
+    let widths = widths.collect::<Vec<_>>();
+    for (n, width) in widths.iter().enumerate() {
+        page.set_column_width(col(n), *width)?;
     }
     let head_first = 2;
     let head_last = head_first + row(sheet.header.len().max(1)) - 1;
@@ -95,10 +96,10 @@ pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Res
         at += 1;
     }
     if !sheet.foot.is_empty() {
-        feet(page, at, last_col, &sheet.foot, look)?;
+        feet(page, at, (last_col, &widths), &sheet.foot, look)?;
         at += 1;
     }
-    let across = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied()).sum::<f64>();
+    let across = widths.iter().sum::<f64>();
     for note in &sheet.notes {
         look::span(page, (at, 0), (at, last_col), note, &look.note)?;
         page.set_row_height(at, look::note_height(note, across))?;
@@ -117,11 +118,9 @@ fn heads(
     for (n, stub) in sheet.stubs.iter().enumerate() {
         look::span(page, (first, col(n)), (last, col(n)), &stub.label, &look.head)?;
     }
-    for line in first..=last {
-        page.set_row_height(line, 30)?;
-    }
     let left = sheet.stubs.len();
     let right = left + sheet.widths.len();
+    let mut heights = vec![HEAD; sheet.header.len().max(1)];
     let mut taken = vec![vec![false; right]; sheet.header.len()];
     for (n, spans) in sheet.header.iter().enumerate() {
         let mut at = left;
@@ -137,10 +136,17 @@ fn heads(
             for line in taken.iter_mut().take(bottom).skip(n) {
                 line.iter_mut().take(end).skip(at).for_each(|place| *place = true);
             }
+            let width = sheet.widths.iter().skip(at - left).take(end - at).sum::<f64>();
+            let shared = heights.iter_mut().take(bottom).skip(n);
+            let needed = height(&span.label, width, HEAD) / f64::from(row(bottom - n).max(1));
+            shared.for_each(|one| *one = one.max(needed));
             let corner = (first + row(bottom) - 1, col(end - 1));
             look::span(page, (first + row(n), col(at)), corner, &span.label, &look.head)?;
             at = end;
         }
+    }
+    for (line, height) in (first..=last).zip(heights) {
+        page.set_row_height(line, height)?;
     }
     // Places no head covers still have their border.
     for (n, line) in taken.iter().enumerate() {
@@ -175,8 +181,21 @@ fn body(
             value => look::value(page, place, value, &look.short, &look.number)?,
         }
     }
-    page.set_row_height(at, 24)?;
+    let width = sheet.stubs.first().map_or(0.0, |stub| stub.width) - f64::from(line.indent) * 2.0;
+    page.set_row_height(at, height(&line.label, width, LINE))?;
     Ok(())
+}
+
+/// Points of a row of the head, and of a line, whose words stand in one line.
+const HEAD: f64 = 30.0;
+const LINE: f64 = 24.0;
+
+/// The height in points words need in a cell of that width, at least that of one line.
+fn height(words: &str, width: f64, one: f64) -> f64 {
+    let places = f64::from(u32::try_from(look::places(words)).unwrap_or(u32::MAX));
+    // A character that would be cut in two goes to the next line.
+    let lines = (places / (width - 1.5).max(2.0)).ceil().max(1.0);
+    one.max(lines * 15.0 + 6.0)
 }
 
 /// `=C5+D5-E5`
@@ -198,7 +217,7 @@ fn added(first: u32, stubs: usize, of: &[Addend]) -> Formula {
 fn feet(
     page: &mut Worksheet,
     at: u32,
-    last_col: u16,
+    (last_col, widths): (u16, &[f64]),
     items: &[String],
     look: &Look,
 ) -> Result<(), XlsxError> {
@@ -206,10 +225,15 @@ fn feet(
     if items.len() > columns {
         return look::span(page, (at, 0), (at, last_col), &items.join("　　"), &look.left);
     }
+    let mut from = 0;
     for (n, item) in items.iter().enumerate() {
-        let from = n * columns / items.len();
-        let to = (n + 1) * columns / items.len() - 1;
-        look::span(page, (at, col(from)), (at, col(to)), item, &look.left)?;
+        let after = items.len() - n - 1;
+        // Each has its share of the width, and at least a column.
+        let share = widths.iter().sum::<f64>() * f64::from(row(n + 1)) / f64::from(row(items.len()));
+        let reached = (1..=columns).find(|to| widths.iter().take(*to).sum::<f64>() + 1.0 >= share);
+        let to = if after == 0 { columns } else { reached.unwrap_or(columns).clamp(from + 1, columns - after) };
+        look::span(page, (at, col(from)), (at, col(to - 1)), item, &look.left)?;
+        from = to;
     }
     page.set_row_height(at, 28)?;
     Ok(())
