@@ -86,7 +86,7 @@ fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
     let head =
         ["类型".to_owned(), "单位".to_owned(), (year - 1).to_string(), year.to_string(), "增减".to_owned()];
     FormSheet {
-        stubs: vec![Stub { label: "项目".into(), width: 40.0 }, Stub { label: "编号".into(), width: 6.0 }],
+        stubs: vec![Stub { label: "项目".into(), width: 44.0 }, Stub { label: "编号".into(), width: 6.0 }],
         header: vec![head.into_iter().map(Span::one).collect()],
         widths: vec![7.0, 7.0, 10.0, 10.0, 9.0],
         lines: (1_u32..).zip(&form.cells).map(|(number, cell)| line(number, cell)).collect(),

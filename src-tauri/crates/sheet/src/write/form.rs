@@ -81,8 +81,7 @@ pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Res
     look::span(page, (0, 0), (0, last_col), &sheet.title, &look.title)?;
     page.set_row_height(0, TITLE_HEIGHT)?;
     look::ends(page, 1, last_col, (&sheet.unit_line, &sheet.as_at_line), look)?;
-    let widths = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied());
-    let widths = widths.collect::<Vec<_>>();
+    let widths = widened(sheet);
     for (n, width) in widths.iter().enumerate() {
         page.set_column_width(col(n), *width)?;
     }
@@ -106,6 +105,22 @@ pub(super) fn write(page: &mut Worksheet, sheet: &FormSheet, look: &Look) -> Res
         at += 1;
     }
     look::page(page, sheet.landscape, (head_first, head_last), col(stubs), (at.saturating_sub(1), last_col))
+}
+
+/// The widths of all columns. What stands below a narrow form needs its room too.
+fn widened(sheet: &FormSheet) -> Vec<f64> {
+    let widths = sheet.stubs.iter().map(|stub| stub.width).chain(sheet.widths.iter().copied());
+    let widths = widths.collect::<Vec<_>>();
+    let feet = sheet.foot.iter().map(|item| places(item) + APART).sum::<f64>();
+    let more = (feet / widths.iter().sum::<f64>().max(1.0)).clamp(1.0, 2.0);
+    widths.into_iter().map(|width| width * more).collect()
+}
+
+/// Places between two items of the foot.
+const APART: f64 = 4.0;
+
+fn places(words: &str) -> f64 {
+    f64::from(u32::try_from(look::places(words)).unwrap_or(u32::MAX))
 }
 
 /// The heads of the stub over all header rows, and the spans of the value columns.
@@ -192,9 +207,8 @@ const LINE: f64 = 24.0;
 
 /// The height in points words need in a cell of that width, at least that of one line.
 fn height(words: &str, width: f64, one: f64) -> f64 {
-    let places = f64::from(u32::try_from(look::places(words)).unwrap_or(u32::MAX));
     // A character that would be cut in two goes to the next line.
-    let lines = (places / (width - 1.5).max(2.0)).ceil().max(1.0);
+    let lines = (places(words) / (width - 1.5).max(2.0)).ceil().max(1.0);
     one.max(lines * 15.0 + 6.0)
 }
 
@@ -213,7 +227,7 @@ fn added(first: u32, stubs: usize, of: &[Addend]) -> Formula {
     Formula::new(words)
 }
 
-/// The items of the foot line share the width; where there are fewer columns than items they share the cells.
+/// The items of the foot line share the width by their words; where there are fewer columns than items they share the cells.
 fn feet(
     page: &mut Worksheet,
     at: u32,
@@ -226,10 +240,13 @@ fn feet(
         return look::span(page, (at, 0), (at, last_col), &items.join("　　"), &look.left);
     }
     let mut from = 0;
+    let across = widths.iter().sum::<f64>();
+    let all = items.iter().map(|item| places(item) + APART).sum::<f64>();
+    let mut share = 0.0;
     for (n, item) in items.iter().enumerate() {
         let after = items.len() - n - 1;
-        // Each has its share of the width, and at least a column.
-        let share = widths.iter().sum::<f64>() * f64::from(row(n + 1)) / f64::from(row(items.len()));
+        // Each has the width its words need of the whole, and at least a column.
+        share += across * (places(item) + APART) / all;
         let reached = (1..=columns).find(|to| widths.iter().take(*to).sum::<f64>() + 1.0 >= share);
         let to = if after == 0 { columns } else { reached.unwrap_or(columns).clamp(from + 1, columns - after) };
         look::span(page, (at, col(from)), (at, col(to - 1)), item, &look.left)?;
