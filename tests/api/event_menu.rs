@@ -164,8 +164,16 @@ fn an_event_that_was_called_off_is_nothing_that_was_done() {
     off.as_object_mut().unwrap().extend([("id".to_owned(), id), ("cancelled".to_owned(), true.into())]);
     let refused = desk.err("event.save", off.clone(), Code::Conflict);
     assert!(refused.message.contains("请先改那一行的状态"), "{}", refused.message);
+    // Taken out for a while, it does not come back as done.
+    desk.did("ledger.remove", json!({ "id": held["id"] }));
+    desk.did("event.save", off.clone());
+    desk.err("ledger.restore", json!({ "id": held["id"] }), Code::Invalid);
+    off["cancelled"] = false.into();
+    desk.did("event.save", off.clone());
+    desk.did("ledger.restore", json!({ "id": held["id"] }));
     held["state"] = "已取消".into();
     desk.did("ledger.save", held);
+    off["cancelled"] = true.into();
     desk.did("event.save", off);
 }
 

@@ -94,6 +94,20 @@ fn an_occurrence_changed_by_hand_stays_when_its_series_is_planned_anew_and_is_na
 }
 
 #[test]
+fn an_occurrence_something_was_written_down_about_stays_when_the_series_is_planned_anew() {
+    let desk = Desk::new();
+    let rule = json!({ "repeat": "weekly", "weekdays": [4], "from": "2026-03-12", "to": "2026-03-26" });
+    let lesson = json!({ "name": "太极拳", "kind": "文体活动", "day": "2026-03-12", "from": "0930", "to": "1030" });
+    let id = desk.did("event.save_series", json!({ "rule": rule, "event": lesson }))["id"].clone();
+    let planned = desk.did("event.series", json!({ "id": id }))["occurrences"][1]["id"].clone();
+    desk.did("attachment.add", json!({ "holder": { "event": planned }, "jpeg": crate::photo::jpeg(3, 4) }));
+    let friday = json!({ "repeat": "weekly", "weekdays": [5], "from": "2026-03-12", "to": "2026-03-26" });
+    let again = desk.did("event.save_series", json!({ "id": id, "rule": friday, "event": lesson }));
+    assert_eq!(each(list(&again, "kept"), "day"), ["2026-03-19"]);
+    desk.assert_sound();
+}
+
+#[test]
 fn a_series_says_on_which_days_its_room_is_taken() {
     let desk = Desk::new();
     event(&desk, "2026-03-19", json!({ "venue": "舞蹈室", "from": "0900", "to": "1000" }));

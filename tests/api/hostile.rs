@@ -311,7 +311,8 @@ fn good(desk: &Desk) -> Map<String, Value> {
         "checkin.span": { "from": "2026-03-01", "to": "2026-03-05", "purpose": "书屋" },
         "checkin.export": { "file": file, "from": "2026-03-01", "to": "2026-03-05" },
     });
-    let parts = [desk_and_people, work, reports, served, care, rooms, venues, groups, received, events, branches];
+    let parts =
+        [desk_and_people, work, reports, served, care, rooms, venues, groups, received, events, branches];
     parts.iter().flat_map(|part| part.as_object().unwrap().clone()).collect()
 }
 

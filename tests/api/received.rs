@@ -1,5 +1,5 @@
-//! 下级报表: forms other units sent, typed or read from their workbooks. On them every rule of a form can fail, and is
-//! seen to.
+//! 下级报表: forms other units sent, typed or read from their workbooks. On them rules fail that cannot on figures counted
+//! here, and are seen to.
 
 use crate::at::{each, find, list, number, text};
 use serde_json::{Value, json};
@@ -90,9 +90,12 @@ fn workbook(desk: &Desk) {
     let (path, file) = other.place("年报.xlsx");
     other.did("report.export", json!({ "year": 2025, "file": file }));
     let sent = other.did("report.annual", json!({ "year": 2025 }));
-    let drafts = desk.ok("report.read_received", json!({ "file": desk.file(&path), "year": 2025 })).check(Value::clone);
+    let drafts = desk.ok("report.read_received", json!({ "file": desk.file(&path), "year": 2025 })).check(|found| {
+        assert!(found["unknown"].to_string().contains("活动开展情况统计表"), "what cannot be received is named: {}", found["unknown"]);
+        found["forms"].clone()
+    });
     let draft = find(&drafts, "form", "f1");
-    assert_eq!((text(draft, "title"), &draft["problems"], &draft["replaces"]), ("离休干部两年数字变化情况统计表", &json!([]), &Value::Null));
+    assert_eq!((text(draft, "title"), &draft["problems"]), ("离休干部两年数字变化情况统计表", &json!([])));
     for id in ["f1", "f2", "f5", "f5b", "f6", "ages", "standings", "party"] {
         let draft = find(&drafts, "form", id);
         let form = find(&sent["forms"], "id", id);
@@ -121,10 +124,20 @@ fn workbook(desk: &Desk) {
     let (path, file) = desk.place("汇总.xlsx");
     desk.ok("report.export_received", json!({ "file": file, "year": 2025, "form": "f1", "own": true })).check(|done| assert_eq!(done["rows"], 5));
     let again = desk.did("report.read_received", json!({ "file": desk.file(&path), "year": 2025 }));
+    let again = again["forms"].clone();
     let sheets = each(again.as_array().unwrap(), "sheet");
     assert_eq!(sheets, ["汇总", "第一分中心", "第三分中心", "第二分中心", "第四分中心"]);
     assert_eq!(again[0]["figures"]["total.actual"], json!(27), "four units and one of ours: {}", again[0]);
-    assert_eq!(again[4]["replaces"], 30);
+    assert_eq!(text(&again[0], "sender"), "", "the sum of others is nobody's own");
+    assert!(again[0]["problems"].to_string().contains("汇总"), "{}", again[0]["problems"]);
+    // The empty one, to be filled in, says neither whose it is nor who filled it in.
+    let (path, file) = desk.place("空表.xlsx");
+    desk.did("report.export_received", json!({ "file": file, "year": 2025, "form": "party", "own": false }));
+    desk.did("report.export_received", json!({ "file": file, "year": 2024, "form": "party", "own": false }));
+    let rows = crate::at::cells(&path);
+    let said = rows.iter().flatten().filter(|cell| cell.contains("填报单位") || cell.contains("填表人")).collect::<Vec<_>>();
+    assert_eq!(said, ["填报单位（盖章）：", "填表人："]);
+    assert!(rows.iter().flatten().any(|cell| cell.ends_with("单位：人")) && rows.iter().flatten().any(|cell| cell == "党委（个）"), "{rows:?}");
 }
 
 #[test]
@@ -141,6 +154,15 @@ fn what_a_received_form_cannot_be_is_refused_and_nothing_is_lost() {
     let twice = json!({ "form": "f1", "sender": "乙", "figures": right(), "list": null });
     let refused = desk.err("report.add_received", json!({ "year": 2025, "file": "", "forms": [twice, twice] }), Code::Invalid);
     assert_eq!(refused.fields[0].path, "forms.1.sender");
+    let mut empty = twice.clone();
+    empty["figures"] = json!({});
+    let refused = desk.err("report.add_received", json!({ "year": 2025, "file": "", "forms": [empty] }), Code::Invalid);
+    assert_eq!(refused.fields[0].path, "forms.0.figures");
+    let own = desk.did("report.annual", json!({ "year": 2025 }))["forms"][1]["reporting_unit"].clone();
+    let ours = desk.did("report.save_received", f1(own.as_str().unwrap(), &right()))["id"].clone();
+    let twice = desk.err("report.received_form", json!({ "year": 2025, "form": "f1", "own": true }), Code::Conflict);
+    assert!(twice.message.contains("不能再加上本中心的数字"), "{}", twice.message);
+    desk.did("report.remove_received", json!({ "id": ours }));
     // A renamed one in the way of what comes back stays, and is said.
     let removed = desk.did("report.remove_received", json!({ "id": saved }))["operation"].clone();
     desk.did("report.save_received", f1("第一分中心", &with("total.last", 1)));

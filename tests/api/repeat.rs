@@ -355,13 +355,23 @@ fn the_return(tried: &mut Vec<&str>) {
     let sent = json!({ "year": 2025, "form": "f1", "sender": "甲", "figures": { "total.last": 1 } });
     repeat(&desk, "report.save_received", &sent, "request-received");
     let forms = json!([{ "form": "f1", "sender": "乙", "figures": { "total.last": 1 }, "list": null }]);
-    repeat(&desk, "report.add_received", &json!({ "year": 2025, "file": "", "forms": forms }), "request-received-file");
+    repeat(
+        &desk,
+        "report.add_received",
+        &json!({ "year": 2025, "file": "", "forms": forms }),
+        "request-received-file",
+    );
     let held = desk.did("report.received", json!({ "year": 2025 }))["returns"][0]["id"].clone();
     repeat(&desk, "report.remove_received", &json!({ "id": held }), "request-received-gone");
     let (_, file) = desk.place("汇总.xlsx");
     let export = json!({ "file": file, "year": 2025, "form": "f1", "own": false });
     repeat(&desk, "report.export_received", &export, "request-received-export");
-    tried.extend(["report.save_received", "report.add_received", "report.remove_received", "report.export_received"]);
+    tried.extend([
+        "report.save_received",
+        "report.add_received",
+        "report.remove_received",
+        "report.export_received",
+    ]);
 }
 
 fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &FileRef, tried: &mut Vec<&str>) {
@@ -378,7 +388,10 @@ fn rooms_and_papers(desk: &Desk, event: &Value, branch: &Value, file: &FileRef, 
         ("attachment.add", json!({ "holder": { "event": event }, "jpeg": crate::photo::jpeg(3, 4) })),
         ("venue.book", book),
         ("score.mark", json!({ "item": item, "organization": branch, "own": "4" })),
-        ("score.save_evidence", json!({ "item": item, "organization": branch, "shown": [{ "event": event }] })),
+        (
+            "score.save_evidence",
+            json!({ "item": item, "organization": branch, "shown": [{ "event": event }] }),
+        ),
         ("score.export", json!({ "file": file, "sheet": sheets[0]["id"] })),
         ("score.remove_sheet", json!({ "id": sheets[1]["id"] })),
     ] {

@@ -112,6 +112,8 @@ fn evidence(desk: &Desk, sheet: &str, one: &str, item: &Value) {
     let left = shown();
     assert_eq!((left[0]["event"].clone(), left.as_array().unwrap().len()), (meeting.clone(), 1));
     desk.assert_sound();
+    // Written again meanwhile, what is not seen is not lost.
+    desk.did("score.save_evidence", save(json!([{ "event": meeting }, { "event": meeting }])));
     desk.did("ledger.restore", json!({ "id": line }));
     assert_eq!(shown().as_array().unwrap().len(), 2, "it comes back with its line");
     desk.err("score.save_evidence", save(json!([{ "event": meeting, "entry": line }])), Code::Invalid);

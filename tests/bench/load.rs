@@ -41,7 +41,7 @@ fn main() {
         records(&desk, &ids);
         event(&desk, &ids);
         life(&desk);
-        annual(&desk);
+        annual(&desk, &ids);
     }
 }
 
@@ -270,28 +270,78 @@ fn life(desk: &Desk) {
 }
 
 /// The return of a year.
-fn annual(desk: &Desk) {
+fn annual(desk: &Desk, ids: &[String]) {
     let (took, annual) = timed(|| desk.did("report.annual", json!({ "year": 2025 })));
     println!("  the whole return: {took:?}");
+    let mut slowest = Duration::ZERO;
     for form in annual["forms"].as_array().unwrap() {
         let id = &form["id"];
         let value = |cell: &Value| cell["value"].as_f64().unwrap();
         let cells = form["cells"].as_array().unwrap().iter().filter(|cell| value(cell) > 0.0);
         let cell = cells.max_by(|one, other| value(one).total_cmp(&value(other)));
         let Some(cell) = cell else { continue };
-        let (took, rows) = timed(|| {
-            desk.did("report.cell", json!({ "form": id, "cell": cell["id"], "year": 2025, "limit": 200 }))
-        });
-        println!(
-            "  {id} cell {} of {}, {} rows: {took:?}",
-            cell["id"],
-            cell["value"],
-            rows["rows"].as_array().unwrap().len()
-        );
+        let open = json!({ "form": id, "cell": cell["id"], "year": 2025, "limit": 200 });
+        slowest = slowest.max(timed(|| desk.did("report.cell", open)).0);
     }
+    println!("  the largest figure of each form opened: {slowest:?} at most");
+    meanwhile(desk, ids);
     let (path, file) = desk.place("年报.xlsx");
     let (took, _) = timed(|| desk.did("report.export", json!({ "year": 2025, "file": file })));
-    println!("  its workbook: {took:?}, {} KiB", std::fs::metadata(path).unwrap().len() / 1_024);
+    let bytes = std::fs::read(path).unwrap();
+    let bare = bare(&bytes);
+    let ratio = took.as_secs_f64() / bare.as_secs_f64();
+    println!("  its workbook: {took:?}, {} KiB, {ratio:.2} × bare ({bare:?})", bytes.len() / 1_024);
+}
+
+/// Check-ins while the return is counted anew.
+fn meanwhile(desk: &Desk, ids: &[String]) {
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let times = std::thread::scope(|scope| {
+        let counted = scope.spawn(|| {
+            let took = (0..3).map(|_| timed(|| desk.did("report.annual", json!({ "year": 2025 }))).0).max();
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+            took
+        });
+        let mut times = Vec::new();
+        for person in ids.iter().rev() {
+            if done.load(std::sync::atomic::Ordering::Relaxed) {
+                break;
+            }
+            times.push(timed(|| desk.did("checkin.person", json!({ "person": person }))).0);
+        }
+        println!("  the return while somebody checks in: {:?} at most", counted.join().unwrap().unwrap());
+        times
+    });
+    let mut sorted = times;
+    sorted.sort_unstable();
+    println!(
+        "  a check-in meanwhile: median {:?}, slowest {:?} of {}",
+        sorted[sorted.len() / 2],
+        sorted[sorted.len() - 1],
+        sorted.len()
+    );
+}
+
+/// The time rust_xlsxwriter alone needs for the same cells.
+fn bare(bytes: &[u8]) -> Duration {
+    use yinhui_core::import::raw::Cell;
+    let book = yinhui_sheet::read(bytes).unwrap();
+    let began = Instant::now();
+    let mut written = rust_xlsxwriter::Workbook::new();
+    for sheet in &book.sheets {
+        let page = written.add_worksheet();
+        for row in &sheet.rows {
+            for (col, cell) in row.filled() {
+                let (row, col) = (row.number - 1, u16::try_from(col).unwrap());
+                match cell {
+                    Cell::Number(number) => page.write_number(row, col, *number).unwrap(),
+                    other => page.write_string(row, col, &*other.written()).unwrap(),
+                };
+            }
+        }
+    }
+    written.save_to_buffer().unwrap();
+    began.elapsed()
 }
 
 fn measure(what: &str, mut work: impl FnMut(usize) -> Value) {

@@ -15,6 +15,7 @@ const ROWS: [string, number[]][] = [
 ];
 
 test("a paper form is typed, what is wrong in it is named, a workbook is read beside it, and the sum is opened and exported", async ({ page, centre, logIn, accessible }) => {
+  await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1930-03-04", retirement_kind: "离休", retire: "1991-01-01", work_start: "1947-05-01" });
   await logIn();
   await page.goto(`${centre.url}/#/report?year=2025`);
   await page.getByRole("link", { name: "下级报表" }).click();
@@ -50,13 +51,19 @@ test("a paper form is typed, what is wrong in it is named, a workbook is read be
   await accessible(page);
   if (look) writeFileSync(join(look, "received-wrong.png"), await page.screenshot());
 
-  // What was typed is put right; leaving it half done is asked about.
+  // What was typed is put right; leaving it half done is asked about, whichever way.
   await page.getByRole("button", { name: "修改" }).click();
   await page.getByLabel(`事业单位，${HEADS[0]}`).fill("3");
-  await senders.getByRole("button", { name: /汇总/ }).click();
   const leaving = page.getByRole("dialog", { name: "有改动还没有保存" });
-  await leaving.getByRole("button", { name: "取消" }).click();
-  await expect(leaving).toBeHidden();
+  const ways = [() => senders.getByRole("button", { name: /汇总/ }).click(), () => page.getByLabel("年度", { exact: true }).selectOption("2024"), () => page.getByLabel("报表", { exact: true }).selectOption({ label: "退休干部基本情况统计表" })];
+  for (const way of ways) {
+    await way();
+    await leaving.getByRole("button", { name: "取消" }).click();
+    await expect(leaving).toBeHidden();
+    await expect(page.getByLabel("年度", { exact: true })).toHaveValue("2025");
+    await expect(page.getByLabel("报表", { exact: true })).toHaveValue("f1");
+    await expect(page.getByLabel(`事业单位，${HEADS[0]}`)).toHaveValue("3");
+  }
   await page.getByRole("button", { name: "保存" }).click();
   await expect(senders.getByRole("button", { name: /第一分中心/ })).toContainText("关系成立");
 
@@ -64,10 +71,14 @@ test("a paper form is typed, what is wrong in it is named, a workbook is read be
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "从 Excel 导入" }).click();
   const lines = ROWS.map(([label, figures], i) => [label, String(i + 1), ...figures.map(String)]);
-  const book = workbook("离休", [[TITLE], ["填报单位（盖章）：第二分中心"], ["截止日期：2025年12月31日"], ["项目", "编号", ...HEADS], ...lines]);
+  const book = workbook("离休", [[TITLE], ["填报单位（盖章）：第二分中心"], ["截止日期：2025年12月31日"], ["项目", "编号", ...HEADS], ...lines, ["乡镇", "6", "7"]]);
   await (await choosing).setFiles({ name: "二分中心.xlsx", mimeType: "application/octet-stream", buffer: book });
   const dialog = page.getByRole("dialog", { name: "认出 1 张报表" });
   await expect(dialog.getByLabel(`填报单位：${TITLE}`)).toHaveValue("第二分中心");
+  await expect(dialog.getByText("“乡镇”不在这张表里，没有读入")).toBeVisible();
+  await dialog.getByLabel(`填报单位：${TITLE}`).fill("第一分中心");
+  await expect(dialog.getByText("这个单位已有这张表，导入后替换。")).toBeVisible();
+  await dialog.getByLabel(`填报单位：${TITLE}`).fill("第二分中心");
   await accessible(page);
   if (look) writeFileSync(join(look, "received-import.png"), await page.screenshot());
   await dialog.getByRole("button", { name: "导入 1 张" }).click();
@@ -84,6 +95,7 @@ test("a paper form is typed, what is wrong in it is named, a workbook is read be
   await expect(parts).toBeHidden();
   await page.getByLabel("汇总里加上本中心的数字").check();
   await expect(page.getByRole("region", { name: TITLE })).toContainText("汇总（3 个单位）");
+  await expect(page.locator("[data-cell='total.actual']")).toContainText("17");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "导出汇总" }).click();
   expect((await download).suggestedFilename()).toBe(`2025年度${TITLE}汇总.xlsx`);

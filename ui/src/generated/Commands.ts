@@ -175,7 +175,7 @@ import type { ReadRoster } from "./ReadRoster";
 import type { ReadScoreItems } from "./ReadScoreItems";
 import type { Readings } from "./Readings";
 import type { ReceivedAdded } from "./ReceivedAdded";
-import type { ReceivedDraft } from "./ReceivedDraft";
+import type { ReceivedFile } from "./ReceivedFile";
 import type { ReceivedForm } from "./ReceivedForm";
 import type { ReceivedList } from "./ReceivedList";
 import type { ReceivedRef } from "./ReceivedRef";
@@ -498,7 +498,7 @@ export interface Commands {
   "report.received_form": { request: OpenReceived; response: ReceivedForm };
   "report.save_received": { request: SaveReceived; response: Saved };
   "report.remove_received": { request: ReceivedRef; response: FormRemoved };
-  "report.read_received": { request: ReadReceived; response: Array<ReceivedDraft> };
+  "report.read_received": { request: ReadReceived; response: ReceivedFile };
   "report.add_received": { request: AddReceived; response: ReceivedAdded };
   "report.export_received": { request: ExportReceived; response: Exported };
   "report.rules": { request: null; response: ReturnRules };

@@ -17,6 +17,10 @@ entry?: string,
  */
 ledger: string, 
 /**
+ * Record id of the organization the line is about, which may be a 党小组; empty for an event.
+ */
+organization: string, 
+/**
  * `2026-03-05`; empty for a line without a day.
  */
 day: string, 

@@ -32,8 +32,4 @@ list: ReceivedNames | null,
 /**
  * What was not read, or reads otherwise than it should.
  */
-problems: Array<string>, 
-/**
- * Figures kept of that unit's form so far that would be replaced; null where there are none.
- */
-replaces: number | null, };
+problems: Array<string>, };

@@ -11,6 +11,6 @@ export type ReceivedList = {
  */
 forms: Array<ReceivedTitle>, 
 /**
- * What was received, by form and sender.
+ * What was received, by sender and form.
  */
 returns: Array<ReceivedInfo>, };

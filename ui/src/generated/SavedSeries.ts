@@ -11,8 +11,8 @@ export type SavedSeries = {
  */
 id: string, 
 /**
- * Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, or with people on
- * their own roster.
+ * Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, with people on
+ * their own roster, or with something written down about them.
  */
 kept: Array<EventRow>, 
 /**

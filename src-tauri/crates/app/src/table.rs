@@ -226,7 +226,7 @@ commands! {
     "report.received_form"   Readers    read   report::OpenReceived => report::ReceivedForm = report::received::form;
     "report.save_received"   Reporters  write  report::SaveReceived => organization::Saved = report::received::save;
     "report.remove_received" Reporters  write  report::ReceivedRef => report::FormRemoved = report::received::remove;
-    "report.read_received"   Reporters  read   report::ReadReceived => Vec<report::ReceivedDraft> = report::received::read;
+    "report.read_received"   Reporters  read   report::ReadReceived => report::ReceivedFile = report::received::read;
     "report.add_received"    Reporters  write  report::AddReceived => report::ReceivedAdded = report::received::add;
     "report.export_received" Reporters  write  report::ExportReceived => person::Exported = report::received::export;
     "report.rules"           Readers    read   () => report::ReturnRules = report::rules;

@@ -21,11 +21,11 @@ export interface FormPaper {
   sheets: PaperSheet[];
 }
 
-/** A form as it is printed: every figure, with the year before under it where that is wanted and known. */
-export function formPaper(form: Form, { year, state, by, ...wanted }: { year: number; state: ReturnState; by: string; compared: boolean }): FormPaper {
+/** A form as it is printed: every figure, with the year before under it where that is wanted and known. Forms others sent have no `state`. */
+export function formPaper(form: Form, { year, state, by, ...wanted }: { year: number; state: ReturnState | null; by: string; compared: boolean }): FormPaper {
   const compared = wanted.compared && compares(form);
   const { columns, rows } = form.layout ? gridRows(form.layout, form.cells, compared) : listRows(form.cells, year);
-  const heads = [`${t.unit}${form.reporting_unit}`, t.asAt(form.as_at), state === "open" ? t.open : t.state[state]];
+  const heads = [`${t.unit}${form.reporting_unit}`, t.asAt(form.as_at), ...(state === null ? [] : [state === "open" ? t.open : t.state[state]])];
   const foot = [t.foot.head, t.foot.checked, `${t.foot.by}${by}`, t.foot.phone, t.foot.date].join("\u3000\u3000");
   const note = notesOf(form, compared).join("\u3000");
   return { columns, sheets: cutToSheets(rows, columns, DOWN - UNDER).map((part) => ({ title: form.title, heads, rows: part, foot, note })) };

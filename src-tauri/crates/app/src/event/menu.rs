@@ -183,7 +183,11 @@ pub(crate) fn allow(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &E
 }
 
 /// What came of it is an event that was not called off.
-fn took_place(reader: &Reader<'_>, before: Option<&EntryRecord>, entry: &EntryFacts<'_>) -> Answer<()> {
+pub(crate) fn took_place(
+    reader: &Reader<'_>,
+    before: Option<&EntryRecord>,
+    entry: &EntryFacts<'_>,
+) -> Answer<()> {
     let Some(event) = entry.event.filter(|_| entry.state == Some(DONE)) else { return Ok(()) };
     let before = before.map(EntryRecord::written);
     let stands = before.is_some_and(|before| before.event == entry.event && before.state == entry.state);

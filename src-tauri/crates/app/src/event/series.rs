@@ -54,8 +54,8 @@ pub struct SaveSeries {
 pub struct SavedSeries {
     /// Record id.
     pub id: String,
-    /// Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, or with people on
-    /// their own roster.
+    /// Occurrences still to come that stay as they were: moved, changed or cancelled for themselves, with people on
+    /// their own roster, or with something written down about them.
     pub kept: Vec<EventRow>,
     /// Occurrences still to come whose room is taken by something else then.
     pub clashes: Vec<SeriesClash>,
@@ -150,7 +150,10 @@ pub(crate) fn save_series(context: &Context<'_>, save: SaveSeries) -> Answer<Sav
             if original < today {
                 continue;
             }
-            if is_touched(&occurrence, &original) || is_changed(&occurrence, before.as_ref(), &kinds) {
+            if is_touched(&occurrence, &original)
+                || is_changed(&occurrence, before.as_ref(), &kinds)
+                || writer.is_event_named(&occurrence.id)?
+            {
                 kept.push(EventRow::of(occurrence, context.now()));
                 continue;
             }

@@ -98,6 +98,7 @@ fn form_sheet(form: &Form, year: i64, about: &About) -> FormSheet {
 /// A form of rows and columns, heads over groups of columns above their own.
 pub(super) fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, about: &About) -> FormSheet {
     let figures = Figures::of(form, layout);
+    let unit = grid.map_or(figures.unit(), |grid| &grid.unit);
     let lines = layout.rows.iter().enumerate().map(|(at, row)| Line {
         label: row.label.clone(),
         indent: u8::try_from(row.indent).unwrap_or(0),
@@ -106,12 +107,12 @@ pub(super) fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, abo
     });
     let paper = paper(form, about);
     FormSheet {
-        as_at_line: format!("{}　单位：{}", paper.as_at_line, grid.map_or(figures.unit(), |grid| &grid.unit)),
+        as_at_line: format!("{}　单位：{unit}", paper.as_at_line),
         stubs: vec![
             Stub { label: layout.stub.clone(), width: stub_width(layout) },
             Stub { label: "编号".into(), width: 6.0 },
         ],
-        header: heads(layout, &figures),
+        header: heads(layout, (&figures, grid), unit),
         widths: layout.columns.iter().map(|column| width(&column.label)).collect(),
         lines: lines.collect(),
         landscape: true,
@@ -119,12 +120,14 @@ pub(super) fn table_sheet(form: &Form, layout: &Layout, grid: Option<&Grid>, abo
     }
 }
 
-fn heads(layout: &Layout, figures: &Figures<'_>) -> Vec<Vec<Span>> {
+fn heads(layout: &Layout, (figures, grid): (&Figures<'_>, Option<&Grid>), unit: &str) -> Vec<Vec<Span>> {
     let grouped = layout.columns.iter().any(|column| column.group.is_some());
     let own = |(at, column): (usize, &LayoutColumn), rows| {
         // A column of another unit than the form's says so.
-        let label = match figures.unit_of(at).filter(|unit| *unit != figures.unit()) {
-            Some(unit) => format!("{}（{unit}）", column.label),
+        let known = grid.and_then(|grid| grid.columns.iter().find(|one| one.id == column.id));
+        let own = known.map_or(figures.unit_of(at), |known| Some(known.unit.as_deref().unwrap_or(unit)));
+        let label = match own.filter(|own| *own != unit) {
+            Some(own) => format!("{}（{own}）", column.label),
             None => column.label.clone(),
         };
         Span { label, columns: 1, rows }

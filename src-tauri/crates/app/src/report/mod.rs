@@ -34,8 +34,9 @@ pub use form::{
 pub(crate) use freeze::{freeze, rules, save_rules, unfreeze};
 pub(crate) use kept::Kept;
 pub use received::{
-    AddReceived, ExportReceived, NewReceived, OpenReceived, ReadReceived, ReceivedAdded, ReceivedDraft, ReceivedForm,
-    ReceivedInfo, ReceivedList, ReceivedNames, ReceivedPart, ReceivedRef, ReceivedTitle, SaveReceived,
+    AddReceived, ExportReceived, NewReceived, OpenReceived, ReadReceived, ReceivedAdded, ReceivedDraft,
+    ReceivedFile, ReceivedForm, ReceivedInfo, ReceivedList, ReceivedNames, ReceivedPart, ReceivedRef,
+    ReceivedTitle, SaveReceived,
 };
 pub use ruling::Ruling;
 pub(crate) use ruling::{note, rule, rulings};

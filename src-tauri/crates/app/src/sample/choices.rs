@@ -1,9 +1,9 @@
 //! The stations of the sample's centre, and what its branches chose from its menu.
 
+use super::Maker;
 use super::bodies::Bodies;
 use super::ledgers::About;
 use super::people::People;
-use super::Maker;
 use crate::error::Answer;
 use crate::event::{Menu, MenuItem, menu};
 use yinhui_core::ledger::ledger;
@@ -21,7 +21,8 @@ impl Maker<'_> {
             for _ in 0..self.size.station_visits {
                 let topic = self.one(&self.words.topics).to_owned();
                 let heads = self.rng.u32(1..20).to_string();
-                let visit = [("station", station.as_str()), ("type", "值班"), ("content", &topic), ("heads", &heads)];
+                let visit =
+                    [("station", station.as_str()), ("type", "值班"), ("content", &topic), ("heads", &heads)];
                 self.line("station", About::Person(head), &visit, None, None)?;
             }
         }

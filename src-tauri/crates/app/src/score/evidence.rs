@@ -49,6 +49,8 @@ pub struct Evidence {
     pub entry: Option<String>,
     /// Key of the ledger the line stands in; empty for an event.
     pub ledger: String,
+    /// Record id of the organization the line is about, which may be a 党小组; empty for an event.
+    pub organization: String,
     /// `2026-03-05`; empty for a line without a day.
     pub day: String,
     /// Kind of the event, or the ledger.
@@ -74,7 +76,8 @@ pub(crate) fn could_show(context: &Context<'_>, which: ScoreOf) -> Answer<Vec<Ev
             let (from, to) = (Some(from.clone()), Some(to.clone()));
             let filter = EntryFilter { organization, from, to, ..EntryFilter::default() };
             // What hangs on an event, its minutes, is seen there.
-            let lines = reader.entries(&filter, 0, MOST_LINES)?.into_iter().filter(|line| line.event.is_none());
+            let lines =
+                reader.entries(&filter, 0, MOST_LINES)?.into_iter().filter(|line| line.event.is_none());
             found.extend(lines.map(|line| of_line(EntryRow::of(line, &today))));
         }
         found.sort_by(|one, other| other.day.cmp(&one.day));
@@ -95,7 +98,9 @@ fn understood(named: &EvidenceRef) -> Answer<Shows> {
     match (&named.event, &named.entry) {
         (Some(event), None) => Ok(Shows::Event(event.clone())),
         (None, Some(entry)) => Ok(Shows::Entry(entry.clone())),
-        _ => Err(ApiError::invalid("shown", "one_of", "佐证要么是一次活动，要么是台账里的一行，请重新选择。")),
+        _ => {
+            Err(ApiError::invalid("shown", "one_of", "佐证要么是一次活动，要么是台账里的一行，请重新选择。"))
+        }
     }
 }
 
@@ -119,9 +124,10 @@ pub(super) fn shown(
 /// An organization and the 党小组 below it: what they hold is the branch's (`domain.md` 2.3).
 fn with_groups(reader: &Reader<'_>, organization: &str) -> Result<Vec<String>, StoreError> {
     let own = reader.organization(organization)?.id;
-    let groups = reader.organizations()?.into_iter().filter(|one| {
-        one.kind == "党小组" && one.parent.as_deref() == Some(own.as_str())
-    });
+    let groups = reader
+        .organizations()?
+        .into_iter()
+        .filter(|one| one.kind == "党小组" && one.parent.as_deref() == Some(own.as_str()));
     let groups = groups.map(|group| group.id).collect::<Vec<_>>();
     Ok(std::iter::once(own).chain(groups).collect())
 }
@@ -131,9 +137,10 @@ fn of_event(event: EventRecord) -> Evidence {
         event: Some(event.id),
         entry: None,
         ledger: String::new(),
+        organization: String::new(),
         day: event.day,
         what: event.kind,
-        name: event.name,
+        name: if event.cancelled { format!("{}（已取消）", event.name) } else { event.name },
     }
 }
 
@@ -142,6 +149,7 @@ fn of_line(line: EntryRow) -> Evidence {
     Evidence {
         name: words(&line),
         what: ledger.map_or_else(|| line.ledger.clone(), |ledger| ledger.title.clone()),
+        organization: line.organization.map(|one| one.id).unwrap_or_default(),
         event: None,
         entry: Some(line.id),
         ledger: line.ledger,
@@ -153,7 +161,8 @@ fn of_line(line: EntryRow) -> Evidence {
 fn words(line: &EntryRow) -> String {
     let name = |named: &Option<Named>| named.as_ref().map(|named| named.name.clone());
     let columns = ledger::ledger(&line.ledger).map(|ledger| ledger.fields.as_slice()).unwrap_or_default();
-    let facts = columns.iter().filter_map(|column| line.facts.get(&column.key)).filter(|fact| !fact.is_empty());
+    let facts =
+        columns.iter().filter_map(|column| line.facts.get(&column.key)).filter(|fact| !fact.is_empty());
     let who = [name(&line.person), name(&line.team)].into_iter().flatten();
     let state = Some(line.state.clone()).filter(|state| !state.is_empty());
     let all = who.chain(state).chain(facts.take(2).cloned()).collect::<Vec<_>>();

@@ -1,5 +1,6 @@
-//! Returns other units sent: their figures were typed or read, not counted here, so that every rule of a form can fail
-//! on them (`domain.md` 1.5: K1, K4 and K9 cannot on figures of our own).
+//! Returns other units sent: their figures were typed or read, not counted here, so that rules can fail on them that cannot
+//! on figures of our own (`domain.md` 1.5: K1, K4, K9). What asks people more than a name list tells, K7, K8 and K10, is not
+//! asked of them.
 
 use crate::report::grid::{Asks, Grid, Rule, Unfit};
 use crate::report::rule::{Table, beyond};
@@ -7,7 +8,7 @@ use crate::report::tally::{cell, fixed};
 use crate::report::{Cell, Checked, Counted, Facts, Form, Frozen, GridRow, Return, Row, Rulings};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One form as a unit sent it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub struct Filled<'a> {
     listed: BTreeMap<String, Listed>,
     /// Of how many senders each form has a name list, and how many sent it.
     lists: BTreeMap<String, (usize, usize)>,
+    /// Who sent each form, this year and the year before.
+    senders: BTreeMap<String, BTreeSet<String>>,
+    last_senders: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Form {
@@ -51,9 +55,9 @@ impl Form {
     pub fn blank(&self) -> (Vec<GridRow>, Vec<String>) {
         let Some(grid) = &self.grid else { return (Vec::new(), Vec::new()) };
         let rows = grid.rows.iter().filter_map(fixed).collect::<Vec<_>>();
-        let ids = rows.iter().flat_map(|row| {
-            grid.columns.iter().map(move |column| format!("{}.{}", row.id, column.id))
-        });
+        let ids = rows
+            .iter()
+            .flat_map(|row| grid.columns.iter().map(move |column| format!("{}.{}", row.id, column.id)));
         let ids = ids.collect();
         (rows, ids)
     }
@@ -100,7 +104,13 @@ impl<'a> Filled<'a> {
             (form, rows, cells)
         });
         let frozen = last.map(carried);
-        Self { filled: Return { facts, forms: filled.collect(), frozen }, listed, lists }
+        Self {
+            filled: Return { facts, forms: filled.collect(), frozen },
+            listed,
+            lists,
+            senders: senders(received),
+            last_senders: senders(last.unwrap_or_default()),
+        }
     }
 
     /// The rows and cells of a form.
@@ -109,7 +119,8 @@ impl<'a> Filled<'a> {
         Some((rows, cells))
     }
 
-    /// What a cell came to the year before; nought where that form was sent without it, `None` where it was not sent.
+    /// What a cell came to the year before; nought where that form was sent without it, `None` where it was not sent, or
+    /// by others than this year.
     pub fn last(&self, form: &Form, cell: &str) -> Option<i64> {
         let before = self.filled.frozen.as_ref().filter(|_| self.has_last(form))?;
         Some(before.get(&format!("{}:{cell}", form.id)).map_or(0, |(value, _)| *value))
@@ -117,7 +128,9 @@ impl<'a> Filled<'a> {
 
     /// Tries the rules of a form. What can only be asked of people is left out where no names were sent.
     pub fn tried(&self, form: &Form) -> Vec<Checked> {
-        let (Some(grid), Some(table)) = (&form.grid, Table::of(form, &self.filled)) else { return Vec::new() };
+        let (Some(grid), Some(table)) = (&form.grid, Table::of(form, &self.filled)) else {
+            return Vec::new();
+        };
         grid.rules.iter().filter_map(|rule| self.tried_one(form, grid, &table, rule)).collect()
     }
 
@@ -128,14 +141,27 @@ impl<'a> Filled<'a> {
             Asks::Cells(cells) if cells.iter().any(|id| table.cell(id).is_none()) => {
                 beyond(rule, "没有收到另一张表")
             }
-            Asks::Frozen(_) if !self.has_last(form) => beyond(rule, "没有收到上一年度的这张表"),
+            // A sum is compared with a sum of the same units.
+            Asks::Cells(cells) if cells.iter().any(|id| !self.is_of_the_same(form, id)) => {
+                beyond(rule, "报这几张表的单位不同")
+            }
+            Asks::Frozen(_) if !self.last_senders.contains_key(&form.id) => {
+                beyond(rule, "没有收到上一年度的这张表")
+            }
+            Asks::Frozen(_) if !self.has_last(form) => beyond(rule, "上一年度报这张表的单位不同"),
             _ => table.tried(rule, grid),
         })
     }
 
     fn has_last(&self, form: &Form) -> bool {
-        let of_form = |cell: &String| cell.split_once(':').is_some_and(|(id, _)| id == form.id);
-        self.filled.frozen.as_ref().is_some_and(|frozen| frozen.keys().any(of_form))
+        let last = self.last_senders.get(&form.id);
+        last.is_some() && last == self.senders.get(&form.id)
+    }
+
+    /// The form a cell stands in was sent by those who sent this one.
+    fn is_of_the_same(&self, form: &Form, cell: &str) -> bool {
+        let other = cell.trim_start_matches('-').split_once(':').map(|(other, _)| other);
+        other.is_none_or(|other| self.senders.get(other) == self.senders.get(&form.id))
     }
 
     /// K9 on a name list.
@@ -152,7 +178,8 @@ impl<'a> Filled<'a> {
             return beyond(rule, &format!("{all} 个单位中只有 {with} 个附有名单"));
         }
         let passed = wrong.is_empty();
-        let message = if passed { rule.words.clone() } else { format!("{}：{}", rule.words, wrong.join("；")) };
+        let message =
+            if passed { rule.words.clone() } else { format!("{}：{}", rule.words, wrong.join("；")) };
         Checked {
             id: rule.id.clone(),
             level: rule.level,
@@ -163,6 +190,14 @@ impl<'a> Filled<'a> {
             people: Vec::new(),
         }
     }
+}
+
+fn senders(sent: &[Received]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::<String, BTreeSet<String>>::new();
+    for one in sent {
+        all.entry(one.form.clone()).or_default().insert(one.sender.clone());
+    }
+    all
 }
 
 fn added_up(form: &Form, received: &[&Received]) -> (Vec<GridRow>, Vec<Cell>) {
@@ -198,10 +233,129 @@ fn row_of(sent: &Received, figure: i64) -> Row {
 
 fn carried(last: &[Received]) -> Frozen {
     let mut all = Frozen::new();
-    for (sent, (cell, figure)) in last.iter().flat_map(|one| one.figures.iter().map(move |figure| (one, figure))) {
+    for (sent, (cell, figure)) in
+        last.iter().flat_map(|one| one.figures.iter().map(move |figure| (one, figure)))
+    {
         let (value, rows) = all.entry(format!("{}:{cell}", sent.form)).or_default();
         *value += figure;
         rows.push(row_of(sent, *figure));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::forms;
+
+    fn sent(form: &str, figures: &[(String, i64)]) -> Received {
+        let figures = figures.iter().cloned().collect();
+        Received {
+            form: form.into(),
+            sender: "第一分中心".into(),
+            figures,
+            listed: Some(Listed::default()),
+            ..Received::default()
+        }
+    }
+
+    /// Figures of a form on which every rule holds: nought, everywhere.
+    fn noughts(form: &Form) -> Vec<(String, i64)> {
+        form.blank().1.into_iter().map(|id| (id, 0)).collect()
+    }
+
+    /// The cell that breaks a rule when it becomes one, in which form; `None` for a rule on names.
+    fn breaks(form: &Form, rule: &Rule) -> Option<(String, String)> {
+        let grid = form.grid.as_ref().unwrap();
+        let (row, column) = (form.blank().0[0].id.clone(), grid.columns[0].id.clone());
+        let here = |cell: String| Some((form.id.clone(), cell));
+        match &rule.asks {
+            Asks::Columns(columns) | Asks::AtMost(columns) | Asks::Frozen(columns) => {
+                here(format!("{row}.{}", columns[0]))
+            }
+            Asks::Rows(rows) => here(format!("{}.{column}", rows[0])),
+            Asks::Nought(column) => here(format!("{row}.{column}")),
+            Asks::Cells(cells) => match cells[0].split_once(':') {
+                Some((other, cell)) => Some((other.to_owned(), cell.to_owned())),
+                None => here(cells[0].clone()),
+            },
+            Asks::Nobody(_) => None,
+        }
+    }
+
+    /// Of one sender and of two added up, each rule holds on noughts and fails on what spoils it.
+    #[test]
+    fn every_rule_of_every_form_that_is_received_can_fail() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2025, month, day).unwrap();
+        let facts = Facts::nothing(day(1, 1), day(12, 31));
+        let all = forms().iter().filter(|form| form.is_received()).collect::<Vec<_>>();
+        let sound = all.iter().map(|form| sent(&form.id, &noughts(form))).collect::<Vec<_>>();
+        let second = |one: &Received| Received { sender: "第二分中心".into(), ..one.clone() };
+        let mut tried = 0;
+        for form in &all {
+            for rule in &form.grid.as_ref().unwrap().rules {
+                let mut spoilt = sound.clone();
+                match breaks(form, rule) {
+                    Some((of, cell)) => {
+                        let one = spoilt.iter_mut().find(|one| one.form == of).unwrap();
+                        assert!(
+                            one.figures.insert(cell, 1).is_some(),
+                            "{} {}: a cell of the form",
+                            form.id,
+                            rule.id
+                        );
+                    }
+                    None if matches!(rule.asks, Asks::Nobody(Unfit::Dead)) => {
+                        let one = spoilt.iter_mut().find(|one| one.form == form.id).unwrap();
+                        one.listed = Some(Listed { dead_counted: 1, dead_elsewhen: 0 });
+                    }
+                    None => continue,
+                }
+                let both = |sent: &[Received]| {
+                    sent.iter().cloned().chain(sound.iter().map(second)).collect::<Vec<_>>()
+                };
+                for (good, bad, last) in [
+                    (sound.clone(), spoilt.clone(), sound.clone()),
+                    (both(&sound), both(&spoilt), both(&sound)),
+                ] {
+                    let held = |sent: &[Received]| {
+                        let filled = Filled::of(forms(), &facts, sent, Some(&last));
+                        let checked = filled.tried(form).into_iter().find(|one| one.id == rule.id).unwrap();
+                        assert!(!checked.untried, "{} {}: {}", form.id, rule.id, checked.message);
+                        checked.passed
+                    };
+                    assert_eq!((held(&good), held(&bad)), (true, false), "{} {}", form.id, rule.id);
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 50, "{tried} rules");
+    }
+
+    #[test]
+    fn a_sum_is_not_compared_with_one_of_other_units() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2025, month, day).unwrap();
+        let facts = Facts::nothing(day(1, 1), day(12, 31));
+        let one = |form: &str, sender: &str, cell: &str, figure| Received {
+            sender: sender.into(),
+            ..sent(form, &[(cell.into(), figure)])
+        };
+        let last = [one("f1", "甲", "total.actual", 5), one("f1", "乙", "total.actual", 7)];
+        let now = [
+            one("f1", "甲", "total.last", 5),
+            one("f1", "丙", "total.last", 2),
+            one("f2", "甲", "total.total", 5),
+            one("f3", "甲", "total.total", 0),
+            one("f4", "甲", "total.total", 0),
+        ];
+        let filled = Filled::of(forms(), &facts, &now, Some(&last));
+        let form = forms().iter().find(|form| form.id == "f1").unwrap();
+        for rule in ["K3", "K6"] {
+            let checked = filled.tried(form).into_iter().find(|one| one.id == rule).unwrap();
+            assert!(checked.untried && checked.message.contains("单位不同"), "{rule}: {}", checked.message);
+        }
+        assert_eq!(filled.last(form, "total.actual"), None);
+        let same = Filled::of(forms(), &facts, &now[..1], Some(&last[..1]));
+        assert_eq!(same.last(form, "total.actual"), Some(5));
+    }
 }

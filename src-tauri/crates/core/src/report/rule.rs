@@ -148,7 +148,6 @@ impl<'a> Table<'a> {
         }
     }
 
-
     fn each(&self, sums: impl Iterator<Item = Vec<String>>, at_most: bool) -> Vec<Failed> {
         sums.filter_map(|ids| self.compared(&ids, at_most)).collect()
     }
@@ -185,7 +184,10 @@ impl<'a> Table<'a> {
         cells
             .filter(|cell| cell.counted.value() != 0 || !cell.counted.rows.is_empty())
             .map(|cell| Failed {
-                words: format!("{} 为 {}", cell.label, cell.counted.value()),
+                words: match cell.counted.value() {
+                    0 => format!("{} 增减相抵为 0", cell.label),
+                    value => format!("{} 为 {value}", cell.label),
+                },
                 cells: vec![cell.id.clone()],
                 people: cell.counted.rows.clone(),
             })

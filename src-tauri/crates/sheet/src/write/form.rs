@@ -248,7 +248,8 @@ fn feet(
         // Each has the width its words need of the whole, and at least a column.
         share += across * (places(item) + APART) / all;
         let reached = (1..=columns).find(|to| widths.iter().take(*to).sum::<f64>() + 1.0 >= share);
-        let to = if after == 0 { columns } else { reached.unwrap_or(columns).clamp(from + 1, columns - after) };
+        let to =
+            if after == 0 { columns } else { reached.unwrap_or(columns).clamp(from + 1, columns - after) };
         look::span(page, (at, col(from)), (at, col(to - 1)), item, &look.left)?;
         from = to;
     }

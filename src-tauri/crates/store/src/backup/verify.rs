@@ -53,8 +53,8 @@ fn structure(connection: &Connection) -> StoreResult<Vec<String>> {
     Ok(lines(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok").collect())
 }
 
-/// Every reference leads somewhere, and nothing in use names what was taken back. What hangs on a line of a ledger, its
-/// files and what it is evidence of, goes and comes back with the line and is not asked.
+/// Every reference leads somewhere, and nothing in use names what was taken back. The files of a line of a ledger, and what
+/// shows an item of a score sheet, go and come back with what they name and are not asked.
 fn references(connection: &Connection) -> StoreResult<Vec<String>> {
     let mut found = lines(connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?;
     for (table, column, named) in [
@@ -88,9 +88,6 @@ fn references(connection: &Connection) -> StoreResult<Vec<String>> {
         ("score_item", "sheet", "score_sheet"),
         ("score", "item", "score_item"),
         ("score", "organization", "organization"),
-        ("score_evidence", "item", "score_item"),
-        ("score_evidence", "organization", "organization"),
-        ("score_evidence", "event", "event"),
         ("booking", "venue", "venue"),
         ("booking", "organization", "organization"),
         ("past_composition", "organization", "organization"),

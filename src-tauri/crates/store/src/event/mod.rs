@@ -186,6 +186,17 @@ impl Reader<'_> {
         self.rows(sql, [name], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// Whether something was written down about an event: a line of a ledger, a file, what it is evidence of.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn is_event_named(&self, id: &str) -> StoreResult<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE event = ?1 AND undone = 0)
+            + EXISTS (SELECT 1 FROM attachment WHERE event = ?1 AND undone = 0)
+            + EXISTS (SELECT 1 FROM score_evidence WHERE event = ?1 AND undone = 0)";
+        Ok(self.count(sql, [id])? > 0)
+    }
+
     /// Events whose record id ends in this: id, name, day, and whether it was called off.
     ///
     /// # Errors

@@ -53,7 +53,11 @@ impl Reader<'_> {
     /// # Errors
     /// The engine's.
     pub fn received_returns(&self, year: i64) -> StoreResult<Vec<ReceivedRecord>> {
-        self.rows(&format!("{SELECT} WHERE year = ?1 AND undone = 0 ORDER BY form, sender, id"), [year], record)
+        self.rows(
+            &format!("{SELECT} WHERE year = ?1 AND undone = 0 ORDER BY form, sender, id"),
+            [year],
+            record,
+        )
     }
 
     /// One of them.

@@ -2,6 +2,7 @@ use crate::error::StoreResult;
 use crate::new_id;
 use crate::read::Reader;
 use crate::write::{Row, Table, Value, Writer};
+use std::collections::BTreeSet;
 
 /// What shows that an organization did what an item asks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +39,8 @@ impl Shows {
 }
 
 impl Reader<'_> {
-    /// What shows how an organization did by the items of a sheet; lines taken out of their ledger are left out.
+    /// What shows how an organization did by the items of a sheet, each once; what was taken back meanwhile is left out,
+    /// and comes back with the event or the line.
     ///
     /// # Errors
     /// The engine's.
@@ -47,7 +49,7 @@ impl Reader<'_> {
             "SELECT s.item, s.event, s.entry FROM score_evidence s JOIN score_item i ON i.id = s.item AND i.undone = 0
              LEFT JOIN event v ON v.id = s.event LEFT JOIN entry e ON e.id = s.entry
              WHERE i.sheet = ?1 AND s.organization = ?2 AND s.undone = 0 AND coalesce(v.undone, e.undone) = 0
-             ORDER BY coalesce(v.day, e.day), s.id",
+             GROUP BY s.item, s.event, s.entry ORDER BY coalesce(v.day, e.day), min(s.id)",
             [sheet, organization],
             |row| {
                 let event = row.get::<_, Option<String>>(1)?.map(Shows::Event);
@@ -68,7 +70,9 @@ impl Writer<'_> {
         self.score_item(item)?;
         self.must_be_in_use(Table::Organization, organization)?;
         let held = self.rows(
-            "SELECT id, event, entry FROM score_evidence WHERE item = ?1 AND organization = ?2 AND undone = 0",
+            "SELECT s.id, s.event, s.entry FROM score_evidence s
+             LEFT JOIN event v ON v.id = s.event LEFT JOIN entry e ON e.id = s.entry
+             WHERE s.item = ?1 AND s.organization = ?2 AND s.undone = 0 AND coalesce(v.undone, e.undone) = 0",
             [item, organization],
             |row| {
                 let event = row.get::<_, Option<String>>(1)?.map(Shows::Event);
@@ -79,7 +83,12 @@ impl Writer<'_> {
         for (id, _) in held.iter().filter(|(_, shows)| !all.contains(shows)) {
             self.remove(Table::ScoreEvidence, id, None)?;
         }
-        for shows in all.iter().filter(|shows| held.iter().all(|(_, had)| had != *shows)) {
+        for shows in all
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter(|shows| held.iter().all(|(_, had)| had != *shows))
+        {
             let (table, id) = shows.of();
             self.must_be_in_use(table, id)?;
             let (event, entry) = shows.columns();

@@ -212,7 +212,8 @@ impl Writer<'_> {
         let held = self.score_items(sheet)?;
         for gone in held.iter().filter(|one| items.iter().all(|item| item.id.as_ref() != Some(&one.id))) {
             let filled = "SELECT (SELECT count(*) FROM score WHERE item = ?1 AND undone = 0)
-                + (SELECT count(*) FROM score_evidence WHERE item = ?1 AND undone = 0)";
+                + (SELECT count(*) FROM score_evidence s LEFT JOIN event v ON v.id = s.event LEFT JOIN entry e ON e.id = s.entry
+                   WHERE s.item = ?1 AND s.undone = 0 AND coalesce(v.undone, e.undone) = 0)";
             if self.count(filled, [&gone.id])? > 0 {
                 return Err(StoreError::Conflict("item scored"));
             }

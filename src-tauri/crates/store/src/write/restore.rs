@@ -51,6 +51,12 @@ impl Writer<'_> {
                  WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
                 [&entry.row],
             )?,
+            Table::ReceivedReturn if comes_back || restored.contains_key("sender") => self.count(
+                "SELECT count(*) FROM received_return now JOIN received_return back USING (form, year)
+                 WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0
+                   AND now.sender = coalesce(?2, back.sender)",
+                params![entry.row, restored.get("sender")],
+            )?,
             _ => 0,
         };
         Ok((taken > 0).then_some(Reason::Replaced))

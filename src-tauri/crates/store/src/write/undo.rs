@@ -313,20 +313,11 @@ impl Writer<'_> {
             return Ok(());
         }
         self.refuse_unknown_columns(entry.table, &restored)?;
-        match self.update(entry.table, &entry.row, &restored, entry.person.as_deref()) {
-            Ok(true) => {
-                result.undone += 1;
-                self.revive_named_by(entry)
-            }
-            Ok(false) => Ok(()),
-            // What may stand there once only stands there again: nothing was written of it.
-            Err(StoreError::Conflict("constraint")) => {
-                let columns = restored.keys().map(|column| (*column).to_owned()).collect();
-                result.kept.push(entry.kept(columns, Reason::Replaced));
-                Ok(())
-            }
-            Err(error) => Err(error),
+        if self.update(entry.table, &entry.row, &restored, entry.person.as_deref())? {
+            result.undone += 1;
+            self.revive_named_by(entry)?;
         }
+        Ok(())
     }
 
     fn mark(&self, operation: &str) -> StoreResult<()> {

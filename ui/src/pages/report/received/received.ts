@@ -19,7 +19,7 @@ export function useOpened(list: () => ReceivedList | undefined) {
     if (id === "new") return { what: "new" };
     return returns.value.some((one) => one.id === id) ? { what: "sent", id } : { what: "sum" };
   });
-  const go = (query: Record<string, string>) => void router.replace({ query: { ...route.query, ...query } });
+  const go = (query: Record<string, string>) => router.replace({ query: { ...route.query, ...query } });
   return { forms, form, returns, opened, show: (id: string) => go({ id }), choose: (id: string) => go({ form: id, id: "" }) };
 }
 

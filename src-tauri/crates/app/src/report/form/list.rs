@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::error::Answer;
-use crate::{event, team};
 use crate::report::form::every_form;
+use crate::{event, team};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::kind::Kind;

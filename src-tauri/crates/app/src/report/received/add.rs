@@ -71,12 +71,16 @@ pub(crate) fn add(context: &Context<'_>, add: AddReceived) -> Answer<ReceivedAdd
                 let message = format!("文件里“{sender}”的“{}”有两张，请去掉一张。", form.title);
                 return Err(ApiError::invalid(&path("sender"), "twice", message));
             }
+            if new.figures.is_empty() {
+                let message = format!("“{sender}”的“{}”一个数字也没有，请去掉这一张。", form.title);
+                return Err(ApiError::invalid(&path("figures"), "required", message));
+            }
             let before = held.iter().find(|one| one.sent.form == new.form && one.sent.sender == sender);
             replaced += i64::from(before.is_some());
             let sent = rules::Received {
                 id: before.map(|before| before.sent.id.clone()).unwrap_or_default(),
                 form: new.form.clone(),
-                figures: figures(form, &new.figures)?,
+                figures: figures(form, &path("figures"), &new.figures)?,
                 listed: new.list.map(Into::into),
                 sender,
             };

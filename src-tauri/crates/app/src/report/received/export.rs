@@ -37,7 +37,8 @@ pub(crate) fn export(context: &Context<'_>, export: ExportReceived) -> Answer<Ex
     let about = About {
         unit: whole.form.reporting_unit.clone(),
         as_at: whole.form.as_at.clone(),
-        operator: context.session()?.name.clone(),
+        // Whoever fills in an empty one writes their own name there.
+        operator: if whole.parts.is_empty() { String::new() } else { context.session()?.name.clone() },
         purpose: "内部".to_owned(),
     };
     let grid = known.grid.as_ref();
@@ -48,8 +49,9 @@ pub(crate) fn export(context: &Context<'_>, export: ExportReceived) -> Answer<Ex
         let notes = page.notes.into_iter().skip(1).collect();
         Ok(Sheet::Form(FormSheet { name: free(name, &mut tabs), notes, ..page }))
     };
-    let mut sheets = vec![sheet(&whole.form, "汇总")?];
     let rows = whole.parts.len();
+    let first = if rows == 0 { whole.form.title.as_str() } else { "汇总" };
+    let mut sheets = vec![sheet(&whole.form, first)?];
     for part in whole.parts.iter().filter(|part| !part.id.is_empty()) {
         let filled = received.filled(|one| one.sender == part.sender);
         let form = filled_form(&filled, known, part.sender.clone(), whole.form.as_at.clone());

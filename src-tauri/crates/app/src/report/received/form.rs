@@ -55,14 +55,18 @@ pub(crate) fn form(context: &Context<'_>, open: OpenReceived) -> Answer<Received
     }
     let wanted = |one: &rules::Received| sender.as_ref().is_none_or(|sender| one.sender == *sender);
     let filled = received.filled(wanted);
-    let parts = received.kept.iter().map(|kept| &kept.sent).filter(|one| one.form == open.form && wanted(one));
+    let parts =
+        received.kept.iter().map(|kept| &kept.sent).filter(|one| one.form == open.form && wanted(one));
     let parts = parts.map(|one| ReceivedPart {
         id: one.id.clone(),
         sender: one.sender.clone(),
         figures: one.figures.clone(),
     });
     let parts = parts.collect::<Vec<_>>();
-    let of = sender.unwrap_or_else(|| format!("汇总（{} 个单位）", parts.len()));
+    // Whoever fills in an empty one writes their own name there.
+    let all =
+        || if parts.is_empty() { String::new() } else { format!("汇总（{} 个单位）", parts.len()) };
+    let of = sender.unwrap_or_else(all);
     Ok(ReceivedForm { form: filled_form(&filled, &known, of, received.facts.as_at.to_string()), parts })
 }
 
@@ -75,6 +79,15 @@ fn sender_of(received: &Received, form: &str, id: &str) -> Answer<String> {
 /// The centre's own figures stand beside those of the others, as one sender more, this year and the year before.
 fn add_own(context: &Context<'_>, received: &mut Received, year: i64) -> Answer<()> {
     for form in annual(context, YearRef { year })?.forms {
+        let is_ours =
+            |kept: &&ReceivedRecord| kept.sent.form == form.id && kept.sent.sender == form.reporting_unit;
+        if received.kept.iter().any(|kept| is_ours(&kept)) {
+            let message = format!(
+                "“{}”已作为填报单位收了一张表，不能再加上本中心的数字，请先移除那一张。",
+                form.reporting_unit
+            );
+            return Err(ApiError::new(Code::Conflict, message));
+        }
         received.kept.push(ReceivedRecord { year, sent: own(&form, received)?, file: None });
     }
     if !received.last.is_empty() {
@@ -99,9 +112,14 @@ fn own(form: &Form, received: &Received) -> Answer<rules::Received> {
         form: form.id.clone(),
         sender: form.reporting_unit.clone(),
         figures: figures.map(|cell| (cell.id.clone(), cell.value as i64)).collect(),
-        // The rules on people hold: they were tried where it was counted.
-        listed: Some(rules::Listed::default()),
+        listed: Some(rules::Listed { dead_counted: dead(form), dead_elsewhen: 0 }),
     })
+}
+
+/// Whom K9 found where the form was counted.
+fn dead(form: &Form) -> i64 {
+    let found = form.checks.iter().filter(|check| check.id == "K9" && !check.passed);
+    found.map(|check| crate::report::annual::count(check.people.len())).sum()
 }
 
 pub(super) fn filled_form(filled: &rules::Filled<'_>, form: &rules::Form, of: String, as_at: String) -> Form {

@@ -4,15 +4,16 @@ use crate::report::YearRef;
 use crate::report::annual::count;
 use crate::report::received::Received;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
-use yinhui_core::report::Level;
+use yinhui_core::report::{Checked, Level};
 
 /// What was received for a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReceivedList {
     /// The forms that can be received, in the order of the tabs.
     pub forms: Vec<ReceivedTitle>,
-    /// What was received, by form and sender.
+    /// What was received, by sender and form.
     pub returns: Vec<ReceivedInfo>,
 }
 
@@ -47,21 +48,26 @@ pub struct ReceivedInfo {
 /// What was received for a year, each checked by the rules of its form.
 pub(crate) fn list(context: &Context<'_>, which: YearRef) -> Answer<ReceivedList> {
     let received = Received::read(context, which.year)?;
-    let title = |form: &yinhui_core::report::Form| ReceivedTitle { id: form.id.clone(), title: form.title.clone() };
-    let returns = received.kept.iter().map(|kept| {
-        let filled = received.filled(|one| one.sender == kept.sent.sender);
-        let form = received.forms.iter().find(|form| form.id == kept.sent.form);
-        let failed = form.map(|form| filled.tried(form)).unwrap_or_default();
-        let at = |level| count(failed.iter().filter(|one| !one.passed && !one.untried && one.level == level).count());
-        ReceivedInfo {
-            id: kept.sent.id.clone(),
-            form: kept.sent.form.clone(),
-            sender: kept.sent.sender.clone(),
-            file: kept.file.clone().unwrap_or_default(),
-            figures: count(kept.sent.figures.len()),
-            errors: at(Level::Error),
-            warnings: at(Level::Warn),
-        }
-    });
-    Ok(ReceivedList { returns: returns.collect(), forms: received.forms.iter().map(title).collect() })
+    let title =
+        |form: &yinhui_core::report::Form| ReceivedTitle { id: form.id.clone(), title: form.title.clone() };
+    let mut returns = Vec::new();
+    for sender in received.kept.iter().map(|kept| kept.sent.sender.as_str()).collect::<BTreeSet<_>>() {
+        let filled = received.filled(|one| one.sender == sender);
+        returns.extend(received.kept.iter().filter(|kept| kept.sent.sender == sender).map(|kept| {
+            let form = received.forms.iter().find(|form| form.id == kept.sent.form);
+            let failed = form.map(|form| filled.tried(form)).unwrap_or_default();
+            let is_at = |one: &Checked, level| !one.passed && !one.untried && one.level == level;
+            let at = |level| count(failed.iter().filter(|one| is_at(one, level)).count());
+            ReceivedInfo {
+                id: kept.sent.id.clone(),
+                form: kept.sent.form.clone(),
+                sender: kept.sent.sender.clone(),
+                file: kept.file.clone().unwrap_or_default(),
+                figures: count(kept.sent.figures.len()),
+                errors: at(Level::Error),
+                warnings: at(Level::Warn),
+            }
+        }));
+    }
+    Ok(ReceivedList { returns, forms: received.forms.iter().map(title).collect() })
 }

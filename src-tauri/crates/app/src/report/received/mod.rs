@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::report as rules;
+use yinhui_core::report::sheet::LARGEST;
 use yinhui_store::report::ReceivedRecord;
 use yinhui_store::{Reader, StoreError};
 
@@ -21,16 +22,16 @@ mod read;
 mod remove;
 mod save;
 
-pub use add::{AddReceived, NewReceived, ReceivedAdded};
 pub(crate) use add::add;
+pub use add::{AddReceived, NewReceived, ReceivedAdded};
 pub use export::ExportReceived;
 pub(crate) use export::export;
-pub use form::{OpenReceived, ReceivedForm, ReceivedPart};
 pub(crate) use form::form;
+pub use form::{OpenReceived, ReceivedForm, ReceivedPart};
 pub(crate) use list::list;
 pub use list::{ReceivedInfo, ReceivedList, ReceivedTitle};
 pub(crate) use read::read;
-pub use read::{ReadReceived, ReceivedDraft, ReceivedNames};
+pub use read::{ReadReceived, ReceivedDraft, ReceivedFile, ReceivedNames};
 pub(crate) use remove::remove;
 pub use save::SaveReceived;
 pub(crate) use save::save;
@@ -69,7 +70,8 @@ impl Received {
 
     /// What some senders sent, filled in: those the filter lets through.
     fn filled(&self, wanted: impl Fn(&rules::Received) -> bool) -> rules::Filled<'_> {
-        let sent = self.kept.iter().map(|one| &one.sent).filter(|one| wanted(one)).cloned().collect::<Vec<_>>();
+        let sent =
+            self.kept.iter().map(|one| &one.sent).filter(|one| wanted(one)).cloned().collect::<Vec<_>>();
         let last = self.last.iter().filter(|one| wanted(one)).cloned().collect::<Vec<_>>();
         rules::Filled::of(&self.forms, &self.facts, &sent, Some(&last))
     }
@@ -80,19 +82,16 @@ fn received_forms(reader: &Reader<'_>) -> Result<Vec<rules::Form>, StoreError> {
     Ok(every_form(reader)?.into_iter().filter(rules::Form::is_received).collect())
 }
 
-/// A figure is a whole number that could be true of somebody.
-const LARGEST: i64 = 1_000_000_000;
-
 /// Figures of a form, each in a cell it has.
-fn figures(form: &rules::Form, typed: &BTreeMap<String, i64>) -> Answer<BTreeMap<String, i64>> {
+fn figures(form: &rules::Form, path: &str, typed: &BTreeMap<String, i64>) -> Answer<BTreeMap<String, i64>> {
     let (_, cells) = form.blank();
     if typed.keys().any(|id| !cells.contains(id)) {
         let message = format!("有的格子不是“{}”里的，请刷新页面后再试。", form.title);
-        return Err(ApiError::invalid("figures", "unknown", message));
+        return Err(ApiError::invalid(path, "unknown", message));
     }
     if let Some((id, _)) = typed.iter().find(|(_, figure)| !(-LARGEST..=LARGEST).contains(*figure)) {
         let message = format!("数字请填 -{LARGEST} 到 {LARGEST} 之间的整数。");
-        return Err(ApiError::invalid(&format!("figures.{id}"), "range", message));
+        return Err(ApiError::invalid(&format!("{path}.{id}"), "range", message));
     }
     Ok(typed.clone())
 }

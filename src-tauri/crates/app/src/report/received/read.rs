@@ -2,14 +2,13 @@ use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::host::FileRef;
 use crate::import::open::open;
-use crate::report::annual::count;
 use crate::report::count::known_year;
 use crate::report::received::received_forms;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::report::Listed;
-use yinhui_core::report::sheet::{self, Sent};
+use yinhui_core::report::sheet::{self, LARGEST, Sent};
 
 /// Read the forms a unit sent from its workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -19,6 +18,15 @@ pub struct ReadReceived {
     pub file: FileRef,
     /// The year they are received for.
     pub year: i64,
+}
+
+/// What a workbook holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReceivedFile {
+    /// The forms found in it.
+    pub forms: Vec<ReceivedDraft>,
+    /// Its sheets on which nothing was found that could be received.
+    pub unknown: Vec<String>,
 }
 
 /// A form as a workbook has it, to look at before it is saved.
@@ -38,8 +46,6 @@ pub struct ReceivedDraft {
     pub list: Option<ReceivedNames>,
     /// What was not read, or reads otherwise than it should.
     pub problems: Vec<String>,
-    /// Figures kept of that unit's form so far that would be replaced; null where there are none.
-    pub replaces: Option<i64>,
 }
 
 /// What the name list of a received form came to.
@@ -60,34 +66,35 @@ impl From<Listed> for ReceivedNames {
 
 impl From<ReceivedNames> for Listed {
     fn from(names: ReceivedNames) -> Self {
-        Self { dead_counted: names.dead_counted.max(0), dead_elsewhen: names.dead_elsewhen.max(0) }
+        let most = |number: i64| number.clamp(0, LARGEST);
+        Self { dead_counted: most(names.dead_counted), dead_elsewhen: most(names.dead_elsewhen) }
     }
 }
 
 /// Reads the forms a unit sent from its workbook. Writes nothing.
-pub(crate) fn read(context: &Context<'_>, read: ReadReceived) -> Answer<Vec<ReceivedDraft>> {
+pub(crate) fn read(context: &Context<'_>, read: ReadReceived) -> Answer<ReceivedFile> {
     known_year(context, read.year)?;
     let book = open(context, &read.file)?;
-    let (forms, kept) = context.read(|reader| Ok((received_forms(reader)?, reader.received_returns(read.year)?)))?;
-    let sent = sheet::read(&book, &forms, read.year);
-    if sent.is_empty() {
+    let forms = context.read(received_forms)?;
+    let found = sheet::read(&book, &forms, read.year);
+    if found.sent.is_empty() {
         return Err(ApiError::new(
             Code::Unreadable,
             "没有认出报表：表的标题、行名和列名要和本程序里的一样。可以先导出一张空表给下级填写，再导入。",
         ));
     }
-    let draft = |sent: Sent| {
-        let held = kept.iter().find(|kept| kept.sent.form == sent.form && kept.sent.sender == sent.sender);
-        ReceivedDraft {
-            replaces: held.map(|held| count(held.sent.figures.len())),
-            title: forms.iter().find(|form| form.id == sent.form).map(|form| form.title.clone()).unwrap_or_default(),
-            figures: sent.figures,
-            list: sent.listed.map(ReceivedNames::from),
-            sheet: sent.sheet,
-            form: sent.form,
-            sender: sent.sender,
-            problems: sent.problems,
-        }
+    let draft = |sent: Sent| ReceivedDraft {
+        title: forms
+            .iter()
+            .find(|form| form.id == sent.form)
+            .map(|form| form.title.clone())
+            .unwrap_or_default(),
+        figures: sent.figures,
+        list: sent.listed.map(ReceivedNames::from),
+        sheet: sent.sheet,
+        form: sent.form,
+        sender: sent.sender,
+        problems: sent.problems,
     };
-    Ok(sent.into_iter().map(draft).collect())
+    Ok(ReceivedFile { forms: found.sent.into_iter().map(draft).collect(), unknown: found.unknown })
 }

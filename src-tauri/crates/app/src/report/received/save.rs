@@ -37,7 +37,7 @@ pub(crate) fn save(context: &Context<'_>, save: SaveReceived) -> Answer<Saved> {
     context.write(|writer| {
         let forms = received_forms(writer)?;
         let form = forms.iter().find(|form| form.id == save.form).ok_or_else(no_form)?;
-        let figures = figures(form, &save.figures)?;
+        let figures = figures(form, "figures", &save.figures)?;
         if figures.is_empty() {
             return Err(ApiError::invalid("figures", "required", "一个数字也没有填，请至少填一格。"));
         }
