@@ -173,7 +173,7 @@ fn sent(sheet: &str, part: &Part<'_>, grid: &Grid, year: i64) -> Sent {
     let columns = u32::try_from(grid.columns.len()).unwrap_or(u32::MAX);
     let has_figures = |line: &raw::Row| {
         (head.first..head.first.saturating_add(columns))
-            .any(|col| matches!(line.cell(col), raw::Cell::Number(_)))
+            .any(|col| matches!(whole(line.cell(col)), Ok(Some(_))))
     };
     let others = part
         .rows
