@@ -120,3 +120,26 @@ fn the_same_data_give_the_same_workbook_byte_for_byte() {
     desk.did("report.export", json!({ "year": 2026, "file": file }));
     assert!(written[0] != std::fs::read(path).unwrap(), "and other data give another");
 }
+
+#[test]
+fn who_is_in_a_group_of_a_branch_is_counted_with_the_branch() {
+    let desk = Desk::new();
+    let save = |name: &str, kind: &str, parent: Value| {
+        let organization = json!({ "name": name, "kind": kind, "composition": "离退休", "parent": parent });
+        desk.did("organization.save", organization)["id"].clone()
+    };
+    let branch = save("教育离退休党支部", "党支部", Value::Null);
+    let group = save("第一党小组", "党小组", branch.clone());
+    for (name, held) in [("玉应", "第一党小组"), ("岩罕", "教育离退休党支部")] {
+        desk.register(&Person::named(name).with("political", "中共党员").with("branch", held));
+    }
+    let annual = desk.did("report.annual", json!({ "year": 2026 }));
+    let form = find(&annual["forms"], "id", "branches");
+    let members = |row: &str| find(&form["cells"], "id", &format!("{row}.members"))["value"].as_f64();
+    assert_eq!(members(branch.as_str().unwrap()), Some(2.0), "{form}");
+    assert_eq!(members("total"), Some(2.0));
+    assert!(
+        !form["layout"]["rows"].to_string().contains(group.as_str().unwrap()),
+        "a group has no line of its own"
+    );
+}

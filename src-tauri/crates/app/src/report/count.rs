@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use yinhui_core::date::PartialDate;
 use yinhui_core::report::{Facts, Form, Manual, Registered, Row, Rulings, Span};
+use yinhui_store::organization::OrganizationRecord;
 use yinhui_store::{Reader, StoreError};
 
 /// A year as it can be counted now.
@@ -47,8 +48,9 @@ impl Begun {
         let number = known_year(context, year)?;
         context.read(|reader| {
             let before = reader.visits_by_year(&format!("{}-12-31", number - 1))?;
-            let people = reader.register()?.into_iter().map(registered).collect();
-            Ok(Self { number, people, before })
+            let groups = groups(&reader.organizations()?);
+            let people = reader.register()?.into_iter().map(|found| in_branches(registered(found), &groups));
+            Ok(Self { number, people: people.collect(), before })
         })
     }
 
@@ -171,6 +173,18 @@ pub(crate) fn registered(found: yinhui_store::report::Registered) -> Registered 
         residence: found.residence,
         identity: found.identity,
     }
+}
+
+/// The branch of each 党小组, by record id.
+fn groups(organizations: &[OrganizationRecord]) -> HashMap<String, String> {
+    let groups = organizations.iter().filter(|one| one.kind == "党小组");
+    groups.filter_map(|one| Some((one.id.clone(), one.parent.clone()?))).collect()
+}
+
+/// Who is in a 党小组 is in its branch (`domain.md` 2.1).
+fn in_branches(person: Registered, groups: &HashMap<String, String>) -> Registered {
+    let branch = |span: Span| Span { what: groups.get(&span.what).cloned().unwrap_or(span.what), ..span };
+    Registered { memberships: person.memberships.into_iter().map(branch).collect(), ..person }
 }
 
 fn span(found: yinhui_store::report::Span) -> Span {
