@@ -97,7 +97,7 @@ test("a table is read, walked by keyboard, and every form is found", async ({ pa
 
   await page.getByRole("button", { name: "更多" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem")).toHaveCount(17);
+  await expect(page.getByRole("menuitem")).toHaveCount(18);
   await accessible(page);
   await page.getByRole("menuitem", { name: "年龄" }).press("Enter");
   await expect(page.getByRole("heading", { name: "在册人员年龄情况统计表" })).toBeVisible();

@@ -128,11 +128,11 @@ describe("tabs", () => {
   const ids = ["centre_annual", "f1", "f2", "f3", "f5", "party", "meetings", "talents", "volunteering", "care"];
 
   it("are those read most often; the others stand in the menu in their order", () => {
-    expect(shownTabs(ids, "")).toEqual({ tabs: ["centre_annual", "f1", "f5", "party", "meetings", "talents", "volunteering"], rest: ["f2", "f3", "care"] });
+    expect(shownTabs(ids, "")).toEqual({ tabs: ["centre_annual", "f1", "f5", "party", "meetings", "talents"], rest: ["f2", "f3", "volunteering", "care"] });
   });
 
   it("give the last place to one from the menu", () => {
-    expect(shownTabs(ids, "care")).toEqual({ tabs: ["centre_annual", "f1", "f5", "party", "meetings", "talents", "care"], rest: ["f2", "f3", "volunteering"] });
+    expect(shownTabs(ids, "care")).toEqual({ tabs: ["centre_annual", "f1", "f5", "party", "meetings", "care"], rest: ["f2", "f3", "talents", "volunteering"] });
     expect(shownTabs(["centre_annual", "x"], "x").tabs).toEqual(["centre_annual", "x"]);
     expect(shownTabs(["x", "y"], "")).toEqual({ tabs: ["x", "y"], rest: [] });
   });

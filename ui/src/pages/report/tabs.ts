@@ -1,5 +1,5 @@
 /** Read most often, in the order of their tabs. */
-const FIRST: readonly string[] = ["centre_annual", "f1", "f5", "party", "meetings", "talents", "volunteering"];
+const FIRST: readonly string[] = ["centre_annual", "f1", "f5", "party", "meetings", "talents"];
 
 /** Which forms are tabs and which stand in the menu. The guest takes the place of the last tab. */
 export function shownTabs(ids: readonly string[], guest: string): { tabs: string[]; rest: string[] } {
