@@ -988,7 +988,7 @@ export const text = {
     single: "单次",
     many: "系列（按规律重复）",
     edit: "修改系列",
-    kept: (days: readonly string[]) => `有 ${days.length} 场没有跟着改：${days.join("、")}。这些单独改过、取消过，或当天已有人单独报名、请假、签到。`,
+    kept: (days: readonly string[]) => `有 ${days.length} 场没有跟着改：${days.join("、")}。这些单独改过、取消过，当天已有人单独报名、请假、签到，或者已有附件、台账记录。`,
     peopleClashes: (all: readonly { day: string; with: readonly string[] }[]) => {
       const SHOWN = 6;
       const days = all.slice(0, SHOWN).map((one) => `${one.day}（${one.with.slice(0, SHOWN).join("、")}${one.with.length > SHOWN ? ` 等 ${one.with.length.toLocaleString("zh-CN")} 处` : ""}）`);
@@ -996,7 +996,7 @@ export const text = {
     },
     clashes: (all: readonly { day: string; with: readonly string[] }[]) => `这些日子的场地已有安排：${all.map((one) => `${one.day}（${one.with.join("、")}）`).join("、")}。`,
     over: (n: number) => `整个系列的报名比人数上限多 ${n} 人。`,
-    editHint: "只改以后还没有动过的场次；改期、取消过的，有人报名或签到的，都保持不变。",
+    editHint: "只改以后还没有动过的场次；改期、取消过的，有人报名或签到的，有附件或台账记录的，都保持不变。",
     saveNew: "保存，去报名",
     repeat: "重复方式",
     repeats: { weekly: "每周", monthly_on: "每月几号", monthly_the: "每月第几个星期几", on: "指定日期", lunar: "农历节日" },
@@ -2333,7 +2333,6 @@ export const text = {
       empty: "这一年还没有该组织的活动和台账记录。先在“活动”或“服务”里登记，再回来关联。",
       none: "没有符合的活动或台账。",
       count: (n: number) => `已勾选 ${n.toLocaleString("zh-CN")} 项`,
-      saved: "佐证已保存。",
     },
     scheme: "评分项目",
     schemeHint: "例如 规范化达标、示范党支部；和“达标与示范”台账同名，评定就会列在这里",

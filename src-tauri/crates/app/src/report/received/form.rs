@@ -49,6 +49,7 @@ pub struct ReceivedPart {
 pub(crate) fn form(context: &Context<'_>, open: OpenReceived) -> Answer<ReceivedForm> {
     let mut received = Received::read(context, open.year)?;
     let known = received.known(&open.form)?.clone();
+    let (_, cells) = known.blank();
     let sender = open.id.as_ref().map(|id| sender_of(&received, &open.form, id)).transpose()?;
     if sender.is_none() && open.own.unwrap_or(false) {
         add_own(context, &mut received, open.year)?;
@@ -60,7 +61,8 @@ pub(crate) fn form(context: &Context<'_>, open: OpenReceived) -> Answer<Received
     let parts = parts.map(|one| ReceivedPart {
         id: one.id.clone(),
         sender: one.sender.clone(),
-        figures: one.figures.clone(),
+        // A form of the centre's own may have lost a cell since.
+        figures: one.figures.clone().into_iter().filter(|(id, _)| cells.contains(id)).collect(),
     });
     let parts = parts.collect::<Vec<_>>();
     // Whoever fills in an empty one writes their own name there.

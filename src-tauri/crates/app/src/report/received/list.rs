@@ -53,12 +53,13 @@ pub(crate) fn list(context: &Context<'_>, which: YearRef) -> Answer<ReceivedList
     let mut returns = Vec::new();
     for sender in received.kept.iter().map(|kept| kept.sent.sender.as_str()).collect::<BTreeSet<_>>() {
         let filled = received.filled(|one| one.sender == sender);
-        returns.extend(received.kept.iter().filter(|kept| kept.sent.sender == sender).map(|kept| {
-            let form = received.forms.iter().find(|form| form.id == kept.sent.form);
-            let failed = form.map(|form| filled.tried(form)).unwrap_or_default();
+        // Of a form that was taken away nothing is shown until it is back.
+        returns.extend(received.kept.iter().filter(|kept| kept.sent.sender == sender).filter_map(|kept| {
+            let form = received.forms.iter().find(|form| form.id == kept.sent.form)?;
+            let failed = filled.tried(form);
             let is_at = |one: &Checked, level| !one.passed && !one.untried && one.level == level;
             let at = |level| count(failed.iter().filter(|one| is_at(one, level)).count());
-            ReceivedInfo {
+            Some(ReceivedInfo {
                 id: kept.sent.id.clone(),
                 form: kept.sent.form.clone(),
                 sender: kept.sent.sender.clone(),
@@ -66,7 +67,7 @@ pub(crate) fn list(context: &Context<'_>, which: YearRef) -> Answer<ReceivedList
                 figures: count(kept.sent.figures.len()),
                 errors: at(Level::Error),
                 warnings: at(Level::Warn),
-            }
+            })
         }));
     }
     Ok(ReceivedList { returns, forms: received.forms.iter().map(title).collect() })

@@ -143,7 +143,7 @@ fn sent(sheet: &str, part: &Part<'_>, grid: &Grid, year: i64) -> Sent {
         sent.problems.push(format!("表上写的是 {told} 年，正在接收的是 {year} 年"));
     }
     let Some(head) = Head::of(part.rows, grid, &rows) else {
-        sent.problems.push("标题认得，但第一行的名称或列的名称和本程序里的不一样，没有读入".into());
+        sent.problems.push("标题认得，但行名或列名和本程序里的不一样，没有读入".into());
         return sent;
     };
     let mut used = BTreeSet::new();
@@ -249,9 +249,8 @@ fn after(rows: &[raw::Row], word: &str) -> Option<String> {
     rows.iter().take(ABOVE).find_map(|row| {
         let mut cells = row.filled().map(|(_, cell)| cell.written().into_owned());
         let rest = cells.by_ref().find_map(|words| {
-            let rest = words.trim_start().strip_prefix(word)?.to_owned();
-            let at = rest.find(['：', ':'])?;
-            Some(rest.chars().skip(rest.get(..at)?.chars().count() + 1).collect::<String>())
+            let (_, own) = words.trim_start().strip_prefix(word)?.split_once(['：', ':'])?;
+            Some(own.to_owned())
         })?;
         let next = || cells.next().and_then(|words| alone(&words));
         alone(&rest).or_else(next)
