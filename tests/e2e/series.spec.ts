@@ -88,6 +88,21 @@ test("a monthly series is planned at once, one of it is cancelled and one moved,
   await expect(page.getByRole("heading", { level: 1, name: "主题党日" })).toBeVisible();
 });
 
+test("planning a series says on which day its lecturer is to be elsewhere", async ({ page, centre, logIn, accessible }) => {
+  const lecturer = await centre.addPerson({ name: "玉罕香" });
+  const busy = { kind: "讲坛讲座", from: "09:00", to: "10:00", cancelled: false };
+  await centre.call("event.save", { ...busy, name: "宪法宣讲", day: "2099-03-12", lecturer });
+  const rule = { repeat: "on", days: ["2099-03-12", "2099-03-19"], from: "2099-03-01", to: "2099-03-31" };
+  const { id } = await centre.call("event.save_series", { rule, event: { ...busy, name: "党史讲座", day: "2099-03-12", lecturer } });
+  await logIn();
+  await page.goto(`${centre.url}/#/events/series/${id}`);
+  await page.getByRole("button", { name: "修改", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect(page.getByTestId("people-clashes")).toHaveText("这些日子有人同时还有别的活动：2099-03-12 玉罕香（宪法宣讲）。");
+  await accessible(page);
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/series-clash.png` });
+});
+
 test("every way of repeating says how often before it is saved", async ({ page, logIn, centre }) => {
   const year = Number(dayFrom(0).slice(0, 4)) + 1;
   await logIn();

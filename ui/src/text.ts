@@ -991,8 +991,8 @@ export const text = {
     kept: (days: readonly string[]) => `有 ${days.length} 场没有跟着改：${days.join("、")}。这些单独改过、取消过，当天已有人单独报名、请假、签到，或者已有附件、台账记录。`,
     peopleClashes: (all: readonly { day: string; with: readonly string[] }[]) => {
       const SHOWN = 6;
-      const days = all.slice(0, SHOWN).map((one) => `${one.day}（${one.with.slice(0, SHOWN).join("、")}${one.with.length > SHOWN ? ` 等 ${one.with.length.toLocaleString("zh-CN")} 处` : ""}）`);
-      return `这些日子有人同时还有别的活动：${days.join("、")}${all.length > SHOWN ? ` 等 ${all.length.toLocaleString("zh-CN")} 天` : ""}。`;
+      const days = all.slice(0, SHOWN).map((one) => `${one.day} ${one.with.slice(0, SHOWN).join("、")}${one.with.length > SHOWN ? ` 等 ${one.with.length.toLocaleString("zh-CN")} 处` : ""}`);
+      return `这些日子有人同时还有别的活动：${days.join("；")}${all.length > SHOWN ? ` 等 ${all.length.toLocaleString("zh-CN")} 天` : ""}。`;
     },
     clashes: (all: readonly { day: string; with: readonly string[] }[]) => `这些日子的场地已有安排：${all.map((one) => `${one.day}（${one.with.join("、")}）`).join("、")}。`,
     over: (n: number) => `整个系列的报名比人数上限多 ${n} 人。`,
