@@ -188,6 +188,7 @@ export const text = {
       back: "从名单回到查找框",
     },
     report: { move: "在格子间移动", open: "看这个数由哪些人组成", close: "关闭右侧", print: "打印这张表" },
+    received: { move: "录入时换格", down: "录入时到下一行", save: "保存录入的表", print: "打印这张表", undo: "撤销刚才的导入或移除", back: "关闭右侧，或离开录入" },
     overview: { open: "在数字上：看它由哪些人组成", print: "打印概览", back: "返回统计表" },
     ownForm: { choose: "在行、列的列表里：选上一项、下一项", save: "保存", undo: "撤销刚才的移除", back: "返回" },
     import: {

@@ -3,7 +3,7 @@
 //! asked of them.
 
 use crate::report::grid::{Asks, Grid, Rule, Unfit};
-use crate::report::rule::{Table, beyond};
+use crate::report::rule::{Table, beyond, tried};
 use crate::report::tally::{cell, fixed};
 use crate::report::{Cell, Checked, Counted, Facts, Form, Frozen, GridRow, Return, Row, Rulings};
 use chrono::NaiveDate;
@@ -180,15 +180,7 @@ impl<'a> Filled<'a> {
         let passed = wrong.is_empty();
         let message =
             if passed { rule.words.clone() } else { format!("{}：{}", rule.words, wrong.join("；")) };
-        Checked {
-            id: rule.id.clone(),
-            level: rule.level,
-            passed,
-            untried: false,
-            message,
-            cells: Vec::new(),
-            people: Vec::new(),
-        }
+        tried(rule, passed, message)
     }
 }
 

@@ -137,15 +137,7 @@ impl<'a> Table<'a> {
         let people = failed.iter().flat_map(|one| &one.people).filter(|row| seen.insert(&*row.id));
         let people = people.cloned().collect();
         let cells = failed.into_iter().flat_map(|one| one.cells);
-        Checked {
-            id: rule.id.clone(),
-            level: rule.level,
-            passed,
-            untried: false,
-            message,
-            cells: cells.collect(),
-            people,
-        }
+        Checked { cells: cells.collect(), people, ..tried(rule, passed, message) }
     }
 
     fn each(&self, sums: impl Iterator<Item = Vec<String>>, at_most: bool) -> Vec<Failed> {
@@ -252,12 +244,18 @@ impl<'a> Table<'a> {
 
 /// A rule that cannot be tried.
 pub(super) fn beyond(rule: &Rule, why: &str) -> Checked {
+    let message = format!("无法核对：{why}（{}）", rule.words);
+    Checked { level: Level::Warn, untried: true, ..tried(rule, false, message) }
+}
+
+/// What came of a rule, before it names cells or people.
+pub(super) fn tried(rule: &Rule, passed: bool, message: String) -> Checked {
     Checked {
         id: rule.id.clone(),
-        level: Level::Warn,
-        passed: false,
-        untried: true,
-        message: format!("无法核对：{why}（{}）", rule.words),
+        level: rule.level,
+        passed,
+        untried: false,
+        message,
         cells: Vec::new(),
         people: Vec::new(),
     }
