@@ -33,9 +33,10 @@ pub struct Traits {
     birth: Option<PartialDate>,
     sex: Option<u64>,
     phones: Vec<u64>,
-    /// Facts that confirm each other when equal: text facts and dates by the month.
-    others: Vec<(Field, u64)>,
-    dates: Vec<(Field, PartialDate)>,
+    /// Facts that confirm each other when equal, in the order of their lists: texts, and dates by the month.
+    strong: [Option<u64>; STRONG.len()],
+    weak: [Option<u64>; WEAK.len()],
+    dates: [Option<PartialDate>; DATES.len()],
 }
 
 /// Text facts that confirm a name and a month of birth. Each alone says little of a person: those of one
@@ -53,16 +54,15 @@ impl Traits {
             .filter(|n| IdentityNumber::new(n).is_some_and(|number| number.is_valid()))
             .map(CompactString::new);
         let wrong = if identity.is_none() { text(Field::Identity).map(CompactString::new) } else { None };
-        let known =
-            |fields: &[Field]| fields.iter().filter_map(|f| Some((*f, hash(text(*f)?)))).collect::<Vec<_>>();
         Traits {
             name: text(Field::Name).map(|n| CompactString::from(name::key(n))).unwrap_or_default(),
             hint: identity.as_ref().and_then(|n| n.get(..15)).or(hint).map(CompactString::new),
             birth: date(Field::Birth),
             sex: text(Field::Sex).map(hash),
             phones: text(Field::Phones).map(|p| p.split(' ').map(hash).collect()).unwrap_or_default(),
-            others: known(&[STRONG.as_slice(), WEAK.as_slice()].concat()),
-            dates: DATES.iter().filter_map(|f| Some((*f, date(*f)?))).collect(),
+            strong: STRONG.map(|field| text(field).map(hash)),
+            weak: WEAK.map(|field| text(field).map(hash)),
+            dates: DATES.map(date),
             identity,
             wrong,
         }
@@ -138,8 +138,11 @@ impl Traits {
     }
 
     fn shares_unit(&self, other: &Traits) -> bool {
-        let unit = |(field, _): &&(Field, u64)| matches!(field, Field::Unit | Field::UnitPost);
-        self.others.iter().filter(unit).any(|own| other.others.contains(own))
+        let mut units = STRONG.iter().zip(self.strong.iter().zip(&other.strong));
+        let equal = |(field, (own, others)): (&Field, (&Option<u64>, &Option<u64>))| {
+            matches!(field, Field::Unit | Field::UnitPost) && own.is_some() && own == others
+        };
+        units.any(equal)
     }
 
     /// Facts that one person cannot have both.
@@ -157,27 +160,19 @@ impl Traits {
         }
         let fine = |date: Option<PartialDate>| date.filter(|d| d.precision() >= Precision::Month);
         let (Some(a), Some(b)) = (fine(self.birth), fine(other.birth)) else { return false };
-        let dates_differ = self
-            .dates
-            .iter()
-            .any(|(field, a)| other.dates.iter().any(|(f, b)| f == field && !a.may_equal(*b)));
+        let dates = || self.dates.iter().zip(&other.dates).filter_map(|(a, b)| a.zip(*b));
+        let dates_differ = dates().any(|(a, b)| !a.may_equal(b));
+        let date = dates().any(|(a, b)| fine(Some(a)).is_some() && fine(Some(b)).is_some() && a.may_equal(b));
         let phone = self.shares_phone(other);
-        let date = self.dates.iter().any(|(field, a)| {
-            other.dates.iter().any(|(f, b)| {
-                f == field
-                    && a.precision() >= Precision::Month
-                    && b.precision() >= Precision::Month
-                    && a.may_equal(*b)
-            })
-        });
-        let equal = |fields: &[Field]| {
-            self.others
-                .iter()
-                .filter(|(f, a)| fields.contains(f) && other.others.iter().any(|(g, b)| f == g && a == b))
-                .count()
-        };
-        a.may_equal(b) && !dates_differ && (phone || date || equal(&STRONG) > 0 || equal(&WEAK) > 1)
+        a.may_equal(b)
+            && !dates_differ
+            && (phone || date || equal(&self.strong, &other.strong) > 0 || equal(&self.weak, &other.weak) > 1)
     }
+}
+
+/// How many facts of a list two records share.
+fn equal(own: &[Option<u64>], others: &[Option<u64>]) -> usize {
+    own.iter().zip(others).filter(|(a, b)| a.is_some() && a == b).count()
 }
 
 /// Numbers that are one slip of the pen apart: of the order and its check digit, or of the place.
@@ -211,20 +206,20 @@ const END: u32 = u32::MAX;
 
 impl Index {
     /// Adds a record under a number.
-    pub fn add(&mut self, at: usize, traits: &Traits) {
+    pub fn add(&mut self, at: usize, keys: &Keys) {
         let Ok(at) = u32::try_from(at) else { return };
-        for key in keys(traits) {
+        for key in keys.numbers.iter().chain([&keys.name]) {
             let Ok(place) = u32::try_from(self.links.len()) else { return };
-            let next = self.heads.insert(key, place).unwrap_or(END);
+            let next = self.heads.insert(*key, place).unwrap_or(END);
             self.links.push((at, next));
         }
     }
 
     /// The numbers of the records that can be the same person, each once.
-    pub fn candidates(&self, traits: &Traits) -> Vec<usize> {
+    pub fn candidates(&self, keys: &Keys) -> Vec<usize> {
         let mut found = Vec::new();
-        for key in sought(traits) {
-            let mut place = self.heads.get(&key).copied().unwrap_or(END);
+        for key in keys.numbers.iter().chain(&keys.names) {
+            let mut place = self.heads.get(key).copied().unwrap_or(END);
             let mut left = MOST;
             while let Some((at, next)) = usize::try_from(place).ok().and_then(|place| self.links.get(place)) {
                 found.extend(usize::try_from(*at));
@@ -238,6 +233,42 @@ impl Index {
     }
 }
 
+/// What a record is found by, and what it looks for.
+#[derive(Debug)]
+pub struct Keys {
+    /// Both: of its phones and its good number.
+    numbers: Vec<u64>,
+    /// It is found by: name, year of birth, and whether there is a good number.
+    name: u64,
+    /// It looks for: who may be of its name and year.
+    names: Vec<u64>,
+}
+
+impl Keys {
+    /// The keys of a record.
+    pub fn of(traits: &Traits) -> Keys {
+        let year = traits.birth.map(|birth| birth.year());
+        let name = |year, numbered| hash(Key::Name(&traits.name, year, numbered));
+        let mut numbers = Vec::with_capacity(traits.phones.len() + 3);
+        numbers.extend(traits.phones.iter().map(|phone| hash(Key::Phone(*phone))));
+        if let Some(identity) = &traits.identity {
+            numbers.push(hash(Key::Identity(identity)));
+            numbers.extend(slips(identity).map(|part| hash(Key::Slip(&traits.name, part))));
+        }
+        // Nothing is known of the birth: anybody of that name.
+        let years = year.map_or(1900..2100, |year| year..year + 1);
+        let numbered = if traits.identity.is_none() { [false, true].as_slice() } else { &[false] };
+        let names = [None].into_iter().chain(years.map(Some));
+        Keys {
+            numbers,
+            name: name(year, traits.identity.is_some()),
+            names: names
+                .flat_map(|year| numbered.iter().map(move |numbered| name(year, *numbered)))
+                .collect(),
+        }
+    }
+}
+
 /// A key of a record. Who has a good number is only the same as somebody of that number, or of none; a name alone
 /// leads to those whose birth may be the same year.
 #[derive(Hash)]
@@ -247,41 +278,6 @@ enum Key<'a> {
     Phone(u64),
     /// Name, year of birth, and whether there is a good number.
     Name(&'a str, Option<i32>, bool),
-}
-
-fn keys(traits: &Traits) -> Vec<u64> {
-    let mut out = of_numbers(traits);
-    out.push(hash(Key::Name(&traits.name, traits.birth.map(|b| b.year()), traits.identity.is_some())));
-    out
-}
-
-/// Keys found under whatever the record itself looks for.
-fn of_numbers(traits: &Traits) -> Vec<u64> {
-    let mut out: Vec<u64> = traits.phones.iter().map(|phone| hash(Key::Phone(*phone))).collect();
-    if let Some(identity) = &traits.identity {
-        out.push(hash(Key::Identity(identity)));
-        out.extend(slips(identity).map(|part| hash(Key::Slip(&traits.name, part))));
-    }
-    out
-}
-
-/// The keys under which a record may find itself.
-fn sought(traits: &Traits) -> Vec<u64> {
-    let mut out = of_numbers(traits);
-    let year = traits.birth.map(|b| b.year());
-    let mut name = |year: Option<i32>| {
-        out.push(hash(Key::Name(&traits.name, year, false)));
-        if traits.identity.is_none() {
-            out.push(hash(Key::Name(&traits.name, year, true)));
-        }
-    };
-    name(year);
-    match year {
-        Some(_) => name(None),
-        // Nothing is known of the birth: anybody of that name.
-        None => (1900..2100).for_each(|year| name(Some(year))),
-    }
-    out
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::{Facts, Field, name, pinyin};
 use crate::{
     date::{PartialDate, Precision},
-    import::matching::{Index, Likeness, Traits},
+    import::matching::{Index, Keys, Likeness, Traits},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,8 +43,9 @@ fn by_rule(traits: &[Traits]) -> BTreeSet<(usize, usize)> {
     for (at, own) in traits.iter().enumerate() {
         let alike =
             |other: &usize| traits.get(*other).is_some_and(|them| them.likeness(own) != Likeness::Different);
-        pairs.extend(index.candidates(own).into_iter().filter(alike).map(|other| (other, at)));
-        index.add(at, own);
+        let keys = Keys::of(own);
+        pairs.extend(index.candidates(&keys).into_iter().filter(alike).map(|other| (other, at)));
+        index.add(at, &keys);
     }
     pairs
 }

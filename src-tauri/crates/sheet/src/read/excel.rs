@@ -23,10 +23,18 @@ const BATCH: usize = 1024;
 /// Batches that may wait.
 const AHEAD: usize = 8;
 
-/// Reads an .xlsx or .xlsm. What the cells mean and where they go is worked out beside the reading, which takes longest.
-pub(super) fn xlsx(bytes: &[u8], layouts: &mut Layouts, rows: &mut Rows<'_>) -> Result<(), SheetError> {
+/// Opens an .xlsx or .xlsm: all but its sheets is read.
+pub(super) fn open(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, SheetError> {
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| told(Error::Xlsx(error)))
+}
+
+/// Reads its sheets. What the cells mean and where they go is worked out beside the reading, which takes longest.
+pub(super) fn xlsx(
+    mut book: Xlsx<Cursor<&[u8]>>,
+    layouts: &mut Layouts,
+    rows: &mut Rows<'_>,
+) -> Result<(), SheetError> {
     let told = |error| told(Error::Xlsx(error));
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
     for (name, hidden) in tabs(book.sheets_metadata()) {
         rows.begin(&name, hidden)?;
         let layout = layouts.take(&name);

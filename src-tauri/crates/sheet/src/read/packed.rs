@@ -1,34 +1,57 @@
-//! Packed files: .xlsx, .xlsm, .xlsb, .ods. The sizes inside are counted before anything is kept.
+//! Packed files: .xlsx, .xlsm, .xlsb, .ods. The size of a part is counted before anything of it is kept.
 
 use super::layout::{Archive, Layouts, Scan, sheets};
 use super::rows::Rows;
 use super::{excel, kind, narrow, ods, xlsb};
 use crate::{SheetError, limits};
+use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
-use zip::ZipArchive;
+use std::{panic, thread};
+use zip::{ZipArchive, read::ZipFile};
 
 /// Reads a packed workbook.
 pub(super) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
     let mut archive = open(bytes)?;
-    let held = kind::packed(&archive);
-    let mut layouts = within(&mut archive, limits::UNPACKED_BYTES)?;
-    if held == kind::Packed::Xlsb {
-        layouts = xlsb::layouts(&mut archive)?;
-    }
-    match held {
+    let mut size = Size { left: limits::UNPACKED_BYTES };
+    match kind::packed(&archive) {
         kind::Packed::Xlsx => match narrow::packed(&mut archive)? {
             Some(narrow) => {
-                layouts = within(&mut open(&narrow)?, limits::UNPACKED_BYTES)?;
-                excel::xlsx(&narrow, &mut layouts, rows)
+                size.all(&mut archive)?;
+                xlsx(&narrow, rows)
             }
-            None => excel::xlsx(bytes, &mut layouts, rows),
+            None => xlsx(bytes, rows),
         },
-        kind::Packed::Xlsb => excel::xlsb(bytes, &mut layouts, rows),
-        kind::Packed::Ods => ods::packed(&mut archive, rows),
+        kind::Packed::Xlsb => {
+            size.all(&mut archive)?;
+            excel::xlsb(bytes, &mut xlsb::layouts(&mut archive)?, rows)
+        }
+        kind::Packed::Ods => {
+            size.all(&mut archive)?;
+            ods::packed(&mut archive, rows)
+        }
         kind::Packed::Other(what) => Err(SheetError::Other(what.into())),
         kind::Packed::Unknown => Err(SheetError::UnknownKind),
     }
 }
+
+/// Reads an .xlsx. Its sheets are counted, and looked at for what they hide, while the reader takes in the rest.
+fn xlsx(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
+    let mut archive = open(bytes)?;
+    let mut sheets = sheets(&mut archive).unwrap_or_default();
+    sheets.retain(|part, _| part.starts_with(SHEETS));
+    let mut size = Size { left: limits::UNPACKED_BYTES };
+    size.others(&mut archive, &sheets)?;
+    let (book, layouts) = thread::scope(|scope| {
+        let counted = scope.spawn(move || size.sheets(&mut archive, &mut sheets));
+        let book = excel::open(bytes);
+        (book, counted.join().unwrap_or_else(|fault| panic::resume_unwind(fault)))
+    });
+    let mut layouts = layouts?;
+    excel::xlsx(book?, &mut layouts, rows)
+}
+
+/// Where the sheets of an .xlsx stand, and nothing that is read whole.
+const SHEETS: &str = "xl/worksheets/";
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, SheetError> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
@@ -38,35 +61,66 @@ pub(super) fn damaged(error: &dyn std::error::Error) -> SheetError {
     SheetError::Unreadable(error.to_string())
 }
 
-/// Unpacks everything to nowhere and counts: what a file says of its own sizes may be a lie. On the way it is looked
-/// what the sheets hide.
-fn within(archive: &mut Archive<'_>, most: u64) -> Result<Layouts, SheetError> {
-    if archive.len() > limits::PARTS {
-        return Err(SheetError::too_large("内部的部件太多"));
+/// What a file may still unpack to. Its parts are unpacked to nowhere and counted: what a file says of its own sizes may
+/// be a lie.
+struct Size {
+    left: u64,
+}
+
+impl Size {
+    /// Counts every part.
+    fn all(&mut self, archive: &mut Archive<'_>) -> Result<(), SheetError> {
+        self.others(archive, &HashMap::new())
     }
-    let mut names = sheets(archive).unwrap_or_default();
-    let mut layouts = Layouts::default();
-    let mut left = most;
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|e| damaged(&e))?;
+
+    /// Counts every part but those.
+    fn others(&mut self, archive: &mut Archive<'_>, but: &HashMap<String, String>) -> Result<(), SheetError> {
+        if archive.len() > limits::PARTS {
+            return Err(SheetError::too_large("内部的部件太多"));
+        }
+        for at in 0..archive.len() {
+            let part = archive.by_index(at).map_err(|e| damaged(&e))?;
+            if !name(&part).is_some_and(|name| but.contains_key(&name)) {
+                self.count(part, &mut io::sink())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the sheets: part and name on the tab. On the way it is looked what they hide.
+    fn sheets(
+        &mut self,
+        archive: &mut Archive<'_>,
+        sheets: &mut HashMap<String, String>,
+    ) -> Result<Layouts, SheetError> {
+        let mut layouts = Layouts::default();
+        for at in 0..archive.len() {
+            let part = archive.by_index(at).map_err(|e| damaged(&e))?;
+            let Some(tab) = name(&part).filter(|name| sheets.contains_key(name)) else { continue };
+            let mut scan = Scan::new();
+            self.count(part, &mut scan)?;
+            if let Some(tab) = sheets.remove(&tab) {
+                layouts.put(tab, scan.done()?);
+            }
+        }
+        Ok(layouts)
+    }
+
+    fn count(&mut self, part: Part<'_, '_>, to: &mut impl io::Write) -> Result<(), SheetError> {
         if part.encrypted() {
             return Err(SheetError::Encrypted);
         }
-        let sheet = part.name().ok().and_then(|name| names.remove(&name.replace('\\', "/")));
-        let mut part = part.take(left + 1);
-        let unpacked = match sheet {
-            Some(sheet) => {
-                let mut scan = Scan::new();
-                let unpacked = io::copy(&mut part, &mut scan);
-                layouts.put(sheet, scan.done()?);
-                unpacked
-            }
-            None => io::copy(&mut part, &mut io::sink()),
-        };
-        let unpacked = unpacked.map_err(|e| damaged(&e))?;
-        left = left.checked_sub(unpacked).ok_or(SheetError::too_large("解压后超过512兆字节"))?;
+        let unpacked = io::copy(&mut part.take(self.left + 1), to).map_err(|e| damaged(&e))?;
+        self.left = self.left.checked_sub(unpacked).ok_or(SheetError::too_large("解压后超过512兆字节"))?;
+        Ok(())
     }
-    Ok(layouts)
+}
+
+/// A part of the file.
+type Part<'a, 'b> = ZipFile<'a, Cursor<&'b [u8]>>;
+
+fn name(part: &Part<'_, '_>) -> Option<String> {
+    part.name().ok().map(|name| name.replace('\\', "/"))
 }
 
 #[cfg(test)]
@@ -83,7 +137,8 @@ mod tests {
             zip.write_all(&[0; 600]).unwrap();
         }
         let bytes = zip.finish().unwrap().into_inner();
-        assert!(within(&mut open(&bytes).unwrap(), 1200).is_ok());
-        assert!(matches!(within(&mut open(&bytes).unwrap(), 1199), Err(SheetError::TooLarge(_))));
+        let within = |left| Size { left }.all(&mut open(&bytes).unwrap());
+        assert!(within(1200).is_ok());
+        assert!(matches!(within(1199), Err(SheetError::TooLarge(_))));
     }
 }

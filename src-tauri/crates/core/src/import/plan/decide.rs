@@ -8,7 +8,7 @@ use super::{
     problems::problem,
 };
 use crate::{
-    import::matching::{Index, Likeness, Traits},
+    import::matching::{Index, Keys, Likeness, Traits},
     person::{Facts, Field},
 };
 use compact_str::CompactString;
@@ -20,7 +20,7 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
     let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
     let mut index = Index::default();
     for (at, traits) in traits.iter().enumerate() {
-        index.add(at, traits);
+        index.add(at, &Keys::of(traits));
     }
     plan.problems.extend(gathered.problems);
     let keys: HashMap<&str, usize> =
@@ -73,7 +73,8 @@ fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
     if traits.is_empty() {
         return Found::MayBe(Vec::new());
     }
-    let mut candidates: Vec<usize> = person.traits.iter().flat_map(|t| index.candidates(t)).collect();
+    let mut candidates: Vec<usize> =
+        person.traits.iter().flat_map(|t| index.candidates(&Keys::of(t))).collect();
     candidates.sort_unstable();
     candidates.dedup();
     let likeness = |at: &usize| {
@@ -125,7 +126,7 @@ fn holds_all(known: &Known, told: &Person) -> bool {
         && told.extras.iter().all(|(label, (_, extra))| known.extras.get(label) == Some(&extra.text))
 }
 
-fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {
+fn one(mut person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {
     let mut planned = Planned {
         target: Target::New,
         verdict: Verdict::New,
@@ -133,10 +134,10 @@ fn one(person: Person, found: Found, existing: &[Known], options: &Options, plan
         changes: Vec::new(),
         later: Vec::new(),
         extras: Vec::new(),
-        sources: person.sources.clone(),
-        warn: person.warn.clone(),
+        sources: std::mem::take(&mut person.sources),
+        warn: std::mem::take(&mut person.warn),
         suspect_of: Vec::new(),
-        suspect_in_file: person.maybe.clone(),
+        suspect_in_file: std::mem::take(&mut person.maybe),
     };
     let known = match found {
         Found::Is(at) => existing.get(at),
@@ -216,7 +217,7 @@ fn extras(
         let before = known.get(label).cloned();
         if before.is_some() && extra.text.contains(MASKED) && policy == Policy::Update {
             // A list of ours, exported with its numbers masked, is read again.
-            if let Some(source) = person.sources.get(*source) {
+            if let Some(source) = planned.sources.get(*source) {
                 let note = format!("“{label}”遮住了一部分，保留已登记的值");
                 plan.problems.push(problem(source, Some(extra.col), "kept", note));
             }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     import::{
-        matching::{Index, Likeness, Traits},
+        matching::{Index, Keys, Likeness, Traits},
         read::{BookReading, Extra, Memo, RowReading, SheetReading},
         table,
     },
@@ -83,6 +83,7 @@ pub(super) fn gather(books: &[BookReading], options: &Options) -> Gathered {
 struct Told {
     reading: RowReading,
     traits: Traits,
+    keys: Keys,
     problems: Vec<Problem>,
 }
 
@@ -92,7 +93,8 @@ fn read(book: &BookReading, sheet: &SheetReading, table: &Source, people: &[tabl
         let mut reading = book.read_with(sheet, person, Some(&memo));
         let problems = of_row(&reading, table);
         reading.cells = Vec::new();
-        Told { traits: Traits::of(&reading.facts, reading.identity_hint.as_deref()), problems, reading }
+        let traits = Traits::of(&reading.facts, reading.identity_hint.as_deref());
+        Told { keys: Keys::of(&traits), traits, problems, reading }
     };
     people.iter().map(told).collect()
 }
@@ -155,7 +157,7 @@ impl Placing<'_> {
         out.problems.extend(told.problems);
         match told.reading.refused {
             Some(why) => out.refused.push((source, why)),
-            None => self.place(told.reading, told.traits, odd, source, choice, out),
+            None => self.place(told.reading, (told.traits, &told.keys), odd, source, choice, out),
         }
     }
 
@@ -163,7 +165,7 @@ impl Placing<'_> {
     fn place(
         &mut self,
         row: RowReading,
-        traits: Traits,
+        (traits, keys): (Traits, &Keys),
         odd: bool,
         source: Source,
         choice: Option<&Choice>,
@@ -171,7 +173,7 @@ impl Placing<'_> {
     ) {
         let mut likes: Vec<(usize, Likeness)> = self
             .index
-            .candidates(&traits)
+            .candidates(keys)
             .into_iter()
             .filter_map(|at| out.people.get(at).map(|person| (at, likeness(person, &traits))))
             .filter(|(_, likeness)| *likeness != Likeness::Different)
@@ -203,7 +205,7 @@ impl Placing<'_> {
             });
             out.people.len() - 1
         });
-        self.index.add(at, &traits);
+        self.index.add(at, keys);
         if !self.options.rows.is_empty() {
             self.places.insert(source.clone(), at);
             if let Some(Choice::Row(other)) = choice.filter(|_| told.is_none()) {

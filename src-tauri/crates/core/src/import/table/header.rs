@@ -8,6 +8,8 @@ use crate::{
     import::raw::{Cell, Merge, Row, Sheet},
     person::Field,
 };
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// How far down the first header is looked for.
 const SEARCHED_ROWS: usize = 60;
@@ -31,13 +33,15 @@ pub(super) fn find(sheet: &Sheet) -> Option<(u32, u32)> {
     Some(if names_people(sheet, best) { best } else { first })
 }
 
+/// Finds a character of 姓名 in a text.
+static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("名"));
+
 /// True when a row further down heads a table of its own or is the header printed again.
 pub(super) fn is_one(sheet: &Sheet, row: &Row) -> bool {
     // Asked of every row of a long table: one that heads people holds 姓名 in one of its short cells.
-    let maybe = row
-        .cells
-        .iter()
-        .any(|cell| matches!(cell, Cell::Text(text) if text.len() <= 40 && text.contains('名')));
+    let maybe = row.cells.iter().any(
+        |cell| matches!(cell, Cell::Text(text) if text.len() <= 40 && NAME.find(text.as_bytes()).is_some()),
+    );
     maybe && known(row) >= 2 && {
         let here = (row.number, row.number);
         names_people(sheet, here) && fields(sheet, here).contains(&Field::Name)

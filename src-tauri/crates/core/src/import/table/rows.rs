@@ -107,7 +107,6 @@ impl Below<'_> {
         let Some((first_col, first)) = cells.next() else {
             return Kind::Other(Skip::Blank, None);
         };
-        let filled = 1 + cells.count();
         let name = self.name.map(|c| row.cell(c.col)).filter(|cell| !cell.is_blank());
         let named = name.map(|name| compact(&name.written())).unwrap_or_default();
         // A header printed again, or a form of another make: nobody is called 身份证号.
@@ -118,6 +117,7 @@ impl Below<'_> {
         if is_person {
             return Kind::Person;
         }
+        let filled = 1 + cells.count();
         let few = filled * 3 <= self.columns.len().max(6);
         let first = || compact(&first.written());
         if few && self.place.filled(row).take(3).any(|(_, cell)| is_total(&compact(&cell.written()))) {
