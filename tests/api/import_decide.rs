@@ -3,7 +3,7 @@
 use crate::at::{find, list, text};
 use serde_json::{Value, json};
 use std::path::Path;
-use yinhui_core::import::raw::{Cell, Workbook};
+use yinhui_core::import::raw::{Cell, Row, Workbook};
 use yinhui_testkit::{Desk, identity, roster};
 
 const HEAD: [&str; 6] = ["序号", "姓名", "性别", "出生年月", "联系电话", "备注"];
@@ -178,7 +178,8 @@ fn the_table_of_problems_is_corrected_and_goes_in() {
     assert_eq!((sheet.name.as_str(), head.number), ("花名册", 3));
     let head = head.cells.iter().map(|cell| cell.written().into_owned()).collect::<Vec<_>>();
     assert_eq!(&head[..6], HEAD);
-    assert_eq!(&head[6..], ["问题说明", "原表行号"]);
+    assert_eq!(&head[6..], ["问题说明", "原表行号", "银辉编号"]);
+    assert!(first.cells.get(8).is_none_or(Cell::is_blank), "nobody's yet");
     let told = first.cells[6].written();
     assert!(told.contains("没有姓名"), "{told}");
     assert!(matches!(&second.cells[3], Cell::Text(text) if text == "1949.13"), "as it was");
@@ -191,6 +192,68 @@ fn the_table_of_problems_is_corrected_and_goes_in() {
     assert_eq!(planned["counts"]["new"], 1);
     let own = find(&planned["sheets"][0]["columns"], "header", "问题说明");
     assert_eq!((&own["field"], &own["doubtful"]), (&Value::Null, &json!(false)));
+}
+
+/// Neither a number nor a phone tells who it is: the table of problems does.
+#[test]
+fn a_row_of_the_table_of_problems_stays_the_same_persons_whatever_was_put_right() {
+    let desk = Desk::new();
+    let lines = [
+        ["1", "玉应", "女", "1949.13", "", ""],
+        ["2", "玉应", "女", "1950.14", "", ""],
+        ["3", "岩温", "男", "1948.15", "", ""],
+    ];
+    let lines = lines.iter().map(<[&str; 6]>::as_slice).collect::<Vec<_>>();
+    let path = roster(desk.outside(), "册.xlsx", &HEAD, &lines);
+    let planned = plan(&desk, &path, json!({}));
+    let (out, file) = desk.place("问题表.xlsx");
+    let before = json!({ "plan": planned["plan"], "file": file });
+    desk.did("import.problem_table", before.clone());
+    assert!(read(&out).sheets[0].rows.iter().all(|row| row.cells.len() < 9), "nothing went in yet");
+    desk.did("import.run", json!({ "plan": planned["plan"] }));
+    desk.did("import.problem_table", before);
+    let sheet = read(&out).sheets.remove(0);
+    let cells = |row: &Row| row.cells.iter().map(|cell| cell.written().into_owned()).collect::<Vec<_>>();
+    let mut rows = sheet.rows.iter().rev().take(4).rev().map(cells).collect::<Vec<_>>();
+    let head = rows.remove(0);
+    assert_eq!(head[8], "银辉编号");
+    let corrected = |rows: &[Vec<String>], name: &str| {
+        let head = head.iter().map(String::as_str).collect::<Vec<_>>();
+        let lines = rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>());
+        let lines = lines.collect::<Vec<_>>();
+        let lines = lines.iter().map(Vec::as_slice).collect::<Vec<_>>();
+        let path = roster(desk.outside(), name, &head, &lines);
+        plan(&desk, &path, json!({}))
+    };
+    "1949.3".clone_into(&mut rows[0][3]);
+    "1950.4".clone_into(&mut rows[1][3]);
+    ("岩恩".clone_into(&mut rows[2][1]), "1948.5".clone_into(&mut rows[2][3]));
+    let planned = corrected(&rows, "改好.xlsx");
+    // Of the third nothing agrees any more: the row may be somebody else's, and a person tells.
+    let counts = &planned["counts"];
+    assert_eq!((&counts["update"], &counts["suspect"], &counts["new"]), (&json!(2), &json!(1), &json!(0)));
+    desk.did("import.run", json!({ "plan": planned["plan"] }));
+    assert_eq!(desk.did("person.list", json!({ "limit": 1 }))["total"], 4);
+    let born = |words: &str| {
+        let found = desk.did("person.list", json!({ "limit": 9, "filter": { "words": words } }));
+        let each = found["rows"].as_array().unwrap().iter();
+        let born = each.map(|row| {
+            let page = desk.did("person.get", json!({ "id": row["id"] }));
+            page["facts"]["birth"].as_str().unwrap_or_default().to_owned()
+        });
+        let mut born = born.collect::<Vec<_>>();
+        born.sort();
+        born
+    };
+    assert_eq!(born("玉应"), ["1949-03", "1950-04"]);
+    // A number somebody typed, or one of another centre, says nothing.
+    "780000000000000000000123".clone_into(&mut rows[0][8]);
+    assert_eq!(
+        corrected(&rows[..1], "别处.xlsx")["counts"]["suspect"],
+        1,
+        "by what it says itself, nobody can tell"
+    );
+    desk.assert_sound();
 }
 
 /// A number that was put right is the same person's; it is not one more person.

@@ -5,6 +5,7 @@
 pub mod care;
 pub mod code;
 pub mod date;
+mod digits;
 pub mod event;
 pub mod flag;
 pub mod import;

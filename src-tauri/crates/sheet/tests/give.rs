@@ -8,8 +8,10 @@
     reason = "test code"
 )]
 
+use std::collections::BTreeMap;
 use yinhui_core::flag::Flag;
 use yinhui_core::import::raw::{Cell, Merge, Row, Sheet};
+use yinhui_core::person::record_code::HEAD;
 use yinhui_sheet::read;
 use yinhui_sheet::write::{
     HELP, Mark, Marked, TemplateColumn, TemplateKind, WHAT, WHERE, problem_table, template,
@@ -90,7 +92,9 @@ fn problems() -> Vec<u8> {
         mark(9, Some(3), Flag::Doubtful, "1949.1 按1949年10月理解，请核对"),
         mark(7, None, Flag::Doubtful, "与另一行疑似同一人"),
     ];
-    let marked = Marked { sheet: &sheet, header_rows: (3, 4), rows: &[5, 7, 9], marks: &marks };
+    let codes = [(7, "780000000000000000000123".to_owned())].into();
+    let marked =
+        Marked { sheet: &sheet, header_rows: (3, 4), rows: &[5, 7, 9], marks: &marks, codes: &codes };
     problem_table(&[marked.clone(), marked]).unwrap()
 }
 
@@ -123,6 +127,9 @@ fn a_problem_table_is_the_user_s_own_sheet_again() {
         }
         assert_eq!(sheet.row(number).unwrap().cell(7), &Cell::Number(f64::from(before)));
     }
+    assert_eq!(sheet.shown(4, 8).written(), HEAD);
+    let codes = [5, 6, 7].map(|number| sheet.row(number).unwrap().cell(8).written());
+    assert_eq!(codes, ["", "780000000000000000000123", ""], "only of who went in");
     let what = |number| sheet.row(number).unwrap().cell(6).written().into_owned();
     assert_eq!(what(6), "与另一行疑似同一人");
     assert_eq!(what(7), "单元格是错误值；1949.1 按1949年10月理解，请核对");
@@ -132,7 +139,8 @@ fn a_problem_table_is_the_user_s_own_sheet_again() {
 #[test]
 fn a_sheet_without_a_header_and_no_sheet_at_all() {
     let sheet = Sheet { name: "a/b".into(), rows: vec![row(3, vec![text("甲")])], ..Sheet::default() };
-    let marked = Marked { sheet: &sheet, header_rows: (0, 0), rows: &[3, 8], marks: &[] };
+    let marked =
+        Marked { sheet: &sheet, header_rows: (0, 0), rows: &[3, 8], marks: &[], codes: &BTreeMap::new() };
     let book = read(&problem_table(&[marked]).unwrap()).unwrap();
     assert_eq!(book.sheets[0].row(2).unwrap().cell(0).written(), "甲");
     assert!(read(&problem_table(&[]).unwrap()).is_ok());

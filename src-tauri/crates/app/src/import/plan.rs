@@ -7,8 +7,7 @@ use crate::import::{
     Hidden, ImportOptions, ImportPlan, PlanImport, ReplanImport, former, open::open, options,
 };
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use yinhui_core::import::plan::{self, Choice, Known, Options};
 use yinhui_core::import::read::{self, Settings};
 use yinhui_core::import::{BookReading, Plan, read_book};
@@ -63,7 +62,7 @@ fn make(context: &Context<'_>, id: String, books: Books, options: ImportOptions)
     refuse_strangers(&decided, &known)?;
     context.stop_if_cancelled()?;
     let plan = plan::plan(&readings, &known, &decided);
-    Ok(Stored { id, books, readings, formers, plan, options, seen, done: AtomicBool::new(false) })
+    Ok(Stored { id, books, readings, formers, plan, options, seen, ran: OnceLock::new() })
 }
 
 /// The tables of the workbooks: first by themselves, then with what is remembered of their like.

@@ -1,7 +1,6 @@
 use crate::error::{Answer, ApiError, Code};
 use crate::import::{ImportOptions, told::Formers};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use yinhui_core::import::{BookReading, Plan, raw::Workbook};
 
 /// Plans kept at a time; a clerk looks at one.
@@ -22,8 +21,9 @@ pub(crate) struct Stored {
     pub options: ImportOptions,
     /// The last change of the store that the plan knows of.
     pub seen: i64,
-    /// It has run: it stays to be looked at, and for the table of its problems.
-    pub done: AtomicBool,
+    /// It has run, and this is whom its people became, in their order: it stays to be looked at, and for the table of
+    /// its problems.
+    pub ran: OnceLock<Vec<Option<String>>>,
 }
 
 /// Plans by id, newest last; they live until the program is locked.

@@ -6,11 +6,12 @@ use crate::import::options::of_people;
 use crate::import::plans::Stored;
 use crate::import::told::number;
 use crate::person::Exported;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{Choice, Problem, RowPlan, Source, Verdict};
 use yinhui_core::import::raw::{Cell, Sheet, column};
 use yinhui_core::import::read::{BookReading, SheetReading};
+use yinhui_core::person::record_code::RecordCode;
 use yinhui_sheet::write::{Mark, Marked, problem_table as workbook};
 
 /// Writes the rows that did not go in, or need a hand, into a workbook laid out as the user's own.
@@ -23,6 +24,7 @@ pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Ans
         header_rows: table.reading.header_rows.unwrap_or_default(),
         rows: &table.rows,
         marks: &table.marks,
+        codes: &table.codes,
     });
     let bytes = workbook(&sheets.collect::<Vec<_>>())?;
     let rows = tables.iter().map(|table| table.rows.len()).sum();
@@ -35,6 +37,7 @@ struct Table<'a> {
     reading: &'a SheetReading,
     rows: Vec<u32>,
     marks: Vec<Mark>,
+    codes: BTreeMap<u32, String>,
 }
 
 fn tables(stored: &Stored) -> Answer<Vec<Table<'_>>> {
@@ -66,10 +69,17 @@ fn tables(stored: &Stored) -> Answer<Vec<Table<'_>>> {
             cells: own(book.cells(reading)?, reading, several(book, reading)),
             reading,
             marks: marks.collect(),
+            codes: rows.iter().filter_map(|row| Some((row.source.row, code(stored, row)?))).collect(),
             rows: rows.iter().map(|row| row.source.row).collect(),
         })
     });
     Ok(with_rows.collect())
+}
+
+/// The number of the person a row went to, so that the row is still that person's when it was put right.
+fn code(stored: &Stored, row: &RowPlan) -> Option<String> {
+    let id = stored.ran.get()?.get(row.person?)?.as_ref()?;
+    RecordCode::of(id).map(|code| code.to_string())
 }
 
 /// True where a sheet holds more tables than this one.

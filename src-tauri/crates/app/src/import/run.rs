@@ -8,7 +8,6 @@ use crate::import::told::{counts, outcome, problems};
 use crate::import::write::write_people;
 use crate::import::{ImportCounts, ImportReport, Outcome, PlanRef};
 use std::collections::BTreeMap;
-use std::sync::atomic::Ordering;
 use yinhui_core::import::plan::{SheetPlan, Source};
 use yinhui_core::import::table::{Taken, headers};
 use yinhui_core::person::Field;
@@ -21,25 +20,27 @@ const MOST_KEPT: usize = 10_000;
 /// Applies a plan as one operation: all of it or, when stopped, nothing.
 pub(crate) fn run(context: &Context<'_>, which: PlanRef) -> Answer<ImportReport> {
     let found = context.app.plans().get(&which.plan);
+    let mut people = Vec::new();
     let id = context.write(|writer| {
         // Inside the operation, so that a repeat of a run that is done answers as it did then.
         let stored = found.clone()?;
         refuse_stale(writer, &stored)?;
         writer.expect_much()?;
         let id = begin(writer, &stored)?;
-        write_people(context, writer, &stored)?;
+        people = write_people(context, writer, &stored)?;
         remember(writer, &stored)?;
         Ok(id)
     })?;
     if let Ok(stored) = found {
-        stored.done.store(true, Ordering::Release);
+        // Of a repeat nothing was written anew, and whom they became is known already.
+        let _ = stored.ran.set(people);
     }
     told(&context.read(|reader| reader.import(&id))?)
 }
 
 /// The numbers on the button must be what happens: people may have been edited since the plan was made.
 fn refuse_stale(writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
-    if stored.done.load(Ordering::Acquire) {
+    if stored.ran.get().is_some() {
         return Err(ApiError::new(
             Code::Conflict,
             "这次核对的内容已经导入过了。要再导入一次，请重新选择文件。",

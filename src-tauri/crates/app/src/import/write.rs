@@ -17,8 +17,12 @@ use yinhui_store::person::Dates;
 /// People between two looks at whether to stop.
 const STRIDE: usize = 50;
 
-/// Writes every person of a plan, each change with the row it comes from.
-pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &Stored) -> Answer<()> {
+/// Writes every person of a plan, each change with the row it comes from. Gives whom each became, in their order.
+pub(crate) fn write_people(
+    context: &Context<'_>,
+    writer: &Writer<'_>,
+    stored: &Stored,
+) -> Answer<Vec<Option<String>>> {
     let today = context.today().to_string();
     let people = &stored.plan.people;
     let mut ids = Vec::with_capacity(people.len());
@@ -33,7 +37,7 @@ pub(crate) fn write_people(context: &Context<'_>, writer: &Writer<'_>, stored: &
     writer.set_source(None);
     keep_pairs(writer, people, &ids)?;
     context.progress(people.len(), people.len());
-    Ok(())
+    Ok(ids)
 }
 
 struct Writing<'a> {

@@ -1,15 +1,12 @@
 //! The code beside a name on a list to sign: scanned, it says who and at which event.
 //!
-//! Digits only, so that no input method swallows them: a mark, the ends of two record ids, and two to tell a misread
-//! one. It names nobody, and whoever copies it can do no more with it than point at a name on that list.
+//! It holds the ends of two record ids. It names nobody, and whoever copies it can do no more with it than point at a name on that list.
 
+use crate::digits;
 use std::fmt;
 
 const MARK: &str = "77";
 const PART: usize = 10;
-const WHOLE: usize = 24;
-/// The two last digits leave this rest, as with account numbers (ISO 7064, MOD 97-10).
-const MODULUS: u128 = 97;
 
 /// A code as read: the last eight hexadecimal digits of the ids of an event and of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,17 +25,12 @@ impl RowCode {
 
     /// It could be nothing else, though not all of it was read.
     pub fn is_meant(words: &str) -> bool {
-        words.len() == WHOLE && words.starts_with(MARK) && words.bytes().all(|byte| byte.is_ascii_digit())
+        digits::is_meant(MARK, words)
     }
 
     /// What was typed or scanned, where it is such a code.
     pub fn read(words: &str) -> Option<Self> {
-        let digits = words.strip_prefix(MARK).filter(|_| words.len() == WHOLE)?;
-        if !words.bytes().all(|byte| byte.is_ascii_digit()) || words.parse::<u128>().ok()? % MODULUS != 1 {
-            return None;
-        }
-        let (event, rest) = digits.split_at_checked(PART)?;
-        let (person, _) = rest.split_at_checked(PART)?;
+        let (event, person) = digits::opened(MARK, words)?.split_at_checked(PART)?;
         Some(Self { event: event.parse().ok()?, person: person.parse().ok()? })
     }
 
@@ -50,9 +42,7 @@ impl RowCode {
 
 impl fmt::Display for RowCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = format!("{MARK}{:010}{:010}", self.event, self.person);
-        let rest = body.parse::<u128>().unwrap_or(0) * 100 % MODULUS;
-        write!(f, "{body}{:02}", MODULUS + 1 - rest)
+        f.write_str(&digits::sealed(MARK, &format!("{:010}{:010}", self.event, self.person)))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod name;
 pub mod occasion;
 pub mod phone;
 pub mod pinyin;
+pub mod record_code;
 pub mod standing;
 pub mod stroke;
 

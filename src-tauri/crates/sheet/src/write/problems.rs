@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Workbook, 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use yinhui_core::flag::Flag;
 use yinhui_core::import::raw::{Cell, Merge, Row, Sheet};
+use yinhui_core::person::record_code;
 
 /// Head of the column that says what is wrong.
 pub const WHAT: &str = "问题说明";
@@ -24,6 +25,8 @@ pub struct Marked<'a> {
     pub rows: &'a [u32],
     /// What is wrong in them.
     pub marks: &'a [Mark],
+    /// The number of the record a row went into, by row.
+    pub codes: &'a BTreeMap<u32, String>,
 }
 
 /// One thing that is wrong.
@@ -40,7 +43,8 @@ pub struct Mark {
 }
 
 /// A workbook of these rows: the lines above the header and the header as they were, then the rows, each cell as it
-/// was, marked cells coloured and with a note; two columns more say what is wrong with the row and where it stood.
+/// was, marked cells coloured and with a note; further columns say what is wrong with the row, where it stood and, where
+/// some of the rows did go in, into which record.
 ///
 /// A cell with an error is left blank, so that it is not taken for text when it is read again; its note has the error.
 /// A value that shows from a merged area is written into each row. The same sheets give the same bytes.
@@ -69,6 +73,7 @@ struct Formats {
     above: Format,
     what: Format,
     cell: Format,
+    code: Format,
 }
 
 /// Colours of what needs a look and of what is lost.
@@ -89,6 +94,7 @@ impl Formats {
             above: plain().set_bold(),
             what: cell().set_font_color(Color::RGB(0x00C0_0000)),
             cell: cell(),
+            code: cell().set_num_format("@").set_font_color(Color::Gray),
         }
     }
 
@@ -132,7 +138,9 @@ fn write(page: &mut Worksheet, marked: &Marked<'_>, formats: &Formats) -> Result
         let centred = format.clone().set_align(FormatAlign::Center);
         span(page, *merge, sheet, &centred)?;
     }
-    for (head, col) in [(WHAT, width), (WHERE, width + 1)] {
+    let heads = [(WHAT, width), (WHERE, width + 1), (record_code::HEAD, width + 2)];
+    let heads = heads.iter().take(if marked.codes.is_empty() { 2 } else { 3 });
+    for (head, col) in heads.copied() {
         let merge =
             Merge { first_row: first_head.max(1), last_row: last_head.max(1), first_col: col, last_col: col };
         look::span(
@@ -173,12 +181,18 @@ fn write(page: &mut Worksheet, marked: &Marked<'_>, formats: &Formats) -> Result
             of_row.iter().map(|mark| mark.text.as_str()).filter(|text| said.insert(*text)).collect();
         page.write_string_with_format(at, column(width), what.join("；"), &formats.what)?;
         page.write_number_with_format(at, column(width + 1), f64::from(*number), &formats.cell)?;
+        if let Some(code) = marked.codes.get(number) {
+            page.write_string_with_format(at, column(width + 2), code, &formats.code)?;
+        }
     }
     for (col, chars) in (0..).zip(widths) {
         page.set_column_width(col, chars.min(36.0))?;
     }
     page.set_column_width(column(width), 48)?;
     page.set_column_width(column(width + 1), 10)?;
+    if !marked.codes.is_empty() {
+        page.set_column_width(column(width + 2), 28)?;
+    }
     page.set_freeze_panes(last_head.max(1), 0)?;
     page.set_landscape();
     page.set_print_fit_to_pages(1, 0);

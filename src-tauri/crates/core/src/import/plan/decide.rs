@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     import::matching::{Index, Keys, Likeness, Traits},
-    person::{Facts, Field},
+    person::{Facts, Field, record_code::RecordCode},
 };
 use compact_str::CompactString;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,10 +25,14 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
     plan.problems.extend(gathered.problems);
     let keys: HashMap<&str, usize> =
         existing.iter().zip(0..).map(|(known, at)| (known.id.as_str(), at)).collect();
+    let codes = codes(&gathered.people, existing);
     let found: Vec<Found> = gathered
         .people
         .iter()
-        .map(|person| told(person, &keys).unwrap_or_else(|| find(person, &traits, &index)))
+        .map(|person| {
+            let known = told(person, &keys).or_else(|| numbered(person, &codes, existing));
+            known.unwrap_or_else(|| find(person, &traits, &index))
+        })
         .collect();
     let found = seen_before(found, &gathered.people, existing);
     for (mut person, found) in gathered.people.into_iter().zip(found) {
@@ -67,6 +71,26 @@ fn told(person: &Person, keys: &HashMap<&str, usize>) -> Option<Found> {
         Choice::Apart => Some(Found::MayBe(Vec::new())),
         Choice::Skip | Choice::Row(_) => None,
     }
+}
+
+/// The registered people by their numbers, where a table of ours names some.
+fn codes(people: &[Person], existing: &[Known]) -> HashMap<RecordCode, usize> {
+    if people.iter().all(|person| person.record.is_none()) {
+        return HashMap::new();
+    }
+    existing.iter().zip(0..).filter_map(|(known, at)| Some((RecordCode::of(&known.id)?, at))).collect()
+}
+
+/// Whose number stands in the row, whatever was put right in it. Where nothing of the person agrees any more, the row may
+/// have been written over another's, and only a person can tell.
+fn numbered(person: &Person, codes: &HashMap<RecordCode, usize>, existing: &[Known]) -> Option<Found> {
+    const TELLING: [Field; 4] = [Field::Name, Field::Identity, Field::Birth, Field::Phones];
+    let at = *codes.get(&person.record?)?;
+    let known = existing.get(at)?;
+    let agrees = |field: &Field| {
+        person.facts.get(field).is_some_and(|told| known.facts.get(field).is_some_and(|held| held == told))
+    };
+    Some(if TELLING.iter().any(agrees) { Found::Is(at) } else { Found::MayBe(vec![at]) })
 }
 
 fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {

@@ -11,7 +11,7 @@ use crate::{
         read::{BookReading, Extra, Memo, RowReading, SheetReading},
         table,
     },
-    person::{Facts, Field},
+    person::{Facts, Field, record_code::RecordCode},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
@@ -34,6 +34,8 @@ pub(super) struct Person {
     pub(super) maybe: Vec<usize>,
     /// Facts under names of the centre's own: place in `sources`, value and column.
     pub(super) extras: BTreeMap<String, (usize, Extra)>,
+    /// The record its row is of, where a table of ours says so.
+    pub(super) record: Option<RecordCode>,
     /// What somebody decided about one of its rows.
     pub(super) choice: Option<Choice>,
 }
@@ -216,6 +218,7 @@ impl Placing<'_> {
             if person.choice.is_none() {
                 person.choice = choice.cloned();
             }
+            person.record = person.record.or(row.record);
             one_more(&mut person.traits, traits);
             one_more(&mut person.odd, odd);
             add(person, row, source, &mut out.problems);

@@ -23,7 +23,7 @@ pub use memo::Memo;
 use super::table::Overrides;
 use crate::{
     flag::Flag,
-    person::{Facts, Field},
+    person::{Facts, Field, record_code::RecordCode},
 };
 use chrono::NaiveDate;
 use compact_str::CompactString;
@@ -102,6 +102,9 @@ pub struct RowReading {
     pub warn: BTreeSet<Field>,
     /// The 15 good digits of a number cell that lost the rest: for matching only.
     pub identity_hint: Option<String>,
+    /// Whose row it is, where a table of ours says so.
+    #[serde(skip)]
+    pub record: Option<RecordCode>,
     /// Why the row cannot be imported, in words.
     pub refused: Option<String>,
     /// What stands beside the name, until the other cells are read.

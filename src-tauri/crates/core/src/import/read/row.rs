@@ -15,7 +15,12 @@ use crate::{
         raw::{Cell, Row, Sheet},
         table::{Column, Fix, Person, SheetOverride, Taken},
     },
-    person::{Field, identity::IdentityNumber, name},
+    person::{
+        Field,
+        identity::IdentityNumber,
+        name,
+        record_code::{self, RecordCode},
+    },
     text::{is_blank_word, is_cjk, tidy},
 };
 use chrono::NaiveDate;
@@ -64,6 +69,7 @@ pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
     let raw = table.sheet.row(person.row).unwrap_or(&NONE);
     let cells = Vec::with_capacity(table.columns.len() + SPARE);
     let mut row = RowReading { row: person.row, cells, ..RowReading::default() };
+    row.record = record(raw, table.columns);
     let mut context = Context { today: table.today, birth: None };
     let identity = identity(&mut row, raw, table);
     // Birth goes before the other dates: it tells the century of a short year.
@@ -84,6 +90,13 @@ pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
     rewritten(&mut row, table.rewrites);
     finish(&mut row);
     row
+}
+
+/// The record a row of a table of ours is of.
+fn record(raw: &Row, columns: &[Column]) -> Option<RecordCode> {
+    let column =
+        columns.iter().find(|column| column.taken == Taken::No && column.name() == record_code::HEAD)?;
+    RecordCode::read(&raw.cell(column.col).written())
 }
 
 /// Reads the ID column; gives the number when its check digit is right.
