@@ -227,7 +227,8 @@ fn a_row_of_the_table_of_problems_stays_the_same_persons_whatever_was_put_right(
     };
     "1949.3".clone_into(&mut rows[0][3]);
     "1950.4".clone_into(&mut rows[1][3]);
-    ("岩恩".clone_into(&mut rows[2][1]), "1948.5".clone_into(&mut rows[2][3]));
+    "岩恩".clone_into(&mut rows[2][1]);
+    "1948.5".clone_into(&mut rows[2][3]);
     let planned = corrected(&rows, "改好.xlsx");
     // Of the third nothing agrees any more: the row may be somebody else's, and a person tells.
     let counts = &planned["counts"];
