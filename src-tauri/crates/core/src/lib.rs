@@ -12,6 +12,7 @@ pub mod import;
 pub mod kind;
 pub mod ledger;
 pub mod organization;
+pub mod parallel;
 pub mod person;
 pub mod report;
 pub mod talent;

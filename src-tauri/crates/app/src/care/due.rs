@@ -7,11 +7,12 @@ use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use yinhui_core::care::{self, Due, Known, Reason, Rules, Stay};
+use yinhui_core::care::{self, Due, Festival, Known, Reason, Rules, Stay};
 use yinhui_core::person::Field;
-use yinhui_store::care::StayRecord;
+use yinhui_store::care::{BereavementRecord, StayRecord};
 use yinhui_store::ledger::EntryFilter;
 use yinhui_store::person::PersonRecord;
+use yinhui_store::{Reader, StoreError};
 
 /// Whom to list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -95,57 +96,15 @@ const SHOWN: [Field; 9] = [
 pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDue> {
     let wanted = list.reason.as_deref().filter(|key| !key.is_empty()).map(reason).transpose()?;
     let today = context.today();
-    let (rules, mut found, festival) = context.read(|reader| {
-        let rules = in_force(reader)?;
-        let festival = care::festival(&rules, today);
-        let (visited, stays, seen) =
-            (reader.last_visits(false)?, reader.last_stays()?, reader.last_seen_of_all()?);
-        let occasion = festival.map(|_| reader.last_visits(true)).transpose()?.unwrap_or_default();
-        let open = EntryFilter {
-            ledger: Some("care_plan".into()),
-            state: Some("待走访".into()),
-            ..EntryFilter::default()
-        };
-        let mut plans = BTreeMap::new();
-        for plan in reader.entries(&open, 0, i64::from(i32::MAX))? {
-            let staff = plan.facts.get("staff").map(|staff| format!("，{staff}")).unwrap_or_default();
-            plans.extend(plan.person.map(|(id, _)| (id, format!("{}{staff}", plan.day))));
-        }
-        let date = |days: &BTreeMap<String, String>, id: &str| days.get(id).and_then(|day| day.parse().ok());
-        let since = (today - Duration::days(bereaved::DAYS)).to_string();
-        let left_behind = reader.bereavements(&since, false)?.into_iter();
-        let left_behind = left_behind.map(|one| (one.person.clone(), one)).collect::<BTreeMap<_, _>>();
-        let mut found = Vec::new();
-        for person in reader.everybody_with(&SHOWN)? {
-            if let Some(death) = left_behind.get(&person.id) {
-                let died = death.died.as_deref().and_then(|died| died.parse().ok());
-                let recorded = death.recorded_day.parse().unwrap_or(today);
-                if let Some(due) = care::bereaved(died, recorded, date(&visited, &person.id)) {
-                    let planned = plans.remove(&person.id).unwrap_or_default();
-                    let visited = visited.get(&person.id).cloned().unwrap_or_default();
-                    found.push(Found { person, due: vec![due], visited, planned });
-                }
-                continue;
-            }
-            if person.facts.get(&Field::State).is_none_or(|state| state != "在册") {
-                continue;
-            }
-            let known = Known {
-                facts: &person.facts,
-                visited: date(&visited, &person.id),
-                festival: date(&occasion, &person.id),
-                seen: date(&seen, &person.id),
-                stay: stays.get(&person.id).and_then(stay),
-            };
-            let due = care::due(&known, &rules, today);
-            if !due.is_empty() {
-                let planned = plans.remove(&person.id).unwrap_or_default();
-                let visited = visited.get(&person.id).cloned().unwrap_or_default();
-                found.push(Found { person, due, visited, planned });
-            }
-        }
-        Ok((rules, found, festival))
-    })?;
+    let (people, noted) = std::thread::scope(|scope| {
+        let people = scope.spawn(|| context.read(|reader| reader.everybody_with(&SHOWN)));
+        let noted = context.read(|reader| Noted::read(reader, today));
+        // A fault in the one is a fault of the whole, as it would be on one thread.
+        (people.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), noted)
+    });
+    let (people, noted) = (people?, noted?);
+    let mut found = people.into_iter().filter_map(|person| noted.of(person, today)).collect::<Vec<_>>();
+    let (rules, festival) = (&noted.rules, noted.festival);
     let counts = Reason::ALL.iter().map(|reason| ReasonCount {
         reason: key(*reason).into(),
         label: reason.label().into(),
@@ -160,12 +119,86 @@ pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDu
         (first, show::fact(&found.person.facts, Field::Name), found.person.id.clone())
     });
     Ok(VisitsDue {
-        rule: told(&rules),
+        rule: told(rules),
         festival: festival.map(|(name, from, to)| format!("{name}（{from} 至 {to}）")),
         counts,
         planned,
         rows: found.into_iter().map(|found| found.row(today)).collect(),
     })
+}
+
+/// What was written down of everybody that makes them due.
+struct Noted {
+    rules: Rules,
+    festival: Option<Festival>,
+    /// The last visit of each, and the last for the festival that is on.
+    visited: BTreeMap<String, String>,
+    occasion: BTreeMap<String, String>,
+    stays: BTreeMap<String, StayRecord>,
+    seen: BTreeMap<String, String>,
+    /// The day a visit is planned for, and by whom.
+    plans: BTreeMap<String, String>,
+    left_behind: BTreeMap<String, BereavementRecord>,
+}
+
+impl Noted {
+    fn read(reader: &Reader<'_>, today: NaiveDate) -> Result<Self, StoreError> {
+        let rules = in_force(reader)?;
+        let festival = care::festival(&rules, today);
+        let since = (today - Duration::days(bereaved::DAYS)).to_string();
+        let left_behind = reader.bereavements(&since, false)?.into_iter();
+        Ok(Self {
+            visited: reader.last_visits(false)?,
+            occasion: festival.map(|_| reader.last_visits(true)).transpose()?.unwrap_or_default(),
+            stays: reader.last_stays()?,
+            seen: reader.last_seen_of_all()?,
+            plans: plans(reader)?,
+            left_behind: left_behind.map(|one| (one.person.clone(), one)).collect(),
+            rules,
+            festival,
+        })
+    }
+
+    /// Somebody who is due, with the reasons.
+    fn of(&self, person: PersonRecord, today: NaiveDate) -> Option<Found> {
+        let date = |days: &BTreeMap<String, String>| days.get(&person.id).and_then(|day| day.parse().ok());
+        let due = match self.left_behind.get(&person.id) {
+            Some(death) => {
+                let died = death.died.as_deref().and_then(|died| died.parse().ok());
+                let recorded = death.recorded_day.parse().unwrap_or(today);
+                care::bereaved(died, recorded, date(&self.visited)).into_iter().collect()
+            }
+            None if person.facts.get(&Field::State).is_some_and(|state| state == "在册") => {
+                let known = Known {
+                    facts: &person.facts,
+                    visited: date(&self.visited),
+                    festival: date(&self.occasion),
+                    seen: date(&self.seen),
+                    stay: self.stays.get(&person.id).and_then(stay),
+                };
+                care::due(&known, &self.rules, (today, self.festival))
+            }
+            None => Vec::new(),
+        };
+        let of_person = |days: &BTreeMap<String, String>| days.get(&person.id).cloned().unwrap_or_default();
+        let (visited, planned) = (of_person(&self.visited), of_person(&self.plans));
+        (!due.is_empty()).then_some(Found { person, due, visited, planned })
+    }
+}
+
+/// The open plan of each.
+fn plans(reader: &Reader<'_>) -> Result<BTreeMap<String, String>, StoreError> {
+    let open = EntryFilter {
+        ledger: Some("care_plan".into()),
+        state: Some("待走访".into()),
+        ..EntryFilter::default()
+    };
+    let mut plans = BTreeMap::new();
+    for plan in reader.entries(&open, 0, i64::from(i32::MAX))? {
+        let staff = plan.facts.get("staff").map(|staff| format!("，{staff}")).unwrap_or_default();
+        plans.extend(plan.person.map(|(id, _)| (id, format!("{}{staff}", plan.day))));
+    }
+    Ok(plans)
 }
 
 struct Found {

@@ -158,7 +158,7 @@ fn told(form: &rules::Form, checked: rules::Checked, year: &Year) -> Check {
         passed: checked.passed,
         message: checked.message,
         cells: checked.cells,
-        people: checked.people.iter().map(row_of).collect(),
+        people: checked.people.iter().map(|row| row_of(row)).collect(),
     }
 }
 

@@ -27,8 +27,8 @@ pub(crate) fn cell(context: &Context<'_>, open: OpenCell) -> Answer<OpenedCell> 
     Ok(OpenedCell {
         value: number(counted.value()),
         total: count(counted.rows.len()),
-        rows: counted.rows.iter().skip(offset).take(limit).map(row_of).collect(),
-        undecided: counted.undecided.iter().map(row_of).collect(),
+        rows: counted.rows.iter().skip(offset).take(limit).map(|row| row_of(row)).collect(),
+        undecided: counted.undecided.iter().map(|row| row_of(row)).collect(),
         cell,
     })
 }

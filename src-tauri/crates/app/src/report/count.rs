@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use yinhui_core::date::PartialDate;
-use yinhui_core::report::{Facts, Form, Manual, Registered, Row, Rulings, Span};
+use yinhui_core::report::{Facts, Form, Manual, Registered, Row, Rows, Rulings, Span};
 use yinhui_store::organization::OrganizationRecord;
 use yinhui_store::{Reader, StoreError};
 
@@ -21,7 +21,7 @@ pub(crate) struct Year {
     /// 填报单位
     pub reporting_unit: String,
     /// Names of the units by record id.
-    pub units: BTreeMap<String, String>,
+    pub units: Arc<BTreeMap<String, String>>,
     /// 说明 by form and rule.
     pub notes: BTreeMap<(String, String), String>,
 }
@@ -38,7 +38,9 @@ pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
 /// The register, and what the years before one come to: the same for whichever year is counted.
 pub(crate) struct Begun {
     number: i32,
-    people: Vec<Registered>,
+    people: Arc<[Registered]>,
+    organizations: Vec<OrganizationRecord>,
+    units: Arc<BTreeMap<String, String>>,
     before: Vec<(i32, i64)>,
 }
 
@@ -46,11 +48,20 @@ impl Begun {
     /// Refuses a year that no return can be of.
     pub(crate) fn read(context: &Context<'_>, year: i64) -> Answer<Self> {
         let number = known_year(context, year)?;
-        context.read(|reader| {
-            let before = reader.visits_by_year(&format!("{}-12-31", number - 1))?;
-            let groups = groups(&reader.organizations()?);
-            let people = reader.register()?.into_iter().map(|found| in_branches(registered(found), &groups));
-            Ok(Self { number, people: people.collect(), before })
+        std::thread::scope(|scope| {
+            let before = scope
+                .spawn(|| context.read(|reader| reader.visits_by_year(&format!("{}-12-31", number - 1))));
+            let (people, organizations, units) = context.read(|reader| {
+                let organizations = reader.organizations()?;
+                let groups = groups(&organizations);
+                let people =
+                    reader.register()?.into_iter().map(|found| in_branches(registered(found), &groups));
+                let units = reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+                Ok((people.collect(), organizations, Arc::new(units)))
+            })?;
+            // A fault in the one is a fault of the whole, as it would be on one thread.
+            let before = before.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault))?;
+            Ok(Self { number, people, organizations, units, before })
         })
     }
 
@@ -77,54 +88,52 @@ impl Begun {
 
     fn read_as(&self, context: &Context<'_>, number: i32) -> Answer<Year> {
         let before = self.before.iter().copied().filter(|(year, _)| *year < number).collect();
-        context.read(|reader| year_of(reader, number, context.today(), self.people.clone(), before))
+        context.read(|reader| self.year_of(reader, number, context.today(), before))
+    }
+
+    fn year_of(
+        &self,
+        reader: &Reader<'_>,
+        year: i32,
+        today: NaiveDate,
+        before: Vec<(i32, i64)>,
+    ) -> Result<Year, StoreError> {
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
+        let as_at = last.min(today);
+        let rulings = rulings(reader, i64::from(year))?;
+        Ok(Year {
+            forms: every_form(reader)?,
+            closed: last < today,
+            reporting_unit: reader.centre()?.name,
+            facts: Facts {
+                records: records(reader, (&self.people, &self.organizations), &rulings, as_at)?,
+                first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
+                as_at,
+                people: self.people.clone(),
+                presences: presences(reader, &self.people, &format!("{year}-01-01"), &as_at.to_string())?,
+                before,
+                compositions: reader
+                    .compositions(&as_at.to_string())?
+                    .into_iter()
+                    .filter_map(|(id, composition)| Some((id, composition?)))
+                    .collect(),
+                branches: self.organizations.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
+                rulings,
+                manual: amounts(reader, i64::from(year))?,
+            },
+            units: self.units.clone(),
+            notes: reader
+                .return_notes(i64::from(year))?
+                .into_iter()
+                .map(|note| ((note.form, note.rule), note.note))
+                .collect(),
+        })
     }
 }
 
 /// Reads everything a year is counted from.
 pub(crate) fn read_year(context: &Context<'_>, year: i64) -> Answer<Year> {
     Begun::read(context, year)?.year(context)
-}
-
-fn year_of(
-    reader: &Reader<'_>,
-    year: i32,
-    today: NaiveDate,
-    people: Vec<Registered>,
-    before: Vec<(i32, i64)>,
-) -> Result<Year, StoreError> {
-    let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today);
-    let as_at = last.min(today);
-    let presences = presences(reader, &people, &format!("{year}-01-01"), &as_at.to_string())?;
-    let rulings = rulings(reader, i64::from(year))?;
-    let organizations = reader.organizations()?;
-    Ok(Year {
-        forms: every_form(reader)?,
-        closed: last < today,
-        reporting_unit: reader.centre()?.name,
-        facts: Facts {
-            records: records(reader, (&people, &organizations), &rulings, as_at)?,
-            first: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(as_at),
-            as_at,
-            people,
-            presences,
-            before,
-            compositions: reader
-                .compositions(&as_at.to_string())?
-                .into_iter()
-                .filter_map(|(id, composition)| Some((id, composition?)))
-                .collect(),
-            branches: organizations.into_iter().map(|found| (found.id, found.name)).collect(),
-            rulings,
-            manual: amounts(reader, i64::from(year))?,
-        },
-        units: reader.units()?.into_iter().map(|unit| (unit.id, unit.name)).collect(),
-        notes: reader
-            .return_notes(i64::from(year))?
-            .into_iter()
-            .map(|note| ((note.form, note.rule), note.note))
-            .collect(),
-    })
 }
 
 fn rulings(reader: &Reader<'_>, year: i64) -> Result<Rulings, StoreError> {
@@ -197,30 +206,24 @@ fn span(found: yinhui_store::report::Span) -> Span {
 }
 
 /// The presences of a year as rows: who came by name, what for. A person's name and id are kept once.
-fn presences(
-    reader: &Reader<'_>,
-    people: &[Registered],
-    from: &str,
-    to: &str,
-) -> Result<Vec<Row>, StoreError> {
+fn presences(reader: &Reader<'_>, people: &[Registered], from: &str, to: &str) -> Result<Rows, StoreError> {
     let shared = |text: &str| Arc::<str>::from(text);
     let people = people.iter().map(|one| (one.id.as_str(), (shared(&one.id), shared(&one.name))));
     let people = people.collect::<HashMap<_, _>>();
     let purposes = reader.purposes()?.into_iter().map(|purpose| (purpose.id, purpose.name));
     let purposes = purposes.collect::<HashMap<_, _>>();
-    let rows = reader.presences(from, to)?.into_iter().map(|found| {
-        let known = found.person.as_deref().and_then(|person| people.get(person)).cloned();
+    reader.presences(from, to, |found| {
+        let known = found.person.and_then(|person| people.get(person)).cloned();
         let (person, label) = known.unzip();
-        Row {
-            label: label.unwrap_or_else(|| shared(found.name.as_deref().unwrap_or("来宾"))),
+        Arc::new(Row {
+            label: label.unwrap_or_else(|| shared(found.name.unwrap_or("来宾"))),
             day: found.day.parse().ok(),
             weight: found.visits,
-            detail: purposes.get(&found.purpose).map_or("", String::as_str).into(),
+            detail: purposes.get(found.purpose).map_or("", String::as_str).into(),
             kind: "presence".into(),
             ask: None,
-            person: person.or_else(|| found.person.map(Into::into)),
-            id: found.id.into(),
-        }
-    });
-    Ok(rows.collect())
+            person: person.or_else(|| found.person.map(shared)),
+            id: shared(found.id),
+        })
+    })
 }

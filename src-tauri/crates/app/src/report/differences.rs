@@ -102,7 +102,7 @@ fn changes(context: &Context<'_>, year: i64, cells: &[CellDifference]) -> Answer
 
 fn difference(
     (form, title): (&str, &str),
-    then: Option<(&Cell, Vec<rules::Row>)>,
+    then: Option<(&Cell, rules::Rows)>,
     now: Option<&rules::Cell>,
 ) -> Option<CellDifference> {
     let label = then.as_ref().map(|(cell, _)| cell.label.clone()).or_else(|| Some(now?.label.clone()))?;
@@ -110,7 +110,7 @@ fn difference(
     let before = then.map(|(_, rows)| rows).unwrap_or_default();
     let after = now.map(|cell| cell.counted.rows.clone()).unwrap_or_default();
     let (came, gone) = (apart(&after, &before), apart(&before, &after));
-    let sum = |rows: &[rules::Row]| number(rows.iter().map(|row| row.weight).sum());
+    let sum = |rows: &rules::Rows| number(rows.iter().map(|row| row.weight).sum());
     (!came.is_empty() || !gone.is_empty()).then(|| CellDifference {
         form: form.to_owned(),
         title: title.to_owned(),
@@ -118,13 +118,13 @@ fn difference(
         label,
         frozen: sum(&before),
         now: sum(&after),
-        came: came.iter().map(row_of).collect(),
-        gone: gone.iter().map(row_of).collect(),
+        came: came.iter().map(|row| row_of(row)).collect(),
+        gone: gone.iter().map(|row| row_of(row)).collect(),
     })
 }
 
 /// The rows of one side that the other does not hold with the same weight.
-fn apart(one: &[rules::Row], other: &[rules::Row]) -> Vec<rules::Row> {
+fn apart(one: &rules::Rows, other: &rules::Rows) -> rules::Rows {
     let mut held = BTreeMap::<(&str, &str, i64), usize>::new();
     for row in other {
         *held.entry((&row.kind, &row.id, row.weight)).or_default() += 1;

@@ -6,6 +6,7 @@ use crate::report::count::{Year, known_year};
 use crate::report::{Cell, Form, FrozenState};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use yinhui_core::date::day::at_beijing;
 use yinhui_core::report as rules;
 use yinhui_store::{Reader, StoreError};
@@ -54,7 +55,7 @@ impl Content {
         let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
         let mut places = HashMap::new();
         let mut rows = Vec::new();
-        let mut place = |row: &'a rules::Row| {
+        let mut place_of = |row: &'a rules::Row| {
             *places.entry((row.kind.as_str(), &*row.id, &*row.label, row.detail.as_str())).or_insert_with(
                 || {
                     let about = (row.kind == "person").then(|| people.get(&*row.id)).flatten();
@@ -71,6 +72,10 @@ impl Content {
                 },
             )
         };
+        // Most rows stand behind many figures: the same one is not looked up by its words again.
+        let mut seen = HashMap::new();
+        let mut place =
+            |row: &'a Arc<rules::Row>| *seen.entry(Arc::as_ptr(row)).or_insert_with(|| place_of(row));
         let mut forms = Vec::new();
         for (shown, (.., cells)) in shown.into_iter().zip(&filled.forms) {
             let behind = cells
@@ -111,7 +116,7 @@ impl Content {
     }
 
     /// One cell as it was, with its rows; `None` where it held none of that name.
-    pub fn cell(&self, form: &str, cell: &str) -> Option<(&Cell, Vec<rules::Row>)> {
+    pub fn cell(&self, form: &str, cell: &str) -> Option<(&Cell, rules::Rows)> {
         let (_, held, behind) = self.cells().find(|(one, held, _)| one.id == form && held.id == cell)?;
         Some((held, self.rows_of(behind)))
     }
@@ -130,9 +135,9 @@ impl Content {
         })
     }
 
-    fn rows_of(&self, behind: &[(usize, i64)]) -> Vec<rules::Row> {
+    fn rows_of(&self, behind: &[(usize, i64)]) -> rules::Rows {
         let rows = behind.iter().filter_map(|(place, weight)| Some((self.rows.get(*place)?, *weight)));
-        rows.map(|(row, weight)| rules::Row {
+        let row = |(row, weight): (&FrozenRow, i64)| rules::Row {
             id: row.id.as_str().into(),
             person: row.person.as_deref().map(Into::into),
             label: row.name.as_str().into(),
@@ -147,8 +152,8 @@ impl Content {
             },
             kind: row.kind.as_str().into(),
             ask: None,
-        })
-        .collect()
+        };
+        rows.map(row).map(Arc::new).collect()
     }
 }
 

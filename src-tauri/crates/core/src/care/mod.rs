@@ -127,8 +127,9 @@ pub fn festival(rules: &Rules, today: NaiveDate) -> Option<Festival> {
     on.find(|(_, from, to)| (*from..=*to).contains(&today))
 }
 
-/// Why somebody living is to be visited today; nothing where they are not.
-pub fn due(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Vec<Due> {
+/// Why somebody living is to be visited today, when the round of that [`festival`] is on or none; nothing where they are
+/// not.
+pub fn due(known: &Known<'_>, rules: &Rules, (today, festival): (NaiveDate, Option<Festival>)) -> Vec<Due> {
     let marks = marks(known.facts, rules, today);
     let watched = !marks.is_empty();
     let regular = watched.then(|| regular(known, rules, &marks, today)).flatten();
@@ -136,7 +137,7 @@ pub fn due(known: &Known<'_>, rules: &Rules, today: NaiveDate) -> Vec<Due> {
     let said = if regular.is_some() { String::new() } else { format!("{}，", marks.join("、")) };
     [
         stay(known, rules, today),
-        festival(rules, today).filter(|_| watched).and_then(|festival| round(known, festival, &said)),
+        festival.filter(|_| watched).and_then(|festival| round(known, festival, &said)),
         regular,
         absent(known, rules, today),
     ]

@@ -14,7 +14,8 @@ fn known(facts: &Facts) -> Known<'_> {
 }
 
 fn reasons(known: &Known<'_>, today: &str) -> Vec<Reason> {
-    due(known, &Rules::default(), day(today)).into_iter().map(|due| due.reason).collect()
+    let (rules, today) = (Rules::default(), day(today));
+    due(known, &rules, (today, festival(&rules, today))).into_iter().map(|due| due.reason).collect()
 }
 
 #[test]
@@ -107,6 +108,7 @@ proptest! {
         let facts = of(&[(Field::Birth, &format!("{born}-05")), (Field::Residence, "独居")]);
         let stay = Some(Stay { from: today - Days::new(stayed), until: None, visited: false });
         let one = Known { facts: &facts, visited: Some(today), festival: Some(today), seen: Some(today - Days::new(seen)), stay };
-        prop_assert_eq!(due(&one, &Rules::default(), today), vec![]);
+        let rules = Rules::default();
+        prop_assert_eq!(due(&one, &rules, (today, festival(&rules, today))), vec![]);
     }
 }

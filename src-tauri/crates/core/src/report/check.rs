@@ -1,4 +1,4 @@
-use crate::report::{Cell, Check, Form, Level, Row};
+use crate::report::{Cell, Check, Form, Level, Rows};
 
 /// A rule between figures, tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Checked {
     /// The cells it names.
     pub cells: Vec<String>,
     /// The rows that explain why it does not hold.
-    pub people: Vec<Row>,
+    pub people: Rows,
 }
 
 /// Tries every rule of a form.

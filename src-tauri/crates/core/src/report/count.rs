@@ -26,7 +26,7 @@ pub enum Source {
     Registered,
 }
 
-/// One row behind a figure. It stands behind many: a copy of it shares its words.
+/// One row behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Record id of a person or presence, or the year of a total of earlier years.
@@ -47,20 +47,21 @@ pub struct Row {
     pub ask: Option<String>,
 }
 
-impl Row {
-    /// The same, of which it is not sure that it counts.
-    pub(super) fn doubted(self, doubt: Doubt) -> Row {
-        Row { detail: doubt.why.into(), ask: Some(doubt.fact.to_owned()), ..self }
-    }
+/// Rows behind a figure. One row stands behind many figures and is kept once: a year has a hundred thousand.
+pub type Rows = Vec<Arc<Row>>;
+
+/// The same, of which it is not sure that it counts.
+pub(super) fn doubted(row: &Row, doubt: Doubt) -> Arc<Row> {
+    Arc::new(Row { detail: doubt.why.into(), ask: Some(doubt.fact.to_owned()), ..row.clone() })
 }
 
 /// The rows of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counted {
     /// Rows that count.
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     /// Rows whose dates do not tell; listed beside the figure, never added.
-    pub undecided: Vec<Row>,
+    pub undecided: Rows,
 }
 
 impl Counted {
@@ -99,9 +100,9 @@ pub struct Facts {
     /// The end of this day: 31 December, in an open year today.
     pub as_at: NaiveDate,
     /// Everybody registered.
-    pub people: Vec<Registered>,
+    pub people: Arc<[Registered]>,
     /// Presences of the year up to that day, with a weight and, for named ones, the person.
-    pub presences: Vec<Row>,
+    pub presences: Rows,
     /// (year, 人次) of the years before.
     pub before: Vec<(i32, i64)>,
     /// (record id, name) of the organizations that can hold a membership.
@@ -148,12 +149,12 @@ pub(super) fn typed<'a>(
     form: &'a Form,
     (cell, kind): (&'a str, Kind),
     facts: &'a Facts,
-) -> impl Iterator<Item = Row> + 'a {
+) -> impl Iterator<Item = Arc<Row>> + 'a {
     let mine = facts.manual.iter().filter(move |one| {
         let of_then = one.year == facts.first.year() || kind == Kind::ToDate;
         of_then && one.form == form.id && one.cell == cell
     });
-    mine.map(|one| Row {
+    let row = |one: &Manual| Row {
         id: one.id.as_str().into(),
         person: None,
         label: match one.year == facts.first.year() {
@@ -165,7 +166,8 @@ pub(super) fn typed<'a>(
         detail: one.reason.as_str().into(),
         kind: "manual".into(),
         ask: None,
-    })
+    };
+    mine.map(move |one| Arc::new(row(one)))
 }
 
 fn count_lines(form: &Form, facts: &Facts) -> Vec<Cell> {
@@ -223,6 +225,7 @@ fn rows_of(source: Source, facts: &Facts) -> Counted {
                 kind: "year".into(),
                 ask: None,
             });
+            let earlier = earlier.map(Arc::new);
             Counted { rows: earlier.chain(presences(|_| true).rows).collect(), undecided: Vec::new() }
         }
         Source::Visitors => visitors(facts),
@@ -238,12 +241,12 @@ fn visitors(facts: &Facts) -> Counted {
 
 fn registered(facts: &Facts) -> Counted {
     let mut counted = Counted::default();
-    for person in &facts.people {
+    for person in facts.people.iter() {
         let ruled = ruled(person, "in", facts);
         match (person.standing(facts.as_at), ruled) {
             (Standing::In, _) | (Standing::Undecided, Some(true)) => counted.rows.push(row_of(person)),
             (Standing::Out, _) | (Standing::Undecided, Some(false)) => {}
-            (Standing::Undecided, None) => counted.undecided.push(row_of(person).doubted(STANDING_DOUBT)),
+            (Standing::Undecided, None) => counted.undecided.push(doubted(&row_of(person), STANDING_DOUBT)),
         }
     }
     counted
@@ -258,9 +261,9 @@ pub(super) fn ruled(person: &Registered, fact: &str, facts: &Facts) -> Option<bo
     facts.rulings.get(&(person.id.clone(), fact.to_owned())).map(|word| word == "是")
 }
 
-pub(super) fn row_of(person: &Registered) -> Row {
+pub(super) fn row_of(person: &Registered) -> Arc<Row> {
     let id = Arc::<str>::from(person.id.as_str());
-    Row {
+    Arc::new(Row {
         person: Some(id.clone()),
         id,
         label: person.name.as_str().into(),
@@ -269,7 +272,7 @@ pub(super) fn row_of(person: &Registered) -> Row {
         detail: CompactString::default(),
         kind: "person".into(),
         ask: None,
-    }
+    })
 }
 
 /// One cell a class; a row whose class cannot be told is undecided in every class it might belong to, which without
@@ -281,18 +284,18 @@ fn split_cells(
     facts: &Facts,
     people: &BTreeMap<&str, &Registered>,
 ) -> Vec<Cell> {
-    let mut by_class = BTreeMap::<String, Vec<Row>>::new();
+    let mut by_class = BTreeMap::<String, Rows>::new();
     let mut undecided = Vec::new();
     for row in &whole.counted.rows {
         let Some(person) = row.person.as_deref().and_then(|id| people.get(id)) else { continue };
         let ruling = facts.rulings.get(&(person.id.clone(), split.key().to_owned())).cloned();
         match split.class_of(person, facts.as_at).or(ruling) {
             Some(class) => by_class.entry(class).or_default().push(row.clone()),
-            None => undecided.push(Row {
+            None => undecided.push(Arc::new(Row {
                 detail: "出生日期不全，不能确定属哪一档".into(),
                 ask: Some(split.key().to_owned()),
-                ..row.clone()
-            }),
+                ..Row::clone(row)
+            })),
         }
     }
     split

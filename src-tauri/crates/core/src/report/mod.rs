@@ -18,7 +18,7 @@ mod told;
 
 pub use check::{Checked, check};
 pub use classify::{Class, Split};
-pub use count::{Cell, Counted, Facts, Manual, Row, Source, count};
+pub use count::{Cell, Counted, Facts, Manual, Row, Rows, Source, count};
 pub use form::{Check, Form, Kind, Level, Line, forms, shipped};
 pub use grid::{Asks, Column, Grid, Rule, Unfit};
 pub use received::{Filled, Listed, Received};

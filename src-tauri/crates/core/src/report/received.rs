@@ -9,6 +9,7 @@ use crate::report::{Cell, Checked, Counted, Facts, Form, Frozen, GridRow, Return
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One form as a unit sent it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Facts {
             records: Vec::new(),
             first,
             as_at,
-            people: Vec::new(),
+            people: Arc::from([]),
             presences: Vec::new(),
             before: Vec::new(),
             branches: Vec::new(),
@@ -210,8 +211,8 @@ fn added_up(form: &Form, received: &[&Received]) -> (Vec<GridRow>, Vec<Cell>) {
 }
 
 /// What a sender says, as a row behind a cell.
-fn row_of(sent: &Received, figure: i64) -> Row {
-    Row {
+fn row_of(sent: &Received, figure: i64) -> Arc<Row> {
+    Arc::new(Row {
         id: sent.id.as_str().into(),
         person: None,
         label: sent.sender.as_str().into(),
@@ -220,7 +221,7 @@ fn row_of(sent: &Received, figure: i64) -> Row {
         detail: "".into(),
         kind: "received".into(),
         ask: None,
-    }
+    })
 }
 
 fn carried(last: &[Received]) -> Frozen {

@@ -1,9 +1,11 @@
 //! Records of the centre as figures count them: lines of ledgers, organizations, teams, events …
 
+use crate::report::count::doubted;
 use crate::report::{Counted, Facts, Kind, Row};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A record of the centre as a figure may count it: a line of a ledger, an organization, a team …
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,8 +102,8 @@ pub(super) fn once(record: &Record, records: &Records) -> Option<Option<String>>
 }
 
 /// A record as a row behind a figure.
-pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
-    Row {
+pub(super) fn row_of_record(record: &Record, records: &Records) -> Arc<Row> {
+    Arc::new(Row {
         id: record.id.as_str().into(),
         person: record.person.as_deref().map(Into::into),
         label: record.label.as_str().into(),
@@ -119,7 +121,7 @@ pub(super) fn row_of_record(record: &Record, records: &Records) -> Row {
             .into(),
         kind: record.table.as_str().into(),
         ask: None,
-    }
+    })
 }
 
 pub(super) fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> Counted {
@@ -137,7 +139,7 @@ pub(super) fn counted_records(records: &Records, kind: Kind, facts: &Facts) -> C
         let row = row_of_record(record, records);
         match record.doubt {
             None => counted.rows.push(row),
-            Some(doubt) => counted.undecided.push(row.doubted(doubt)),
+            Some(doubt) => counted.undecided.push(doubted(&row, doubt)),
         }
     }
     counted

@@ -1,18 +1,19 @@
 //! Rules between the cells of tables: K1 to K10 of `domain.md` 1.5.
 
 use crate::date::Tri;
+use crate::parallel;
 use crate::report::count::row_of;
 use crate::report::grid::{Asks, Grid, Rule, Unfit};
 use crate::report::tally::{laid_out, tell};
-use crate::report::{Cell, Checked, Facts, Form, GridRow, Level, Registered, Row, check, count};
+use crate::report::{Cell, Checked, Facts, Form, GridRow, Level, Registered, Row, Rows, check, count};
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
 
 /// The cells of the frozen return of the year before, by `form:cell`: value, and rows by (record id, name).
-pub type Frozen = BTreeMap<String, (i64, Vec<Row>)>;
+pub type Frozen = BTreeMap<String, (i64, Rows)>;
 
 /// A year's return as far as it is counted.
 pub struct Return<'a> {
@@ -28,7 +29,7 @@ impl<'a> Return<'a> {
     /// Fills every form.
     pub fn of(forms: &'a [Form], facts: &'a Facts, frozen: Option<Frozen>) -> Return<'a> {
         let told = tell(facts);
-        let filled = each_on_its_own(forms, |form| match &form.grid {
+        let filled = parallel::each(forms, |form| match &form.grid {
             Some(grid) => {
                 let (rows, cells) = laid_out(form, grid, facts, &told);
                 (form, rows, cells)
@@ -45,34 +46,6 @@ impl<'a> Return<'a> {
             None => check(form, cells),
         }
     }
-}
-
-/// Works on each form by itself, on every processor; the results stand in the order of the forms.
-fn each_on_its_own<'a, R: Send>(forms: &'a [Form], work: impl Fn(&'a Form) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let some = || {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(form) = forms.get(place) else { return done };
-            done.push((place, work(form)));
-        }
-    };
-    let mut done = std::thread::scope(|scope| {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        let others = (1..workers).map(|_| scope.spawn(some)).collect::<Vec<_>>();
-        let mut done = some();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                // A fault in one form is a fault of the whole, as it would be on one thread.
-                Err(fault) => std::panic::resume_unwind(fault),
-            }
-        }
-        done
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, filled)| filled).collect()
 }
 
 /// Whoever was born in or before this year was about twelve in 1949 (K8).
@@ -98,7 +71,7 @@ pub(super) struct Table<'a> {
 struct Failed {
     cells: Vec<String>,
     words: String,
-    people: Vec<Row>,
+    people: Rows,
 }
 
 impl<'a> Table<'a> {
@@ -287,18 +260,18 @@ fn undecided(whole: &Cell, parts: &[(i64, &Cell)]) -> i64 {
 }
 
 /// Rows that stand on one side only.
-fn difference(whole: &Cell, parts: &[(i64, &Cell)]) -> Vec<Row> {
+fn difference(whole: &Cell, parts: &[(i64, &Cell)]) -> Rows {
     let others = parts.iter().filter(|(sign, _)| *sign > 0).flat_map(|(_, cell)| &cell.counted.rows);
     apart(&whole.counted.rows.iter().collect::<Vec<_>>(), &others.collect::<Vec<_>>())
 }
 
-fn apart(one: &[&Row], other: &[&Row]) -> Vec<Row> {
+fn apart(one: &[&Arc<Row>], other: &[&Arc<Row>]) -> Rows {
     let (left, right) = (ids(one), ids(other));
     let only_left = one.iter().filter(|row| !right.contains(&*row.id));
     only_left.chain(other.iter().filter(|row| !left.contains(&*row.id))).map(|row| (*row).clone()).collect()
 }
 
-fn ids<'a>(rows: &[&'a Row]) -> FxHashSet<&'a str> {
+fn ids<'a>(rows: &[&'a Arc<Row>]) -> FxHashSet<&'a str> {
     rows.iter().map(|row| &*row.id).collect()
 }
 
@@ -313,7 +286,7 @@ fn young(person: &Registered) -> bool {
 }
 
 /// People of one ID number, else of one name, birth and unit (K10).
-fn twice(people: Vec<&Registered>) -> Vec<Row> {
+fn twice(people: Vec<&Registered>) -> Rows {
     let mut by_key = BTreeMap::<Vec<String>, Vec<&Registered>>::new();
     for person in people {
         let key = match (&person.identity, person.birth, &person.unit) {

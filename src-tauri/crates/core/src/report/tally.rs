@@ -1,7 +1,7 @@
 //! Filling a form of rows and columns.
 
 use crate::date::Tri;
-use crate::report::count::{row_of, ruled, typed};
+use crate::report::count::{doubted, row_of, ruled, typed};
 use crate::report::grid::{Column, Conditions, Grid, People, Row as RowRule};
 use crate::report::record::{Doubt, STANDING_DOUBT, fits, in_time, once, row_of_record};
 use crate::report::told::{Told, ToldOf};
@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A row as it stands on the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ const ASKED: [&str; 4] = ["elder", "period", "standing", "age_band"];
 pub(super) struct Known {
     told: ToldOf,
     counts: [(People, Fit); People::ALL.len()],
-    row: Row,
+    row: Arc<Row>,
 }
 
 impl Known {
@@ -351,7 +352,7 @@ fn placed(column: &Column, rows: &[GridRow], candidates: &[Candidate<'_>], facts
             };
             match doubt {
                 None => cell.rows.push(row),
-                Some(doubt) => cell.undecided.push(row.doubted(doubt)),
+                Some(doubt) => cell.undecided.push(doubted(&row, doubt)),
             }
         }
     }
@@ -435,10 +436,13 @@ fn summed(parts: &[(i64, usize)], counted: &[Vec<Counted>], row: usize) -> Count
         for one in &part.rows {
             let key = (one.kind.as_str(), &*one.id);
             match places.get(&key).and_then(|place| sum.rows.get_mut(*place)) {
-                Some(held) => held.weight += sign * one.weight,
+                Some(held) => Arc::make_mut(held).weight += sign * one.weight,
                 None => {
                     places.insert(key, sum.rows.len());
-                    sum.rows.push(Row { weight: sign * one.weight, ..one.clone() });
+                    sum.rows.push(match sign {
+                        1 => one.clone(),
+                        _ => Arc::new(Row { weight: sign * one.weight, ..Row::clone(one) }),
+                    });
                 }
             }
         }

@@ -56,12 +56,12 @@ prop_compose! {
                 ask: None,
                 person: person.map(Into::into),
             }
-        }).collect();
+        }).map(Into::into).collect();
         Facts {
             records: Vec::new(),
             first: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
             as_at: NaiveDate::from_ymd_opt(2026, if open { 7 } else { 12 }, if open { 20 } else { 31 }).unwrap(),
-            people,
+            people: people.into(),
             presences,
             before: vec![(2025, 17)],
             branches: (1..4).map(|n| (format!("b{n}"), format!("第{n}党支部"))).collect(),
@@ -136,7 +136,7 @@ fn records_are_counted_by_their_day_and_by_whom_they_are_about() {
         records: visits.into_iter().chain([ended]).collect(),
         first: "2026-01-01".parse().unwrap(),
         as_at: "2026-12-31".parse().unwrap(),
-        people: Vec::new(),
+        people: [].into(),
         presences: Vec::new(),
         before: Vec::new(),
         branches: Vec::new(),

@@ -183,7 +183,7 @@ fn body(
     page.write_string_with_format(at, 0, &line.label, &label)?;
     for n in 1..sheet.stubs.len() {
         let value = line.stubs.get(n - 1).unwrap_or(&Value::Empty);
-        look::value(page, (at, col(n)), value, &look.short, &look.number)?;
+        look::value(page, (at, col(n)), value, look)?;
     }
     for n in 0..sheet.widths.len() {
         let value = line.cells.get(n).unwrap_or(&Value::Empty);
@@ -193,7 +193,7 @@ fn body(
                 let formula = added(first, sheet.stubs.len(), of).set_result(sum.to_string());
                 page.write_formula_with_format(place.0, place.1, formula, &look.number)?;
             }
-            value => look::value(page, place, value, &look.short, &look.number)?,
+            value => look::value(page, place, value, look)?,
         }
     }
     let width = sheet.stubs.first().map_or(0.0, |stub| stub.width) - f64::from(line.indent) * 2.0;

@@ -20,10 +20,11 @@ pub(super) struct Look {
     /// A note below, over as many lines as it needs.
     pub(super) note: Format,
     pub(super) head: Format,
-    /// Cells: running text, short text, codes that must stay text, numbers.
+    /// Cells: running text, short text, codes that must stay text, whole numbers and others.
     pub(super) text: Format,
     pub(super) short: Format,
     pub(super) code: Format,
+    pub(super) whole: Format,
     pub(super) number: Format,
 }
 
@@ -52,6 +53,7 @@ impl Look {
             short: short(),
             // Text, so that a later edit cannot turn an ID into a number (S55).
             code: short().set_num_format("@"),
+            whole: short().set_num_format("0"),
             number: short().set_num_format("0.######;-0.######;0"),
         }
     }
@@ -73,24 +75,27 @@ pub(super) fn span(
     Ok(())
 }
 
-/// A value with its border; whole numbers without a decimal point.
+impl Look {
+    /// The format of a number: whole ones stand without a decimal point.
+    pub(super) fn of_number(&self, number: f64) -> &Format {
+        if number.fract() == 0.0 { &self.whole } else { &self.number }
+    }
+}
+
+/// A value of a form with its border.
 pub(super) fn value(
     page: &mut Worksheet,
     (row, col): (RowNum, ColNum),
     value: &Value,
-    format: &Format,
-    number: &Format,
+    look: &Look,
 ) -> Result<(), XlsxError> {
     match value {
         // Only a list lays pictures over its cells.
-        Value::Empty | Value::Picture(_) => page.write_blank(row, col, format)?,
-        Value::Text(text) => page.write_string_with_format(row, col, text, format)?,
-        Value::Number(value) | Value::Sum(value, _) if value.fract() == 0.0 => {
-            page.write_number_with_format(row, col, *value, &number.clone().set_num_format("0"))?
-        }
+        Value::Empty | Value::Picture(_) => page.write_blank(row, col, &look.short)?,
+        Value::Text(text) => page.write_string_with_format(row, col, text, &look.short)?,
         // Only a form knows where the values stand that make a sum.
         Value::Number(value) | Value::Sum(value, _) => {
-            page.write_number_with_format(row, col, *value, number)?
+            page.write_number_with_format(row, col, *value, look.of_number(*value))?
         }
     };
     Ok(())

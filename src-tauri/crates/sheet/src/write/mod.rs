@@ -16,8 +16,9 @@ pub use template::{HELP, TemplateColumn, TemplateKind, template};
 use crate::SheetError;
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use look::Look;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
+use yinhui_core::parallel;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -75,6 +76,15 @@ pub enum Sheet {
     Table(TableSheet),
     /// A statistical form.
     Form(FormSheet),
+}
+
+impl Sheet {
+    fn name(&self) -> &str {
+        match self {
+            Sheet::Table(sheet) => &sheet.name,
+            Sheet::Form(sheet) => &sheet.name,
+        }
+    }
 }
 
 /// How to write.
@@ -142,20 +152,21 @@ pub fn workbook(sheets: &[Sheet], options: &Options) -> Result<Vec<u8>, SheetErr
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&moment(options.created)?));
     let mut taken = HashSet::new();
-    for sheet in sheets {
-        let page = book.add_worksheet();
-        match sheet {
-            Sheet::Table(sheet) => {
-                page.set_name(tab_name(&sheet.name, &mut taken))?;
-                table::write(page, sheet, &look)?;
-            }
-            Sheet::Form(sheet) => {
-                page.set_name(tab_name(&sheet.name, &mut taken))?;
-                form::write(page, sheet, &look)?;
-            }
-        }
+    let named = sheets.iter().map(|sheet| (sheet, tab_name(sheet.name(), &mut taken))).collect::<Vec<_>>();
+    for page in parallel::each(&named, |(sheet, name)| page(sheet, name, &look)) {
+        book.push_worksheet(page?);
     }
     Ok(book.save_to_buffer()?)
+}
+
+fn page(sheet: &Sheet, name: &str, look: &Look) -> Result<Worksheet, XlsxError> {
+    let mut page = Worksheet::new();
+    page.set_name(name)?;
+    match sheet {
+        Sheet::Table(sheet) => table::write(&mut page, sheet, look)?,
+        Sheet::Form(sheet) => form::write(&mut page, sheet, look)?,
+    }
+    Ok(page)
 }
 
 fn moment(created: NaiveDateTime) -> Result<ExcelDateTime, SheetError> {

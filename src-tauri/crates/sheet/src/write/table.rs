@@ -81,11 +81,12 @@ pub(super) fn write(page: &mut Worksheet, sheet: &TableSheet, look: &Look) -> Re
         if values.iter().any(|value| matches!(value, Value::Picture(_))) {
             page.set_row_height(at, PICTURE_HEIGHT)?;
         }
-        for (n, column) in sheet.columns.iter().enumerate() {
-            cell(page, (at, col(n)), column.kind, values.get(n).unwrap_or(&Value::Empty), look)?;
+        for (n, (column, value)) in sheet.columns.iter().zip(values).enumerate() {
+            put(page, (at, col(n)), column.kind, value)?;
         }
         at += 1;
     }
+    formats(page, sheet, head + 1, look)?;
     for line in &sheet.foot {
         look::span(page, (at, 0), (at, last_col), line, &look.left)?;
         at += 1;
@@ -102,33 +103,58 @@ fn frozen(sheet: &TableSheet) -> u16 {
     sheet.columns.iter().position(|c| c.label == "姓名").map_or(0, |n| col(n + 1)).min(3)
 }
 
-fn cell(
+/// A value, still without its look.
+fn put(
     page: &mut Worksheet,
-    place: (u32, u16),
+    (row, col): (u32, u16),
     kind: ColumnKind,
     value: &Value,
-    look: &Look,
 ) -> Result<(), XlsxError> {
-    let format = match kind {
+    match value {
+        Value::Empty => {}
+        Value::Text(text) => {
+            page.write_string(row, col, text)?;
+        }
+        Value::Number(number) | Value::Sum(number, _) if kind == ColumnKind::Code => {
+            page.write_string(row, col, number.to_string())?;
+        }
+        // Only a form knows where the values stand that make a sum.
+        Value::Number(number) | Value::Sum(number, _) => {
+            page.write_number(row, col, *number)?;
+        }
+        Value::Picture(bytes) => {
+            if let Ok(picture) = Image::new_from_buffer(bytes) {
+                page.insert_image_fit_to_cell(row, col, &picture, true)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The look of all cells at once, the empty ones too: the writer searches for a format by all that is in it, which for
+/// each cell takes longer than the cell. Then those that are not as their column.
+fn formats(page: &mut Worksheet, sheet: &TableSheet, first: u32, look: &Look) -> Result<(), XlsxError> {
+    let of = |kind: ColumnKind| match kind {
         ColumnKind::Text => &look.text,
         ColumnKind::Short => &look.short,
         ColumnKind::Code => &look.code,
-        ColumnKind::Number => &look.number,
+        ColumnKind::Number => &look.whole,
     };
-    match (kind, value) {
-        (_, Value::Picture(bytes)) => {
-            look::value(page, place, value, format, &look.number)?;
-            match Image::new_from_buffer(bytes) {
-                Ok(picture) => {
-                    page.insert_image_fit_to_cell(place.0, place.1, &picture, true)?;
-                    Ok(())
-                }
-                Err(_) => Ok(()),
+    let Some(last) = sheet.rows.len().checked_sub(1).map(|last| first + row(last)) else { return Ok(()) };
+    let mut from = 0;
+    for alike in sheet.columns.chunk_by(|one, next| one.kind == next.kind) {
+        let Some(one) = alike.first() else { continue };
+        page.set_range_format(first, col(from), last, col(from + alike.len() - 1), of(one.kind))?;
+        from += alike.len();
+    }
+    for (values, at) in sheet.rows.iter().zip(first..) {
+        for (n, (column, value)) in sheet.columns.iter().zip(values).enumerate() {
+            let (Value::Number(number) | Value::Sum(number, _)) = value else { continue };
+            let own = look.of_number(*number);
+            if column.kind != ColumnKind::Code && !std::ptr::eq(own, of(column.kind)) {
+                page.set_cell_format(at, col(n), own)?;
             }
         }
-        (ColumnKind::Code, Value::Number(number)) => {
-            look::value(page, place, &Value::Text(number.to_string()), format, format)
-        }
-        _ => look::value(page, place, value, format, &look.number),
     }
+    Ok(())
 }

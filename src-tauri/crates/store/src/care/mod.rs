@@ -101,9 +101,11 @@ impl Reader<'_> {
     /// The engine's.
     pub fn last_seen_of_all(&self) -> StoreResult<BTreeMap<String, String>> {
         let rows = self.rows(
-            // The last day somebody added to 到馆人次, which away from the centre nobody does.
-            "SELECT s.person, (SELECT max(p.day) FROM presence p INDEXED BY presence_counted
-                               WHERE p.person = s.person AND p.person IS NOT NULL AND p.undone = 0 AND p.visits > 0)
+            // The last day somebody added to 到馆人次, which away from the centre nobody does. From the end of the index:
+            // somebody who comes daily has thousands of days.
+            "SELECT s.person, (SELECT p.day FROM presence p INDEXED BY presence_counted
+                               WHERE p.person = s.person AND p.person IS NOT NULL AND p.undone = 0 AND p.visits > 0
+                               ORDER BY p.day DESC LIMIT 1)
              FROM person_sort s",
             [],
             |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)),

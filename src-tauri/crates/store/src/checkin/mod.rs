@@ -6,6 +6,6 @@ mod save;
 mod span;
 mod weight;
 
-pub use count::{DayTotals, PresenceRecord, VisitRecord, VisitedRecord};
+pub use count::{DayTotals, PresenceRecord, VisitRecord, Visited};
 pub use save::{HeadKind, NewHeads, NewVisit};
 pub(crate) use weight::counting;

@@ -134,7 +134,7 @@ pub(super) fn filled_form(filled: &rules::Filled<'_>, form: &rules::Form, of: St
         passed: checked.passed,
         message: checked.message,
         cells: checked.cells,
-        people: checked.people.iter().map(row_of).collect(),
+        people: checked.people.iter().map(|row| row_of(row)).collect(),
         note: String::new(),
     });
     Form {
