@@ -224,6 +224,16 @@ fn each_rule_of_the_two_years_is_seen_to_fail() {
         assert!(list(&failed, "cells").iter().any(|named| *named == cell), "{failed}");
         desk.did("report.remove_amount", json!({ "id": id }));
     }
+    // Who is no longer there explains the difference, and says why.
+    assert_eq!(check("f5", "K2")["passed"], true);
+    desk.did("person.change_state", json!({
+        "id": people[0], "state": "转出", "since": "2025-09-03", "reason": "随子女居住",
+    }));
+    let why = check("f5", "K2");
+    let told = list(&why, "people").iter().map(|row| text(row, "detail")).collect::<Vec<_>>();
+    assert_eq!((why["passed"].clone(), told), (json!(false), vec!["2025-09-03 转出"]));
+    let last = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": last }));
     desk.did("person.save", json!({ "id": people[3], "facts": { "rank": "一级科员" } }));
     assert_eq!(check("f5", "K4.1")["passed"], true, "filled in");
     spoil("f5", "total.new1");

@@ -143,12 +143,10 @@ impl Content {
             label: row.name.as_str().into(),
             day: row.day.parse().ok(),
             weight,
-            detail: match &row.about {
-                Some((birth, unit, branch)) => {
-                    let told = [birth, unit, branch].into_iter().filter(|word| !word.is_empty());
-                    told.map(String::as_str).collect::<Vec<_>>().join("，").into()
-                }
-                None => row.detail.as_str().into(),
+            detail: {
+                let about = row.about.iter().flat_map(|(birth, unit, branch)| [birth, unit, branch]);
+                let told = about.chain([&row.detail]).filter(|word| !word.is_empty());
+                told.map(String::as_str).collect::<Vec<_>>().join("，").into()
             },
             kind: row.kind.as_str().into(),
             ask: None,

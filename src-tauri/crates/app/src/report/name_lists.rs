@@ -76,9 +76,14 @@ fn about(identities: Option<&Identities>) -> Vec<ColumnSpec> {
     columns
 }
 
-fn told(number: usize, item: &str, row: &FrozenRow, identities: Option<&Identities>) -> Vec<Value> {
+fn told(
+    number: usize,
+    item: &str,
+    (row, detail): (&FrozenRow, &str),
+    identities: Option<&Identities>,
+) -> Vec<Value> {
     let (birth, unit, branch) = row.about.clone().unwrap_or_default();
-    let texts = [item, &row.name, &birth, &unit, &branch, &row.day, &row.detail];
+    let texts = [item, &row.name, &birth, &unit, &branch, &row.day, detail];
     let number = Value::from(u32::try_from(number).unwrap_or(u32::MAX));
     let identity = identities.map(|known| {
         let identity = row.person.as_ref().and_then(|person| known.get(person));
@@ -103,7 +108,7 @@ fn figures(content: &Content, form: &FrozenForm, identities: Option<&Identities>
         }
         for (place, weight) in behind {
             let Some(row) = content.rows.get(*place) else { continue };
-            let mut line = told(rows.len() + 1, &cell.label, row, identities);
+            let mut line = told(rows.len() + 1, &cell.label, (row, &row.detail), identities);
             line.push(Value::from(crate::report::annual::number(*weight)));
             rows.push(line);
         }
@@ -120,14 +125,14 @@ fn table(content: &Content, form: &FrozenForm, identities: Option<&Identities>) 
             one.group.as_ref().map_or_else(|| one.label.clone(), |group| format!("{group}\n{}", one.label));
         column(&label, 10.0, ColumnKind::Number)
     }));
-    let rows = everybody(form).into_iter().enumerate().filter_map(|(at, (place, found))| {
-        let mut line = told(at + 1, &found.items.join("、"), content.rows.get(place)?, identities);
+    let rows = everybody(content, form).into_iter().enumerate().map(|(at, (row, found))| {
+        let mut line = told(at + 1, &found.items.join("、"), (row, found.detail), identities);
         let adds = layout.columns.iter().map(|one| {
             let weight = found.columns.get(one.id.as_str());
             weight.map_or(Value::Empty, |weight| Value::from(crate::report::annual::number(*weight)))
         });
         line.extend(adds);
-        Some(line)
+        line
     });
     (columns, rows.collect(), Vec::new())
 }
@@ -135,18 +140,29 @@ fn table(content: &Content, form: &FrozenForm, identities: Option<&Identities>) 
 /// Where in a table a record stands.
 #[derive(Default)]
 struct Found<'a> {
+    detail: &'a str,
     items: Vec<&'a str>,
     columns: BTreeMap<&'a str, i64>,
 }
 
-/// Everybody behind a table, by place among the rows. The row over all others names nobody's part.
-fn everybody(form: &FrozenForm) -> BTreeMap<usize, Found<'_>> {
+/// Everybody behind a table, in the order of the rows, each once: what explains somebody in one figure stands beside them
+/// in all. The row over all others names nobody's part.
+fn everybody<'a>(content: &'a Content, form: &'a FrozenForm) -> Vec<(&'a FrozenRow, Found<'a>)> {
     let mut all = BTreeMap::<usize, Found<'_>>::new();
+    let mut people = BTreeMap::new();
     let labels = labels(&form.shown);
     for (cell, behind) in form.shown.cells.iter().zip(&form.behind) {
         let Some((row, column)) = cell.id.rsplit_once('.') else { continue };
         for (place, weight) in behind {
-            let found = all.entry(*place).or_default();
+            let Some(told) = content.rows.get(*place) else { continue };
+            let place = match told.kind == "person" {
+                true => *people.entry(told.id.as_str()).or_insert(*place),
+                false => *place,
+            };
+            let found = all.entry(place).or_default();
+            if !told.detail.is_empty() {
+                found.detail = &told.detail;
+            }
             found.columns.entry(column).or_insert(*weight);
             if let Some(label) = labels.get(row)
                 && !found.items.contains(label)
@@ -155,7 +171,7 @@ fn everybody(form: &FrozenForm) -> BTreeMap<usize, Found<'_>> {
             }
         }
     }
-    all
+    all.into_iter().filter_map(|(place, found)| Some((content.rows.get(place)?, found))).collect()
 }
 
 /// Labels of the rows by id, without the row over all others.

@@ -11,10 +11,12 @@ mod register;
 mod rule;
 pub mod sheet;
 mod sound;
+mod sum;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod told;
+mod why;
 
 pub use check::{Checked, check};
 pub use classify::{Class, Split};

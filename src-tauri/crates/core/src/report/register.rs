@@ -94,6 +94,12 @@ impl Registered {
         standing
     }
 
+    /// Whether a state may have begun after the end of `before` and had not after that of `as_at`.
+    pub(super) fn changed(&self, state: &Span, before: NaiveDate, as_at: NaiveDate) -> bool {
+        // What has no day and ends nothing holds from the beginning.
+        self.begun(state, as_at) != Tri::No && self.begun(state, before) != Tri::Yes
+    }
+
     fn begun(&self, state: &Span, day: NaiveDate) -> Tri {
         if let Some(from) = state.from {
             return from.on_or_before(day);

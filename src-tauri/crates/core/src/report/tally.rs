@@ -4,10 +4,10 @@ use crate::date::Tri;
 use crate::report::count::{doubted, row_of, ruled, typed};
 use crate::report::grid::{Column, Conditions, Grid, People, Row as RowRule};
 use crate::report::record::{Doubt, STANDING_DOUBT, fits, in_time, once, row_of_record};
+use crate::report::sum::{explained, sums};
 use crate::report::told::{Told, ToldOf};
 use crate::report::{Cell, Counted, Facts, Form, Record, Registered, Row, Standing};
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -92,6 +92,7 @@ pub(super) fn laid_out(form: &Form, grid: &Grid, facts: &Facts, told: &[Known]) 
     type_in(&mut counted, false);
     sums(grid, &mut counted);
     type_in(&mut counted, true);
+    explained(grid, &mut counted, facts);
     let mut columns = counted.into_iter().map(Vec::into_iter).collect::<Vec<_>>();
     let mut cells = Vec::new();
     for row in &rows {
@@ -409,46 +410,4 @@ impl<'a> Places<'a> {
         }
         found
     }
-}
-
-/// Sums of columns: the same rows, added or taken away; who stands on both sides is on neither.
-fn sums(grid: &Grid, counted: &mut [Vec<Counted>]) {
-    for (at, column) in grid.columns.iter().enumerate().filter(|(_, column)| !column.sum.is_empty()) {
-        let parts = column.sum.iter().filter_map(|part| {
-            let (sign, id) = part.strip_prefix('-').map_or((1, part.as_str()), |id| (-1, id));
-            Some((sign, grid.columns.iter().position(|one| one.id == id)?))
-        });
-        let parts = parts.collect::<Vec<_>>();
-        let rows = counted.get(at).map_or(0, Vec::len);
-        let summed = (0..rows).map(|row| summed(&parts, counted, row)).collect::<Vec<_>>();
-        if let Some(place) = counted.get_mut(at) {
-            *place = summed;
-        }
-    }
-}
-
-fn summed(parts: &[(i64, usize)], counted: &[Vec<Counted>], row: usize) -> Counted {
-    let mut sum = Counted::default();
-    let mut places = FxHashMap::<(&str, &str), usize>::default();
-    let mut asked = FxHashSet::default();
-    for (sign, column) in parts {
-        let Some(part) = counted.get(*column).and_then(|cells| cells.get(row)) else { continue };
-        for one in &part.rows {
-            let key = (one.kind.as_str(), &*one.id);
-            match places.get(&key).and_then(|place| sum.rows.get_mut(*place)) {
-                Some(held) => Arc::make_mut(held).weight += sign * one.weight,
-                None => {
-                    places.insert(key, sum.rows.len());
-                    sum.rows.push(match sign {
-                        1 => one.clone(),
-                        _ => Arc::new(Row { weight: sign * one.weight, ..Row::clone(one) }),
-                    });
-                }
-            }
-        }
-        let news = part.undecided.iter().filter(|one| asked.insert((&*one.id, one.ask.as_deref())));
-        sum.undecided.extend(news.cloned());
-    }
-    sum.rows.retain(|one| one.weight != 0);
-    sum
 }
