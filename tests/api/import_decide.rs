@@ -207,7 +207,7 @@ fn a_row_of_the_table_of_problems_stays_the_same_persons_whatever_was_put_right(
     let path = roster(desk.outside(), "册.xlsx", &HEAD, &lines);
     let planned = plan(&desk, &path, json!({}));
     let (out, file) = desk.place("问题表.xlsx");
-    let before = json!({ "plan": planned["plan"], "file": file });
+    let before = json!({ "plan": planned["plan"], "file": file.clone() });
     desk.did("import.problem_table", before.clone());
     assert!(read(&out).sheets[0].rows.iter().all(|row| row.cells.len() < 9), "nothing went in yet");
     desk.did("import.run", json!({ "plan": planned["plan"] }));
@@ -247,6 +247,27 @@ fn a_row_of_the_table_of_problems_stays_the_same_persons_whatever_was_put_right(
         born
     };
     assert_eq!(born("玉应"), ["1949-03", "1950-04"]);
+    // Written over with somebody else's good number, it is asked about: that one is known too.
+    let number = identity("532822", "19490305", 1);
+    desk.did("person.save", json!({ "facts": { "name": "玉应", "identity": number } }));
+    let mut over = rows[1].clone();
+    over[5].clone_from(&number);
+    let mut with = head.clone();
+    "身份证号".clone_into(&mut with[5]);
+    let with = with.iter().map(String::as_str).collect::<Vec<_>>();
+    let line = over.iter().map(String::as_str).collect::<Vec<_>>();
+    let path = roster(desk.outside(), "写错行.xlsx", &with, &[&line]);
+    let asked = plan(&desk, &path, json!({}));
+    assert_eq!((&asked["counts"]["suspect"], &asked["counts"]["update"]), (&json!(1), &json!(0)));
+    // A second table of problems has each of its columns once, and still knows them.
+    "1950.14".clone_into(&mut rows[1][3]);
+    let second = corrected(&rows[1..2], "再改.xlsx");
+    desk.did("import.run", json!({ "plan": second["plan"] }));
+    desk.did("import.problem_table", json!({ "plan": second["plan"], "file": file }));
+    let again = read(&out).sheets.remove(0);
+    let last = again.rows.iter().rev().take(2).rev().map(cells).collect::<Vec<_>>();
+    assert_eq!(last[0].iter().filter(|head| *head == "银辉编号").count(), 1, "{last:?}");
+    assert_eq!((last[0].len(), &last[1][8]), (9, &rows[1][8]));
     // A number somebody typed, or one of another centre, says nothing.
     "780000000000000000000123".clone_into(&mut rows[0][8]);
     assert_eq!(

@@ -210,6 +210,7 @@ fn registered(plan: &Plan) -> Vec<Known> {
     let known = |(at, person): (usize, &yinhui_core::import::plan::Planned)| Known {
         id: format!("p{at}"),
         facts: person.facts.clone(),
+        joined: Vec::new(),
         extras: Default::default(),
     };
     plan.people.iter().enumerate().map(known).collect()

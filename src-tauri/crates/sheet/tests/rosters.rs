@@ -32,6 +32,7 @@ fn planned(name: &str, existing: &[Known], policy: Policy) -> Result<Plan, Box<d
 fn registered(plan: &Plan) -> Vec<Known> {
     let known = |(n, person): (usize, &yinhui_core::import::plan::Planned)| Known {
         id: format!("p{n}"),
+        joined: Vec::new(),
         facts: person.facts.clone(),
         extras: Default::default(),
     };

@@ -96,6 +96,7 @@ const SHOWN: [Field; 9] = [
 pub(crate) fn due(context: &Context<'_>, list: ListVisitsDue) -> Answer<VisitsDue> {
     let wanted = list.reason.as_deref().filter(|key| !key.is_empty()).map(reason).transpose()?;
     let today = context.today();
+    // Two readings: what is written between them stands in the next answer.
     let (people, noted) = std::thread::scope(|scope| {
         let people = scope.spawn(|| context.read(|reader| reader.everybody_with(&SHOWN)));
         let noted = context.read(|reader| Noted::read(reader, today));

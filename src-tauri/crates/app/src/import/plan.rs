@@ -106,8 +106,10 @@ fn readings(
 /// Everybody registered, as an import compares them.
 fn known(reader: &Reader<'_>) -> Result<Vec<Known>, StoreError> {
     let mut extras = reader.extras()?;
+    let mut joined = reader.joined_records()?;
     let known = reader.everybody()?.into_iter().map(|person| Known {
         extras: extras.remove(&person.id).unwrap_or_default(),
+        joined: joined.remove(&person.id).unwrap_or_default(),
         id: person.id,
         facts: person.facts,
     });

@@ -11,8 +11,8 @@ use yinhui_core::flag::Flag;
 use yinhui_core::import::plan::{Choice, Problem, RowPlan, Source, Verdict};
 use yinhui_core::import::raw::{Cell, Sheet, column};
 use yinhui_core::import::read::{BookReading, SheetReading};
-use yinhui_core::person::record_code::RecordCode;
-use yinhui_sheet::write::{Mark, Marked, problem_table as workbook};
+use yinhui_core::person::record_code::{self, RecordCode};
+use yinhui_sheet::write::{Mark, Marked, WHAT, WHERE, problem_table as workbook};
 
 /// Writes the rows that did not go in, or need a hand, into a workbook laid out as the user's own.
 pub(crate) fn problem_table(context: &Context<'_>, wanted: WriteProblems) -> Answer<Exported> {
@@ -87,22 +87,26 @@ fn several(book: &BookReading, reading: &SheetReading) -> bool {
     book.sheets.iter().filter(|other| other.name == reading.name).count() > 1
 }
 
-/// A sheet with nothing in it but one table: where it has several, each goes back by itself.
+/// A sheet with nothing in it but one table: where it has several, each goes back by itself. What an earlier table of
+/// problems said is said anew.
 fn own(sheet: &Sheet, reading: &SheetReading, several: bool) -> Sheet {
     let mut sheet = sheet.clone();
-    if !several {
-        return sheet;
-    }
-    let first_row = reading.header_rows.map_or(0, |(first, _)| first);
-    let columns = reading.columns.iter().map(|column| column.col);
+    let said =
+        reading.columns.iter().filter(|column| [WHAT, WHERE, record_code::HEAD].contains(&column.name()));
+    let said = said.map(|column| column.col).collect::<Vec<_>>();
+    let columns = reading.columns.iter().map(|column| column.col).filter(|_| several);
     let (from, to) = (columns.clone().min().unwrap_or(0), columns.max().unwrap_or(u32::MAX));
-    sheet.name =
-        Source { file: "".into(), sheet: reading.name.clone(), table: reading.table, row: 0 }.title();
+    let first_row = reading.header_rows.filter(|_| several).map_or(0, |(first, _)| first);
+    let is_kept = |col: &u32| (from..=to).contains(col) && !said.contains(col);
+    if several {
+        sheet.name =
+            Source { file: "".into(), sheet: reading.name.clone(), table: reading.table, row: 0 }.title();
+    }
     sheet.rows.retain(|row| row.number >= first_row);
-    sheet.merges.retain(|merge| merge.first_row >= first_row && (from..=to).contains(&merge.first_col));
+    sheet.merges.retain(|merge| merge.first_row >= first_row && is_kept(&merge.first_col));
     for row in &mut sheet.rows {
         for (cell, col) in row.cells.iter_mut().zip(0..) {
-            if !(from..=to).contains(&col) {
+            if !is_kept(&col) {
                 *cell = Cell::Empty;
             }
         }

@@ -35,7 +35,8 @@ pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
         .ok_or_else(|| ApiError::invalid("year", "year", format!("年度请填 1990 到 {now}。")))
 }
 
-/// The register, and what the years before one come to: the same for whichever year is counted.
+/// The register with its organizations and units, and what the years before one come to: the same for whichever year is
+/// counted. Each is read by itself; who must know that nothing was written meanwhile compares the head of the log.
 pub(crate) struct Begun {
     number: i32,
     people: Arc<[Registered]>,

@@ -54,7 +54,7 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
                 if writer.frozen_content(&record.id)? != content {
                     return Err(ApiError::new(
                         Code::Conflict,
-                        "提交以后数据有变动，请先撤销提交，核对后重新提交。",
+                        "提交以后数据有变动，或者程序更新过，请先撤销提交，核对后重新提交。",
                     ));
                 }
                 writer.confirm_return(&record.id, &operator)?;

@@ -216,10 +216,10 @@ impl Index {
     }
 
     /// The numbers of the records that can be the same person, each once.
-    pub fn candidates(&self, keys: &Keys) -> Vec<usize> {
+    pub fn candidates(&self, traits: &Traits, keys: &Keys) -> Vec<usize> {
         let mut found = Vec::new();
-        for key in keys.numbers.iter().chain(&keys.names) {
-            let mut place = self.heads.get(key).copied().unwrap_or(END);
+        for key in keys.numbers.iter().copied().chain(names(traits)) {
+            let mut place = self.heads.get(&key).copied().unwrap_or(END);
             let mut left = MOST;
             while let Some((at, next)) = usize::try_from(place).ok().and_then(|place| self.links.get(place)) {
                 found.extend(usize::try_from(*at));
@@ -233,40 +233,37 @@ impl Index {
     }
 }
 
-/// What a record is found by, and what it looks for.
+/// What a record is found by.
 #[derive(Debug)]
 pub struct Keys {
-    /// Both: of its phones and its good number.
+    /// Its phones and its good number: by them it looks for others too.
     numbers: Vec<u64>,
-    /// It is found by: name, year of birth, and whether there is a good number.
+    /// Name, year of birth, and whether there is a good number.
     name: u64,
-    /// It looks for: who may be of its name and year.
-    names: Vec<u64>,
 }
 
 impl Keys {
     /// The keys of a record.
     pub fn of(traits: &Traits) -> Keys {
-        let year = traits.birth.map(|birth| birth.year());
-        let name = |year, numbered| hash(Key::Name(&traits.name, year, numbered));
         let mut numbers = Vec::with_capacity(traits.phones.len() + 3);
         numbers.extend(traits.phones.iter().map(|phone| hash(Key::Phone(*phone))));
         if let Some(identity) = &traits.identity {
             numbers.push(hash(Key::Identity(identity)));
             numbers.extend(slips(identity).map(|part| hash(Key::Slip(&traits.name, part))));
         }
-        // Nothing is known of the birth: anybody of that name.
-        let years = year.map_or(1900..2100, |year| year..year + 1);
-        let numbered = if traits.identity.is_none() { [false, true].as_slice() } else { &[false] };
-        let names = [None].into_iter().chain(years.map(Some));
-        Keys {
-            numbers,
-            name: name(year, traits.identity.is_some()),
-            names: names
-                .flat_map(|year| numbered.iter().map(move |numbered| name(year, *numbered)))
-                .collect(),
-        }
+        let year = traits.birth.map(|birth| birth.year());
+        Keys { numbers, name: hash(Key::Name(&traits.name, year, traits.identity.is_some())) }
     }
+}
+
+/// The keys of who may be of the same name and year; of who has no birth anybody of the name.
+fn names(traits: &Traits) -> impl Iterator<Item = u64> + '_ {
+    let years = traits.birth.map_or(1900..2100, |birth| birth.year()..birth.year() + 1);
+    let numbered = if traits.identity.is_none() { [false, true].as_slice() } else { &[false] };
+    let each = [None].into_iter().chain(years.map(Some));
+    each.flat_map(move |year| {
+        numbered.iter().map(move |numbered| hash(Key::Name(&traits.name, year, *numbered)))
+    })
 }
 
 /// A key of a record. Who has a good number is only the same as somebody of that number, or of none; a name alone

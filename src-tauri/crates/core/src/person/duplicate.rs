@@ -44,7 +44,7 @@ fn by_rule(traits: &[Traits]) -> BTreeSet<(usize, usize)> {
         let alike =
             |other: &usize| traits.get(*other).is_some_and(|them| them.likeness(own) != Likeness::Different);
         let keys = Keys::of(own);
-        pairs.extend(index.candidates(&keys).into_iter().filter(alike).map(|other| (other, at)));
+        pairs.extend(index.candidates(own, &keys).into_iter().filter(alike).map(|other| (other, at)));
         index.add(at, &keys);
     }
     pairs

@@ -83,7 +83,7 @@ impl Registered {
     pub fn standing(&self, day: NaiveDate) -> Standing {
         let mut standing = Standing::In;
         for state in &self.states {
-            let here = if GONE.contains(&state.what.as_str()) { Standing::Out } else { Standing::In };
+            let here = if Self::is_gone(state) { Standing::Out } else { Standing::In };
             standing = match self.begun(state, day) {
                 Tri::Yes => here,
                 Tri::No => standing,
@@ -94,17 +94,17 @@ impl Registered {
         standing
     }
 
-    /// Whether a state may have begun after the end of `before` and had not after that of `as_at`.
-    pub(super) fn changed(&self, state: &Span, before: NaiveDate, as_at: NaiveDate) -> bool {
-        // What has no day and ends nothing holds from the beginning.
-        self.begun(state, as_at) != Tri::No && self.begun(state, before) != Tri::Yes
+    /// Whether a state ends being registered here.
+    pub(super) fn is_gone(state: &Span) -> bool {
+        GONE.contains(&state.what.as_str())
     }
 
-    fn begun(&self, state: &Span, day: NaiveDate) -> Tri {
+    /// Whether a state had begun by the end of `day`: one without a day that ends nothing from the beginning.
+    pub(super) fn begun(&self, state: &Span, day: NaiveDate) -> Tri {
         if let Some(from) = state.from {
             return from.on_or_before(day);
         }
-        if !GONE.contains(&state.what.as_str()) {
+        if !Self::is_gone(state) {
             return Tri::Yes;
         }
         match (state.recorded, self.last_seen) {

@@ -1,6 +1,6 @@
 //! Columns that are sums of others.
 
-use crate::report::grid::{Asks, Grid};
+use crate::report::grid::{Column, Grid, People};
 use crate::report::why::why;
 use crate::report::{Counted, Facts, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,21 +23,40 @@ pub(super) fn sums(grid: &Grid, counted: &mut [Vec<Counted>]) {
     }
 }
 
-/// Whoever makes a difference that should be nought stands there with what changed of them (K2).
+/// Whoever makes 实有 and 应有 differ stands there with what changed of them (K2).
 pub(super) fn explained(grid: &Grid, counted: &mut [Vec<Counted>], facts: &Facts) {
-    let noughts = grid.rules.iter().filter_map(|rule| match &rule.asks {
-        Asks::Nought(column) => grid.columns.iter().position(|one| one.id == *column),
-        _ => None,
-    });
     let before = facts.first.pred_opt().unwrap_or(facts.first);
     let people =
         LazyCell::new(|| facts.people.iter().map(|one| (one.id.as_str(), one)).collect::<FxHashMap<_, _>>());
-    for at in noughts {
-        let rows = counted.get_mut(at).into_iter().flatten().flat_map(|cell| &mut cell.rows);
-        for row in rows.filter(|row| row.kind == "person") {
-            if let Some(person) = people.get(&*row.id) {
-                Arc::make_mut(row).detail = why(person, before, facts.as_at).into();
-            }
+    let differences = grid.columns.iter().zip(counted).filter(|(column, _)| is_k2(grid, column));
+    for row in differences.flat_map(|(_, cells)| cells).flat_map(|cell| &mut cell.rows) {
+        if let Some(person) = people.get(&*row.id).filter(|_| row.kind == "person") {
+            Arc::make_mut(row).detail = why(person, before, facts.as_at).into();
+        }
+    }
+}
+
+/// A column that is 实有 less 应有, which is 上年底 and 本年办理 less 本年去世: other sums differ for other reasons.
+fn is_k2(grid: &Grid, column: &Column) -> bool {
+    const K2: [(i64, People); 4] =
+        [(1, People::Actual), (-1, People::Last), (-1, People::Retired), (1, People::Died)];
+    let mut parts = Vec::new();
+    leaves(grid, column, 1, &mut parts);
+    parts.len() == K2.len() && K2.iter().all(|part| parts.contains(&(part.0, Some(part.1))))
+}
+
+/// The columns a sum comes to in the end, added or taken away, by the people they count; those with conditions of their
+/// own count others. There are no circles: a sum adds up counted columns and sums that stand before it.
+fn leaves(grid: &Grid, column: &Column, sign: i64, parts: &mut Vec<(i64, Option<People>)>) {
+    if column.sum.is_empty() {
+        parts.push((sign, column.people.filter(|_| column.conditions.is_empty())));
+    }
+    for part in &column.sum {
+        let (own, id) = part.strip_prefix('-').map_or((1, part.as_str()), |id| (-1, id));
+        let before = grid.columns.iter().take_while(|one| one.id != column.id);
+        let counted = grid.columns.iter().filter(|one| one.sum.is_empty());
+        if let Some(of) = before.chain(counted).find(|one| one.id == id) {
+            leaves(grid, of, sign * own, parts);
         }
     }
 }

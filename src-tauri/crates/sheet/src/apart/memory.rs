@@ -4,7 +4,8 @@
 #[cfg(target_os = "linux")]
 pub(super) fn limit(bytes: usize) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    // What is its own to write, not what its libraries map; a limit below an older one is always taken.
+    // What is its own to write: heap, stacks and the data of its libraries, which are little beside the limit; not their
+    // code. A limit below an older one is always taken.
     let most = u64::try_from(bytes).ok();
     let _ = setrlimit(Resource::Data, Rlimit { current: most, maximum: most });
 }

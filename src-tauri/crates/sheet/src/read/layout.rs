@@ -28,6 +28,10 @@ impl Layouts {
     pub(super) fn put(&mut self, name: String, layout: Layout) {
         self.0.insert(name, layout);
     }
+
+    pub(super) fn extend(&mut self, others: Layouts) {
+        self.0.extend(others.0);
+    }
 }
 
 impl Layout {

@@ -7,14 +7,16 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// The same file with all its parts in UTF-8; none where they are so already. The workbook tells for all of them.
-pub(super) fn packed(archive: &mut Archive<'_>) -> Result<Option<Vec<u8>>, SheetError> {
-    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok(None) };
+/// The workbook is in UTF-16, which tells for all parts.
+pub(super) fn is_wide(archive: &mut Archive<'_>) -> Result<bool, SheetError> {
+    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok(false) };
     let mut head = Vec::new();
     part.take(4).read_to_end(&mut head).map_err(|e| damaged(&e))?;
-    if wide(&head).is_none() {
-        return Ok(None);
-    }
+    Ok(wide(&head).is_some())
+}
+
+/// The same file with all its parts in UTF-8.
+pub(super) fn packed(archive: &mut Archive<'_>) -> Result<Vec<u8>, SheetError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for at in 0..archive.len() {
@@ -34,7 +36,7 @@ pub(super) fn packed(archive: &mut Archive<'_>) -> Result<Option<Vec<u8>>, Sheet
         out.start_file(name, stored).map_err(|e| damaged(&e))?;
         out.write_all(&bytes).map_err(|e| damaged(&e))?;
     }
-    Ok(Some(out.finish().map_err(|e| damaged(&e))?.into_inner()))
+    Ok(out.finish().map_err(|e| damaged(&e))?.into_inner())
 }
 
 /// The encoding of XML that is not of single bytes.

@@ -12,46 +12,41 @@ use zip::{ZipArchive, read::ZipFile};
 /// Reads a packed workbook.
 pub(super) fn read(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
     let mut archive = open(bytes)?;
-    let mut size = Size { left: limits::UNPACKED_BYTES };
-    match kind::packed(&archive) {
-        kind::Packed::Xlsx => match narrow::packed(&mut archive)? {
-            Some(narrow) => {
-                size.all(&mut archive)?;
-                xlsx(&narrow, rows)
-            }
-            None => xlsx(bytes, rows),
-        },
-        kind::Packed::Xlsb => {
-            size.all(&mut archive)?;
-            excel::xlsb(bytes, &mut xlsb::layouts(&mut archive)?, rows)
-        }
-        kind::Packed::Ods => {
-            size.all(&mut archive)?;
-            ods::packed(&mut archive, rows)
-        }
+    let held = kind::packed(&archive);
+    if held == kind::Packed::Xlsx && !narrow::is_wide(&mut archive)? {
+        return xlsx(bytes, rows);
+    }
+    Size::most().count(&mut archive, &HashMap::new(), |_| true)?;
+    match held {
+        kind::Packed::Xlsx => xlsx(&narrow::packed(&mut archive)?, rows),
+        kind::Packed::Xlsb => excel::xlsb(bytes, &mut xlsb::layouts(&mut archive)?, rows),
+        kind::Packed::Ods => ods::packed(&mut archive, rows),
         kind::Packed::Other(what) => Err(SheetError::Other(what.into())),
         kind::Packed::Unknown => Err(SheetError::UnknownKind),
     }
 }
 
-/// Reads an .xlsx. Its sheets are counted, and looked at for what they hide, while the reader takes in the rest.
+/// Reads an .xlsx. Its sheets are counted while the reader takes in the rest, which was counted before.
 fn xlsx(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), SheetError> {
     let mut archive = open(bytes)?;
-    let mut sheets = sheets(&mut archive).unwrap_or_default();
-    sheets.retain(|part, _| part.starts_with(SHEETS));
-    let mut size = Size { left: limits::UNPACKED_BYTES };
-    size.others(&mut archive, &sheets)?;
-    let (book, layouts) = thread::scope(|scope| {
-        let counted = scope.spawn(move || size.sheets(&mut archive, &mut sheets));
+    let tabs = sheets(&mut archive).unwrap_or_default();
+    let mut size = Size::most();
+    let mut layouts = size.count(&mut archive, &tabs, |name| !is_only_a_sheet(name))?;
+    let (book, counted) = thread::scope(|scope| {
+        let counted = scope.spawn(move || size.count(&mut archive, &tabs, is_only_a_sheet));
         let book = excel::open(bytes);
         (book, counted.join().unwrap_or_else(|fault| panic::resume_unwind(fault)))
     });
-    let mut layouts = layouts?;
+    layouts.extend(counted?);
     excel::xlsx(book?, &mut layouts, rows)
 }
 
-/// Where the sheets of an .xlsx stand, and nothing that is read whole.
-const SHEETS: &str = "xl/worksheets/";
+/// A part that nothing but a sheet is called: no reader takes it in whole, as it does the texts and the styles wherever
+/// those stand.
+fn is_only_a_sheet(name: &str) -> bool {
+    let number = name.strip_prefix("xl/worksheets/sheet").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 fn open(bytes: &[u8]) -> Result<Archive<'_>, SheetError> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
@@ -68,45 +63,41 @@ struct Size {
 }
 
 impl Size {
-    /// Counts every part.
-    fn all(&mut self, archive: &mut Archive<'_>) -> Result<(), SheetError> {
-        self.others(archive, &HashMap::new())
+    const fn most() -> Self {
+        Self { left: limits::UNPACKED_BYTES }
     }
 
-    /// Counts every part but those.
-    fn others(&mut self, archive: &mut Archive<'_>, but: &HashMap<String, String>) -> Result<(), SheetError> {
+    /// Counts the parts whose name is asked for. On the way it is looked what those hide that are sheets, by part the
+    /// names on their tabs.
+    fn count(
+        &mut self,
+        archive: &mut Archive<'_>,
+        tabs: &HashMap<String, String>,
+        is_asked: impl Fn(&str) -> bool,
+    ) -> Result<Layouts, SheetError> {
         if archive.len() > limits::PARTS {
             return Err(SheetError::too_large("内部的部件太多"));
         }
-        for at in 0..archive.len() {
-            let part = archive.by_index(at).map_err(|e| damaged(&e))?;
-            if !name(&part).is_some_and(|name| but.contains_key(&name)) {
-                self.count(part, &mut io::sink())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Counts the sheets: part and name on the tab. On the way it is looked what they hide.
-    fn sheets(
-        &mut self,
-        archive: &mut Archive<'_>,
-        sheets: &mut HashMap<String, String>,
-    ) -> Result<Layouts, SheetError> {
         let mut layouts = Layouts::default();
         for at in 0..archive.len() {
             let part = archive.by_index(at).map_err(|e| damaged(&e))?;
-            let Some(tab) = name(&part).filter(|name| sheets.contains_key(name)) else { continue };
-            let mut scan = Scan::new();
-            self.count(part, &mut scan)?;
-            if let Some(tab) = sheets.remove(&tab) {
-                layouts.put(tab, scan.done()?);
+            let name = name(&part).unwrap_or_default();
+            if !is_asked(&name) {
+                continue;
+            }
+            match tabs.get(&name) {
+                Some(tab) => {
+                    let mut scan = Scan::new();
+                    self.unpack(part, &mut scan)?;
+                    layouts.put(tab.clone(), scan.done()?);
+                }
+                None => self.unpack(part, &mut io::sink())?,
             }
         }
         Ok(layouts)
     }
 
-    fn count(&mut self, part: Part<'_, '_>, to: &mut impl io::Write) -> Result<(), SheetError> {
+    fn unpack(&mut self, part: Part<'_, '_>, to: &mut impl io::Write) -> Result<(), SheetError> {
         if part.encrypted() {
             return Err(SheetError::Encrypted);
         }
@@ -137,8 +128,32 @@ mod tests {
             zip.write_all(&[0; 600]).unwrap();
         }
         let bytes = zip.finish().unwrap().into_inner();
-        let within = |left| Size { left }.all(&mut open(&bytes).unwrap());
+        let within = |left| Size { left }.count(&mut open(&bytes).unwrap(), &HashMap::new(), |_| true);
         assert!(within(1200).is_ok());
         assert!(matches!(within(1199), Err(SheetError::TooLarge(_))));
+    }
+
+    /// Of two parts that a reader takes for one, and of one that is no numbered sheet, each is counted.
+    #[test]
+    fn no_part_of_a_workbook_is_left_uncounted() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let names = [
+            "xl/worksheets/sheet1.xml",
+            "xl\\worksheets\\sheet1.xml",
+            "xl/worksheets/sharedStrings.xml",
+            "xl/Worksheets/sheet2.xml",
+            "xl/worksheets/sheet.xml",
+        ];
+        for name in names {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(&[0; 100]).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let tabs = names.map(|name| (name.replace('\\', "/"), "甲".to_owned())).into();
+        let mut size = Size { left: 500 };
+        size.count(&mut open(&bytes).unwrap(), &tabs, |name| !is_only_a_sheet(name)).unwrap();
+        assert_eq!(size.left, 200, "counted before anything is read");
+        size.count(&mut open(&bytes).unwrap(), &tabs, is_only_a_sheet).unwrap();
+        assert_eq!(size.left, 0);
     }
 }

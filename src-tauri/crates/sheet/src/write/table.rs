@@ -138,7 +138,8 @@ fn formats(page: &mut Worksheet, sheet: &TableSheet, first: u32, look: &Look) ->
         ColumnKind::Text => &look.text,
         ColumnKind::Short => &look.short,
         ColumnKind::Code => &look.code,
-        ColumnKind::Number => &look.whole,
+        // General: a whole number needs no format of its own, and what is typed into an empty cell shows as it is.
+        ColumnKind::Number => &look.short,
     };
     let Some(last) = sheet.rows.len().checked_sub(1).map(|last| first + row(last)) else { return Ok(()) };
     let mut from = 0;
@@ -150,9 +151,9 @@ fn formats(page: &mut Worksheet, sheet: &TableSheet, first: u32, look: &Look) ->
     for (values, at) in sheet.rows.iter().zip(first..) {
         for (n, (column, value)) in sheet.columns.iter().zip(values).enumerate() {
             let (Value::Number(number) | Value::Sum(number, _)) = value else { continue };
-            let own = look.of_number(*number);
-            if column.kind != ColumnKind::Code && !std::ptr::eq(own, of(column.kind)) {
-                page.set_cell_format(at, col(n), own)?;
+            let is_usual = column.kind == ColumnKind::Number && number.fract() == 0.0;
+            if column.kind != ColumnKind::Code && !is_usual {
+                page.set_cell_format(at, col(n), look.of_number(*number))?;
             }
         }
     }

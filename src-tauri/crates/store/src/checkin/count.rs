@@ -105,7 +105,7 @@ impl Reader<'_> {
     }
 
     /// Presences at the centre of the days from `from` to `to`, both included, in order of time: what a return counts of
-    /// them, each as `made` makes it. A year has a hundred thousand, so nothing is looked up or copied for each.
+    /// them, each as `made` makes it. A year has a hundred thousand, so none is read into a record of its own first.
     ///
     /// # Errors
     /// The engine's.

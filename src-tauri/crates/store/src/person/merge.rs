@@ -5,6 +5,7 @@ use crate::log::OperationRecord;
 use crate::read::Reader;
 use crate::write::{Row, Table, Value, Writer};
 use rusqlite::params;
+use std::collections::BTreeMap;
 
 /// A record that was joined into another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,19 @@ impl Reader<'_> {
             id = into;
         }
         Ok(id)
+    }
+
+    /// The records joined into each that stands, by its id; also those joined into one that was joined in turn.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn joined_records(&self) -> StoreResult<BTreeMap<String, Vec<String>>> {
+        let sql = "SELECT id FROM person WHERE merged_into IS NOT NULL AND undone = 0 ORDER BY id";
+        let mut joined = BTreeMap::<String, Vec<String>>::new();
+        for id in self.rows(sql, [], |row| row.get::<_, String>(0))? {
+            joined.entry(self.stands_for(&id)?).or_default().push(id);
+        }
+        Ok(joined)
     }
 
     /// Records joined into another whose id ends in this.

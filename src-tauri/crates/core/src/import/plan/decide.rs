@@ -30,8 +30,13 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         .people
         .iter()
         .map(|person| {
-            let known = told(person, &keys).or_else(|| numbered(person, &codes, existing));
-            known.unwrap_or_else(|| find(person, &traits, &index))
+            told(person, &keys).unwrap_or_else(|| {
+                let found = find(person, &traits, &index);
+                match person.record.and_then(|record| codes.get(&record)) {
+                    Some(at) => numbered(person, (*at, found), existing, &traits),
+                    None => found,
+                }
+            })
         })
         .collect();
     let found = seen_before(found, &gathered.people, existing);
@@ -73,24 +78,46 @@ fn told(person: &Person, keys: &HashMap<&str, usize>) -> Option<Found> {
     }
 }
 
-/// The registered people by their numbers, where a table of ours names some.
+/// The registered people by the numbers of their records and of those joined into them, where a table of ours names some.
 fn codes(people: &[Person], existing: &[Known]) -> HashMap<RecordCode, usize> {
     if people.iter().all(|person| person.record.is_none()) {
         return HashMap::new();
     }
-    existing.iter().zip(0..).filter_map(|(known, at)| Some((RecordCode::of(&known.id)?, at))).collect()
+    let ids = existing
+        .iter()
+        .zip(0..)
+        .flat_map(|(known, at)| std::iter::once(&known.id).chain(&known.joined).map(move |id| (id, at)));
+    ids.filter_map(|(id, at)| Some((RecordCode::of(id)?, at))).collect()
 }
 
-/// Whose number stands in the row, whatever was put right in it. Where nothing of the person agrees any more, the row may
-/// have been written over another's, and only a person can tell.
-fn numbered(person: &Person, codes: &HashMap<RecordCode, usize>, existing: &[Known]) -> Option<Found> {
+/// Whose number stands in the row, whatever was put right in it. Where by all else it is somebody else's, or nothing of
+/// the person agrees any more, the row may have been written over another's, and only a person can tell.
+fn numbered(person: &Person, (at, found): (usize, Found), existing: &[Known], traits: &[Traits]) -> Found {
     const TELLING: [Field; 4] = [Field::Name, Field::Identity, Field::Birth, Field::Phones];
-    let at = *codes.get(&person.record?)?;
-    let known = existing.get(at)?;
+    let Some(known) = existing.get(at) else { return found };
     let agrees = |field: &Field| {
         person.facts.get(field).is_some_and(|told| known.facts.get(field).is_some_and(|held| held == told))
     };
-    Some(if TELLING.iter().any(agrees) { Found::Is(at) } else { Found::MayBe(vec![at]) })
+    let has_its_number = |other: &usize| {
+        let number = traits.get(*other).and_then(Traits::identity);
+        number.is_some() && person.traits.iter().any(|own| own.identity() == number)
+    };
+    let others = match found {
+        Found::Is(other) => vec![other],
+        Found::MayBe(others) => {
+            let is_free = !others.iter().any(|other| *other != at && has_its_number(other));
+            if is_free && TELLING.iter().any(agrees) {
+                return Found::Is(at);
+            }
+            others
+        }
+    };
+    match others.as_slice() {
+        [one] if *one == at && TELLING.iter().any(agrees) => Found::Is(at),
+        _ => {
+            Found::MayBe(std::iter::once(at).chain(others.into_iter().filter(|other| *other != at)).collect())
+        }
+    }
 }
 
 fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
@@ -98,7 +125,7 @@ fn find(person: &Person, traits: &[Traits], index: &Index) -> Found {
         return Found::MayBe(Vec::new());
     }
     let mut candidates: Vec<usize> =
-        person.traits.iter().flat_map(|t| index.candidates(&Keys::of(t))).collect();
+        person.traits.iter().flat_map(|t| index.candidates(t, &Keys::of(t))).collect();
     candidates.sort_unstable();
     candidates.dedup();
     let likeness = |at: &usize| {

@@ -175,7 +175,7 @@ impl Placing<'_> {
     ) {
         let mut likes: Vec<(usize, Likeness)> = self
             .index
-            .candidates(keys)
+            .candidates(&traits, keys)
             .into_iter()
             .filter_map(|at| out.people.get(at).map(|person| (at, likeness(person, &traits))))
             .filter(|(_, likeness)| *likeness != Likeness::Different)
@@ -199,6 +199,12 @@ impl Placing<'_> {
             // None, or two people of whom it may be either: kept apart and shown.
             _ => None,
         };
+        // Two rows of a table of ours stay two, however alike they were made.
+        let is_another = |at: &usize| {
+            let held = out.people.get(*at).and_then(|person| person.record);
+            row.record.is_some() && held.is_some() && held != row.record
+        };
+        let joined = joined.filter(|at| told.is_some() || !is_another(at));
         let at = joined.unwrap_or_else(|| {
             let is_told = matches!(choice, Some(Choice::Apart | Choice::Person(_)));
             out.people.push(Person {

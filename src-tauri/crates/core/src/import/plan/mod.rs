@@ -22,6 +22,8 @@ use std::{
 pub struct Known {
     /// The store's key.
     pub id: String,
+    /// Keys of records that were joined into this one.
+    pub joined: Vec<String>,
     /// What is known.
     pub facts: Facts,
     /// What is known under names of the centre's own.

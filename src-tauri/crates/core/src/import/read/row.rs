@@ -94,9 +94,9 @@ pub(super) fn read(table: &Table<'_>, person: &Person) -> RowReading {
 
 /// The record a row of a table of ours is of.
 fn record(raw: &Row, columns: &[Column]) -> Option<RecordCode> {
-    let column =
-        columns.iter().find(|column| column.taken == Taken::No && column.name() == record_code::HEAD)?;
-    RecordCode::read(&raw.cell(column.col).written())
+    let mut own =
+        columns.iter().filter(|column| column.taken == Taken::No && column.name() == record_code::HEAD);
+    own.find_map(|column| RecordCode::read(&raw.cell(column.col).written()))
 }
 
 /// Reads the ID column; gives the number when its check digit is right.
