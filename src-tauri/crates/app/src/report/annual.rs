@@ -22,12 +22,12 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
         let frozen = context.read(|reader| state_of(reader, number))?;
         return Ok(Annual { year: number, forms: content.shown(), frozen });
     }
-    let (forms, cells) = drafted(context, number, |_, filled, forms| {
+    let (forms, cells, register) = drafted(context, number, |year, filled, forms| {
         let cells = filled.forms.into_iter().map(|(form, _, cells)| (form.id.clone(), Arc::new(cells)));
-        Ok((forms, cells.collect()))
+        Ok((forms, cells.collect(), year.register()))
     })?;
     let annual = Annual { year: number, forms, frozen: context.read(|reader| state_of(reader, number))? };
-    context.app.kept().keep_annual(key, Arc::new(annual.clone()), cells);
+    context.app.kept().keep_annual(key, (Arc::new(annual.clone()), register), cells);
     Ok(annual)
 }
 

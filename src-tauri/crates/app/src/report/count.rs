@@ -26,6 +26,31 @@ pub(crate) struct Year {
     pub notes: BTreeMap<(String, String), String>,
 }
 
+/// Who stands behind the figures of a year: what is told of them beside their names.
+#[derive(Clone)]
+pub(crate) struct Register {
+    /// Everybody registered.
+    pub people: Arc<[Registered]>,
+    /// Names of the units by record id.
+    pub units: Arc<BTreeMap<String, String>>,
+    /// Names of the organizations by record id.
+    pub branches: BTreeMap<String, String>,
+    /// The day it is told for.
+    pub as_at: NaiveDate,
+}
+
+impl Year {
+    /// Its register.
+    pub(crate) fn register(&self) -> Register {
+        Register {
+            people: self.facts.people.clone(),
+            units: self.units.clone(),
+            branches: self.facts.branches.iter().cloned().collect(),
+            as_at: self.facts.as_at,
+        }
+    }
+}
+
 /// Refuses a year that no return can be of.
 pub(crate) fn known_year(context: &Context<'_>, year: i64) -> Answer<i32> {
     let now = context.today().year();

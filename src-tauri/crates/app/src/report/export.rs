@@ -6,6 +6,7 @@ use crate::report::annual::drafted;
 use crate::report::figures::Figures;
 use crate::report::form::every_form;
 use crate::report::frozen::{Content, content_of};
+use crate::report::kept::Key;
 use crate::report::name_lists::name_lists;
 use crate::report::{Cell, CellKind, ExportAnnual, Form, Layout, LayoutColumn};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -20,10 +21,7 @@ use yinhui_store::write::Table;
 pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Exported> {
     let purpose = purpose(context, export.full, export.purpose.as_deref())?;
     let path = context.host().path(&export.file)?;
-    let mut content = match content_of(context, export.year)? {
-        Some(content) => content,
-        None => drafted(context, export.year, |year, filled, forms| Ok(Content::of(&filled, forms, year)))?,
-    };
+    let mut content = content(context, export.year)?;
     if let Some(wanted) = &export.form {
         content.forms.retain(|form| form.shown.id == *wanted);
     }
@@ -55,6 +53,20 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
     context.write(|writer| Ok(writer.remark_use(Table::Centre, writer.site(), what, purpose)?))?;
     let rows = content.forms.iter().map(|form| form.shown.cells.len()).sum::<usize>();
     Ok(Exported { rows: i64::try_from(rows).unwrap_or(i64::MAX), file: save(&path, &bytes, export.file)? })
+}
+
+/// The return as it is frozen, as it was counted last where nothing was written since, or counted anew.
+fn content(context: &Context<'_>, year: i64) -> Answer<Content> {
+    if let Some(content) = content_of(context, year)? {
+        return Ok(content);
+    }
+    match context.app.kept().content(&Key::now(context, year)?) {
+        Some(content) => Ok(content),
+        None => drafted(context, year, |year, filled, forms| {
+            let cells = filled.forms.iter().map(|(.., cells)| cells.as_slice());
+            Ok(Content::of(cells, forms, &year.register()))
+        }),
+    }
 }
 
 /// What stands on every sheet of a return.

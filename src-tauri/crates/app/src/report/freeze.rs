@@ -37,7 +37,8 @@ pub(crate) fn freeze(context: &Context<'_>, which: YearRef) -> Answer<FrozenStat
             return Err(ApiError::new(Code::Conflict, "这个年度已经定稿。"));
         }
         must_be_ruled(&filled)?;
-        Ok(Content::of(&filled, shown, year))
+        let cells = filled.forms.iter().map(|(.., cells)| cells.as_slice());
+        Ok(Content::of(cells, shown, &year.register()))
     })?;
     let content = serde_json::to_vec(&content).map_err(|error| ApiError::fault(&error))?;
     let operator = context.session()?.name.clone();

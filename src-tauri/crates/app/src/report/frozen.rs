@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use crate::report::count::{Year, known_year};
+use crate::report::count::{Register, known_year};
 use crate::report::{Cell, Form, FrozenState};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -49,10 +49,13 @@ pub(crate) struct FrozenRow {
 }
 
 impl Content {
-    /// What a return holds now, and how it is shown.
-    pub fn of<'a>(filled: &'a rules::Return<'_>, shown: Vec<Form>, year: &Year) -> Content {
-        let people = year.facts.people.iter().map(|one| (one.id.as_str(), one)).collect::<BTreeMap<_, _>>();
-        let branches = year.facts.branches.iter().cloned().collect::<BTreeMap<_, _>>();
+    /// What a return holds now, the cells of each form, and how it is shown.
+    pub fn of<'a>(
+        cells: impl Iterator<Item = &'a [rules::Cell]>,
+        shown: Vec<Form>,
+        register: &Register,
+    ) -> Content {
+        let people = register.people.iter().map(|one| (one.id.as_str(), one)).collect::<BTreeMap<_, _>>();
         let mut places = HashMap::new();
         let mut rows = Vec::new();
         let mut place_of = |row: &'a rules::Row| {
@@ -64,7 +67,7 @@ impl Content {
                         id: row.id.to_string(),
                         person: row.person.as_deref().map(str::to_owned),
                         name: row.label.to_string(),
-                        about: about.map(|one| about_of(one, year, &branches)),
+                        about: about.map(|one| about_of(one, register)),
                         day: row.day.map(|day| day.to_string()).unwrap_or_default(),
                         detail: row.detail.to_string(),
                     });
@@ -77,7 +80,7 @@ impl Content {
         let mut place =
             |row: &'a Arc<rules::Row>| *seen.entry(Arc::as_ptr(row)).or_insert_with(|| place_of(row));
         let mut forms = Vec::new();
-        for (shown, (.., cells)) in shown.into_iter().zip(&filled.forms) {
+        for (shown, cells) in shown.into_iter().zip(cells) {
             let behind = cells
                 .iter()
                 .map(|cell| cell.counted.rows.iter().map(|row| (place(row), row.weight)).collect::<Vec<_>>());
@@ -155,13 +158,12 @@ impl Content {
     }
 }
 
-fn about_of(
-    person: &rules::Registered,
-    year: &Year,
-    branches: &BTreeMap<String, String>,
-) -> (String, String, String) {
-    let unit = person.unit.as_ref().and_then(|id| year.units.get(id)).cloned().unwrap_or_default();
-    let branch = person.branch(year.facts.as_at).and_then(|id| branches.get(id)).cloned().unwrap_or_default();
+fn about_of(person: &rules::Registered, register: &Register) -> (String, String, String) {
+    let name = |names: &BTreeMap<String, String>, id: Option<&str>| {
+        id.and_then(|id| names.get(id)).cloned().unwrap_or_default()
+    };
+    let unit = name(&register.units, person.unit.as_deref());
+    let branch = name(&register.branches, person.branch(register.as_at));
     (person.birth.map(|birth| birth.to_string()).unwrap_or_default(), unit, branch)
 }
 

@@ -1,8 +1,10 @@
-//! The return as it was counted last, kept while nothing was written since, so that a figure opens at once.
+//! The return as it was counted last, kept while nothing was written since, so that a figure opens and is written at once.
 
 use crate::context::Context;
 use crate::error::Answer;
 use crate::report::Annual;
+use crate::report::count::Register;
+use crate::report::frozen::Content;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +30,7 @@ impl Key {
 
 #[derive(Default)]
 struct Count {
-    annual: Option<Arc<Annual>>,
+    annual: Option<(Arc<Annual>, Register)>,
     forms: BTreeMap<String, Cells>,
 }
 
@@ -39,7 +41,19 @@ pub(crate) struct Kept(Mutex<Option<(Key, Count)>>);
 impl Kept {
     /// The whole return, if it was counted.
     pub(super) fn annual(&self, key: &Key) -> Option<Arc<Annual>> {
-        self.of(key, |count| count.annual.clone())
+        self.of(key, |count| count.annual.as_ref().map(|(annual, _)| annual.clone()))
+    }
+
+    /// The whole return with the rows behind it, if it was counted.
+    pub(super) fn content(&self, key: &Key) -> Option<Content> {
+        let (annual, register, forms) = self.of(key, |count| {
+            let (annual, register) = count.annual.clone()?;
+            Some((annual, register, count.forms.clone()))
+        })?;
+        let cells = annual.forms.iter().map(|form| forms.get(&form.id));
+        let cells = cells.collect::<Option<Vec<_>>>()?;
+        let cells = cells.into_iter().map(|cells| cells.as_slice());
+        Some(Content::of(cells, annual.forms.clone(), &register))
     }
 
     /// The cells of one form, if they were counted.
@@ -47,7 +61,12 @@ impl Kept {
         self.of(key, |count| count.forms.get(form).cloned())
     }
 
-    pub(super) fn keep_annual(&self, key: Key, annual: Arc<Annual>, forms: BTreeMap<String, Cells>) {
+    pub(super) fn keep_annual(
+        &self,
+        key: Key,
+        annual: (Arc<Annual>, Register),
+        forms: BTreeMap<String, Cells>,
+    ) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
             Some((key, Count { annual: Some(annual), forms }));
     }
