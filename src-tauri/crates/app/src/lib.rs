@@ -20,6 +20,7 @@ pub mod host;
 pub mod import;
 pub mod kind;
 pub mod ledger;
+mod leisure;
 pub mod log;
 pub mod notice;
 pub mod operator;

@@ -1,5 +1,6 @@
 use crate::context::Context;
 use crate::error::Answer;
+use crate::leisure::at_leisure;
 use crate::report::cell::row_of;
 use crate::report::count::{Begun, Year};
 use crate::report::frozen::{Content, content_of, state_of};
@@ -33,7 +34,15 @@ pub(crate) fn annual(context: &Context<'_>, which: YearRef) -> Answer<Annual> {
 
 /// A year as it can be counted now: how it is filled, and its forms as they are shown, checked and with the year before
 /// beside them. That is counted at the same time.
-pub(crate) fn drafted<T>(
+pub(crate) fn drafted<T: Send>(
+    context: &Context<'_>,
+    number: i64,
+    then: impl FnOnce(&Year, rules::Return<'_>, Vec<Form>) -> Answer<T> + Send,
+) -> Answer<T> {
+    at_leisure(|| counted(context, number, then))
+}
+
+fn counted<T>(
     context: &Context<'_>,
     number: i64,
     then: impl FnOnce(&Year, rules::Return<'_>, Vec<Form>) -> Answer<T>,

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use crate::file::{purpose, save};
+use crate::leisure::at_leisure;
 use crate::person::Exported;
 use crate::report::annual::drafted;
 use crate::report::figures::Figures;
@@ -48,7 +49,8 @@ pub(crate) fn export(context: &Context<'_>, export: ExportAnnual) -> Answer<Expo
     let identities = if export.full { identities(context)? } else { BTreeMap::new() };
     let lists = name_lists(&content, &about, export.full.then_some(&identities));
     sheets.extend(lists.into_iter().map(Sheet::Table));
-    let bytes = write::workbook(&sheets, &Options::at(made(&about.as_at)?))?;
+    let options = Options::at(made(&about.as_at)?);
+    let bytes = at_leisure(|| write::workbook(&sheets, &options))?;
     let what = if export.full { "annual_full" } else { "annual" };
     context.write(|writer| Ok(writer.remark_use(Table::Centre, writer.site(), what, purpose)?))?;
     let rows = content.forms.iter().map(|form| form.shown.cells.len()).sum::<usize>();

@@ -78,10 +78,12 @@ pub enum Standing {
 const GONE: [&str; 2] = ["去世", "转出"];
 
 impl Registered {
-    /// Whether they are 在册 at the end of `day`. A state whose beginning is not known is undecided between the last
-    /// sign of life and the day it was written down (`design.md` 4a 5).
+    /// Whether they are 在册 at the end of `day`. Who is 在册 since a day was not before it: they moved here. A state whose
+    /// beginning is not known is undecided between the last sign of life and the day it was written down
+    /// (`design.md` 4a 5).
     pub fn standing(&self, day: NaiveDate) -> Standing {
-        let mut standing = Standing::In;
+        let came = self.states.first().is_some_and(|first| first.from.is_some() && !Self::is_gone(first));
+        let mut standing = if came { Standing::Out } else { Standing::In };
         for state in &self.states {
             let here = if Self::is_gone(state) { Standing::Out } else { Standing::In };
             standing = match self.begun(state, day) {
@@ -201,6 +203,17 @@ mod tests {
             person(vec![state("在册", None, "2020-01-01"), state("去世", Some("2025-12-31"), "2026-01-10")]);
         assert_eq!(dead.standing(day("2025-12-30")), Standing::In);
         assert_eq!(dead.standing(day("2025-12-31")), Standing::Out);
+    }
+
+    #[test]
+    fn who_is_there_since_a_day_was_not_before() {
+        let came = person(vec![state("在册", Some("2025-03-05"), "2025-03-06")]);
+        assert_eq!([came.standing(day("2024-12-31")), came.standing(day("2025-03-04"))], [Standing::Out; 2]);
+        assert_eq!(came.standing(day("2025-03-05")), Standing::In);
+        let some_day = person(vec![state("在册", Some("2025-03"), "2025-04-01")]);
+        assert_eq!(some_day.standing(day("2025-03-10")), Standing::Undecided);
+        let always = person(vec![state("在册", None, "2025-03-06")]);
+        assert_eq!(always.standing(day("2010-01-01")), Standing::In, "nobody said since when");
     }
 
     #[test]

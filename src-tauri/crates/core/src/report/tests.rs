@@ -174,6 +174,7 @@ mod two_years {
         nature: Option<&'static str>,
         rank: Option<&'static str>,
         uncounted: bool,
+        since: Option<PartialDate>,
         retire: Option<PartialDate>,
         died: Option<PartialDate>,
     }
@@ -208,10 +209,11 @@ mod two_years {
             nature in proptest::option::of(proptest::sample::select(vec!["机关", "事业", "企业", "军队"])),
             rank in proptest::option::of(proptest::sample::select(vec!["正县处级", "科员", "未定级"])),
             uncounted in proptest::bool::weighted(0.2),
+            since in dates(),
             retire in dates(),
             died in dates(),
         ) -> Somebody {
-            Somebody { kind, nature, rank, uncounted, retire, died }
+            Somebody { kind, nature, rank, uncounted, since, retire, died }
         }
     }
 
@@ -231,7 +233,7 @@ mod two_years {
             rank: one.rank.map(Into::into),
             uncounted: one.uncounted,
             retire: one.retire,
-            states: std::iter::once(state("在册", None)).chain(dead).collect(),
+            states: std::iter::once(state("在册", one.since)).chain(dead).collect(),
             ..Registered::default()
         }
     }
@@ -247,31 +249,40 @@ mod two_years {
         }
     }
 
-    /// Counted, not counted, or neither for sure: over every day each of the two dates can be.
-    fn over(one: &Somebody, test: impl Fn(Option<NaiveDate>, Option<NaiveDate>) -> bool) -> (bool, bool) {
+    /// Counted, not counted, or neither for sure: over every day each of the three dates can be.
+    fn over(one: &Somebody, test: Dates) -> (bool, bool) {
         let mut answers = Vec::new();
-        for retire in days(one.retire) {
-            answers.extend(days(one.died).into_iter().map(|died| test(retire, died)));
+        for since in days(one.since) {
+            for retire in days(one.retire) {
+                answers.extend(days(one.died).into_iter().map(|died| test(since, retire, died)));
+            }
         }
         (answers.iter().all(|yes| *yes), answers.iter().any(|yes| *yes))
     }
 
-    type Dates = fn(Option<NaiveDate>, Option<NaiveDate>) -> bool;
+    type Dates = fn(Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>) -> bool;
 
     const YEAR: (&str, &str, &str) = ("2024-12-31", "2025-01-01", "2025-12-31");
 
     fn columns() -> [(&'static str, Dates); 4] {
-        fn there(retire: Option<NaiveDate>, died: Option<NaiveDate>, at: NaiveDate) -> bool {
-            died.is_none_or(|died| died > at) && retire.is_none_or(|retire| retire <= at)
+        fn there(
+            since: Option<NaiveDate>,
+            retire: Option<NaiveDate>,
+            died: Option<NaiveDate>,
+            at: NaiveDate,
+        ) -> bool {
+            since.is_none_or(|since| since <= at)
+                && died.is_none_or(|died| died > at)
+                && retire.is_none_or(|retire| retire <= at)
         }
         fn within(one: Option<NaiveDate>) -> bool {
             one.is_some_and(|one| (day(YEAR.1)..=day(YEAR.2)).contains(&one))
         }
         [
-            ("last", |retire, died| there(retire, died, day(YEAR.0))),
-            ("new", |retire, _| within(retire)),
-            ("died", |_, died| within(died)),
-            ("actual", |retire, died| there(retire, died, day(YEAR.2))),
+            ("last", |since, retire, died| there(since, retire, died, day(YEAR.0))),
+            ("new", |_, retire, _| within(retire)),
+            ("died", |_, _, died| within(died)),
+            ("actual", |since, retire, died| there(since, retire, died, day(YEAR.2))),
         ]
     }
 

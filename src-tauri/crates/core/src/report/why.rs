@@ -32,6 +32,8 @@ pub(super) fn why(person: &Registered, before: NaiveDate, as_at: NaiveDate) -> S
 /// was written by mistake and put right, which has no day, is none.
 fn turns(person: &Registered, as_at: NaiveDate) -> Vec<&Span> {
     let mut turns = Vec::<&Span>::new();
+    // Who is there since a day moved here.
+    turns.extend(person.states.first().filter(|first| first.from.is_some() && !Registered::is_gone(first)));
     for state in person.states.iter().filter(|state| person.begun(state, as_at) != Tri::No) {
         let is_out = turns.last().is_some_and(|last| Registered::is_gone(last));
         match (Registered::is_gone(state), is_out) {
@@ -43,6 +45,7 @@ fn turns(person: &Registered, as_at: NaiveDate) -> Vec<&Span> {
             _ => {}
         }
     }
+    turns.retain(|turn| person.begun(turn, as_at) != Tri::No);
     turns
 }
 
@@ -56,7 +59,7 @@ fn told(state: &Span, person: &Registered, (before, as_at): (NaiveDate, NaiveDat
 }
 
 fn named(state: &Span) -> String {
-    let what = if state.what == "在册" { "回到在册" } else { state.what.as_str() };
+    let what = if state.what == "在册" { "起在册" } else { state.what.as_str() };
     match (state.from, state.recorded) {
         (Some(from), _) => format!("{from} {what}"),
         (None, Some(recorded)) => format!("{what}（{recorded} 登记）"),
@@ -96,9 +99,10 @@ mod tests {
         assert_eq!(of(&[HERE, moved], Some("2026-03")), "2026-03 办理离退休，2026-05-01 转出");
         let gone = ("转出", Some("2024-05-01"), "2024-05-02");
         let back = ("在册", Some("2026-03-05"), "2026-03-05");
-        assert_eq!(of(&[HERE, gone, back], Some("2010-01")), "2026-03-05 回到在册");
+        assert_eq!(of(&[HERE, gone, back], Some("2010-01")), "2026-03-05 起在册");
         let died = ("去世", Some("2026-06-01"), "2026-06-02");
-        assert_eq!(of(&[HERE, gone, back, died], None), "2026-03-05 回到在册，2026-06-01 去世");
+        assert_eq!(of(&[HERE, gone, back, died], None), "2026-03-05 起在册，2026-06-01 去世");
+        assert_eq!(of(&[back, died], None), "2026-03-05 起在册，2026-06-01 去世", "moved here and died");
         assert_eq!(
             of(&[HERE, ("转出", None, "2026-07-01")], None),
             "转出（2026-07-01 登记），日期不能确定，还没有裁定"
