@@ -4,6 +4,28 @@ use crate::program::{CENTRE, Place, arg, run};
 use serde_json::{Value, json};
 use yinhui_tests::sample_roster;
 
+/// The table of problems of a run says whose each row became, so that a corrected one is still that person's.
+#[test]
+fn problems_written_with_the_run_are_corrected_and_come_back() {
+    let place = Place::new();
+    let roster = place.write("册.csv", "姓名,性别,出生年月,联系电话\n玉应,女,1949.13,\n玉应,女,1950.14,\n");
+    let table = place.file("问题.xlsx");
+    place.run(&["import", arg(&roster), "--problems", arg(&table), "--commit"]).ok();
+    let book = yinhui_sheet::read(&std::fs::read(&table).unwrap()).unwrap();
+    let lines = book.sheets[0].rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| cell.written().replace(',', "，"));
+        cells.collect::<Vec<_>>().join(",")
+    });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    assert!(text.contains("银辉编号"), "{text}");
+    let corrected = text.replace("1949.13", "1949.3").replace("1950.14", "1950.4");
+    let corrected = place.write("改好.csv", &corrected);
+    let again = place.run(&["import", arg(&corrected), "--commit"]).ok();
+    let counts = &again["counts"];
+    assert_eq!((&counts["update"], &counts["suspect"], &counts["new"]), (&json!(2), &json!(0), &json!(0)));
+    assert_eq!(place.run(&["people", "find", "玉应"]).ok()["total"], 2);
+}
+
 #[test]
 fn a_roster_is_planned_committed_and_taken_back() {
     let place = Place::new();

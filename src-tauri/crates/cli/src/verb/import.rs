@@ -25,14 +25,13 @@ pub(crate) fn import(args: &Args, what: &ImportArgs) -> Result<(), Stop> {
         });
         std::fs::write(path, lines)?;
     }
+    let run = what.commit.then(|| desk.call("import.run", &json!({ "plan": text(&plan, "plan") })));
+    // After the run, so that the rows say into which records they went; also of a run that was refused.
     if let Some(path) = &what.problems {
         let request = json!({ "plan": text(&plan, "plan"), "file": desk.file(path)? });
         desk.call("import.problem_table", &request)?;
     }
-    let run = match what.commit {
-        true => Some(desk.call("import.run", &json!({ "plan": text(&plan, "plan") }))?),
-        false => None,
-    };
+    let run = run.transpose()?;
     let answer = json!({
         "import": run.as_ref().map(|run| text(run, "id")),
         "committed": what.commit,

@@ -1,6 +1,7 @@
 //! The code beside a name on a list to sign: scanned, it says who and at which event.
 //!
-//! It holds the ends of two record ids. It names nobody, and whoever copies it can do no more with it than point at a name on that list.
+//! It holds the ends of two record ids. It names nobody, and whoever copies it can do no more with it than point at a name
+//! on that list.
 
 use crate::digits;
 use std::fmt;

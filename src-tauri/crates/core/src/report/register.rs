@@ -82,8 +82,7 @@ impl Registered {
     /// beginning is not known is undecided between the last sign of life and the day it was written down
     /// (`design.md` 4a 5).
     pub fn standing(&self, day: NaiveDate) -> Standing {
-        let came = self.states.first().is_some_and(|first| first.from.is_some() && !Self::is_gone(first));
-        let mut standing = if came { Standing::Out } else { Standing::In };
+        let mut standing = if self.came().is_some() { Standing::Out } else { Standing::In };
         for state in &self.states {
             let here = if Self::is_gone(state) { Standing::Out } else { Standing::In };
             standing = match self.begun(state, day) {
@@ -94,6 +93,11 @@ impl Registered {
             };
         }
         standing
+    }
+
+    /// The state with which they moved here; `None` where nobody said since when they are here.
+    pub(super) fn came(&self) -> Option<&Span> {
+        self.states.first().filter(|first| first.from.is_some() && !Self::is_gone(first))
     }
 
     /// Whether a state ends being registered here.

@@ -31,9 +31,7 @@ pub(super) fn why(person: &Registered, before: NaiveDate, as_at: NaiveDate) -> S
 /// The states that took somebody out of the register or brought them back, as far as they may have begun by a day. What
 /// was written by mistake and put right, which has no day, is none.
 fn turns(person: &Registered, as_at: NaiveDate) -> Vec<&Span> {
-    let mut turns = Vec::<&Span>::new();
-    // Who is there since a day moved here.
-    turns.extend(person.states.first().filter(|first| first.from.is_some() && !Registered::is_gone(first)));
+    let mut turns = person.came().into_iter().collect::<Vec<_>>();
     for state in person.states.iter().filter(|state| person.begun(state, as_at) != Tri::No) {
         let is_out = turns.last().is_some_and(|last| Registered::is_gone(last));
         match (Registered::is_gone(state), is_out) {
