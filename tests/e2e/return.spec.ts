@@ -25,6 +25,9 @@ async function toYear(page: Page, year: number): Promise<void> {
 
 const ruleAll = (centre: Program, year: number, person: string) =>
   centre.call("report.rule", { year, person, fact: "period", word: "1945年9月3日至1949年9月30日", reason: "档案载十月" });
+async function look(page: Page, name: string): Promise<void> {
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/${name}.png` });
+}
 const figure = (page: Page, id: string): Locator => page.locator(`[data-cell="${id}"]`);
 const state = (page: Page): Locator => page.getByTestId("return-state");
 
@@ -291,6 +294,24 @@ test("a check that names no figure still opens to the people it is about", async
   await accessible(page);
   await page.keyboard.press("Escape");
   await expect(late).toBeFocused();
+});
+
+test("who makes the difference says why, behind the figure and beside the rule", async ({ page, centre, logIn, accessible }) => {
+  const { year, wen } = await registered(centre);
+  await centre.call("person.change_state", { id: wen, state: "转出", since: `${year}-09-03`, reason: "随子女居住" });
+  await logIn();
+  await toYear(page, year);
+  await page.getByRole("tab", { name: "退休两年变化" }).click();
+  await expect(figure(page, "total.difference")).toHaveText("-1");
+  await figure(page, "total.difference").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("cell-rows").getByRole("listitem")).toHaveText([new RegExp(`岩温多.*${year}-09-03 转出`)]);
+  await look(page, "k2-figure");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /实有数与应有数之差应为 0/ }).click();
+  await expect(page.getByTestId("check-people").getByRole("listitem")).toHaveText([new RegExp(`岩温多.*${year}-09-03 转出`)]);
+  await accessible(page);
+  await look(page, "k2-rule");
 });
 
 test("where a second person has to look, one offers and another confirms", async ({ page, centre, logIn, accessible }) => {
