@@ -67,6 +67,11 @@ pub fn problem_table(sheets: &[Marked<'_>]) -> Result<Vec<u8>, SheetError> {
     Ok(book.save_to_buffer()?)
 }
 
+/// The width of [`WHAT`], how much of it a line holds at the size of its letters, and the height of a line in points.
+const WHAT_WIDTH: f64 = 48.0;
+const WHAT_PLACES: usize = 46;
+const LINE: f64 = 15.0;
+
 /// What the cells of a sheet look like.
 struct Formats {
     head: Format,
@@ -179,16 +184,23 @@ fn write(page: &mut Worksheet, marked: &Marked<'_>, formats: &Formats) -> Result
         let mut said = HashSet::new();
         let what: Vec<&str> =
             of_row.iter().map(|mark| mark.text.as_str()).filter(|text| said.insert(*text)).collect();
-        page.write_string_with_format(at, column(width), what.join("；"), &formats.what)?;
+        let what = what.join("；");
+        page.write_string_with_format(at, column(width), &what, &formats.what)?;
         page.write_number_with_format(at, column(width + 1), f64::from(*number), &formats.cell)?;
-        if let Some(code) = marked.codes.get(number) {
+        if !marked.codes.is_empty() {
+            // Who did not go in has none; the frame goes on.
+            let code = marked.codes.get(number).map_or("", String::as_str);
             page.write_string_with_format(at, column(width + 2), code, &formats.code)?;
+        }
+        let lines = look::places(&what).div_ceil(WHAT_PLACES);
+        if lines > 1 {
+            page.set_row_height(at, LINE * f64::from(u32::try_from(lines).unwrap_or(u32::MAX)))?;
         }
     }
     for (col, chars) in (0..).zip(widths) {
         page.set_column_width(col, chars.min(36.0))?;
     }
-    page.set_column_width(column(width), 48)?;
+    page.set_column_width(column(width), WHAT_WIDTH)?;
     page.set_column_width(column(width + 1), 10)?;
     if !marked.codes.is_empty() {
         page.set_column_width(column(width + 2), 28)?;
