@@ -218,7 +218,9 @@ impl Index {
     /// The numbers of the records that can be the same person, each once.
     pub fn candidates(&self, traits: &Traits, keys: &Keys) -> Vec<usize> {
         let mut found = Vec::new();
-        for key in keys.numbers.iter().copied().chain(names(traits)) {
+        let sought = keys.names.iter().flatten().copied();
+        let anybody = keys.names.is_none().then(|| names(traits)).into_iter().flatten();
+        for key in keys.numbers.iter().copied().chain(sought).chain(anybody) {
             let mut place = self.heads.get(&key).copied().unwrap_or(END);
             let mut left = MOST;
             while let Some((at, next)) = usize::try_from(place).ok().and_then(|place| self.links.get(place)) {
@@ -233,13 +235,15 @@ impl Index {
     }
 }
 
-/// What a record is found by.
+/// What a record is found by, and what it looks for.
 #[derive(Debug)]
 pub struct Keys {
     /// Its phones and its good number: by them it looks for others too.
     numbers: Vec<u64>,
     /// Name, year of birth, and whether there is a good number.
     name: u64,
+    /// What it looks for by its name; `None` where nothing is known of the birth, and that is very much.
+    names: Option<Vec<u64>>,
 }
 
 impl Keys {
@@ -252,7 +256,11 @@ impl Keys {
             numbers.extend(slips(identity).map(|part| hash(Key::Slip(&traits.name, part))));
         }
         let year = traits.birth.map(|birth| birth.year());
-        Keys { numbers, name: hash(Key::Name(&traits.name, year, traits.identity.is_some())) }
+        Keys {
+            numbers,
+            name: hash(Key::Name(&traits.name, year, traits.identity.is_some())),
+            names: year.map(|_| names(traits).collect()),
+        }
     }
 }
 

@@ -7,10 +7,11 @@ mod header;
 pub mod headers;
 mod place;
 mod rows;
+mod skip;
 
 pub use dictionary::{Meaning, meaning};
-pub use rows::Skip;
 pub(crate) use rows::tab_title;
+pub use skip::Skip;
 
 use super::raw::Sheet;
 use crate::person::Field;

@@ -9,9 +9,13 @@ use super::{
 };
 use crate::{
     import::raw::{Cell, Row, Sheet},
+    parallel,
     person::Field,
 };
 
+/// Rows that are searched together, in so many pieces.
+const TOGETHER: usize = 16_384;
+const PIECES: usize = 4;
 /// Tables of one sheet that are looked for.
 const MOST: usize = 200;
 
@@ -79,12 +83,13 @@ fn below(sheet: &Sheet, header: (u32, u32)) -> Option<(u32, u32)> {
     let place = whole(sheet, header);
     let columns = columns::map(sheet, &place, &super::SheetOverride::default());
     let from = sheet.rows.partition_point(|row| row.number <= header.1);
-    let row = sheet
-        .rows
-        .iter()
-        .skip(from)
-        .find(|row| header::is_one(sheet, row) && !repeats_header(row, &columns))?;
-    Some(header::around(sheet, row, header.1 + 1))
+    let heads = |row: &&Row| header::is_one(sheet, row) && !repeats_header(row, &columns);
+    // A part after the other, so that nothing is searched behind what is found.
+    let found = sheet.rows.get(from..).unwrap_or_default().chunks(TOGETHER).find_map(|part| {
+        let pieces = part.chunks(TOGETHER / PIECES).collect::<Vec<_>>();
+        parallel::each(&pieces, |piece| piece.iter().find(heads)).into_iter().flatten().next()
+    });
+    Some(header::around(sheet, found?, header.1 + 1))
 }
 
 /// A column with nothing in it, neither header nor content: what parts two tables.

@@ -1,7 +1,7 @@
 //! Which rows below the header are people.
 
 use super::{
-    Column, Group, Person, Skipped,
+    Column, Group, Person, Skip, Skipped,
     dictionary::{Meaning, is_name, meaning},
     place::Place,
 };
@@ -10,48 +10,13 @@ use crate::{
         raw::{Cell, Row, Sheet},
         read::unit_post,
     },
+    parallel,
     person::Field,
     text::{compact, is_cjk},
 };
-use serde::Serialize;
 
-/// Why a row is no person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Skip {
-    /// Nothing in it.
-    Blank,
-    /// The header printed again.
-    Header,
-    /// 合计, 小计, 共N人.
-    Total,
-    /// 填表人, 审核人, 注：…
-    Note,
-    /// The title of the group below.
-    Group,
-    /// A title that says nothing we take over.
-    Title,
-    /// Too little in it to be a person, and no name.
-    NoName,
-    /// Hidden, and hidden rows are left out.
-    Hidden,
-}
-
-impl Skip {
-    /// The words a clerk reads.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Skip::Blank => "空行",
-            Skip::Header => "重复的表头",
-            Skip::Total => "合计行",
-            Skip::Note => "表下的说明或签字",
-            Skip::Group => "分组标题，用于下面的人",
-            Skip::Title => "小标题，看不出是支部、单位还是类别",
-            Skip::NoName => "没有姓名",
-            Skip::Hidden => "隐藏的行",
-        }
-    }
-}
+/// Rows that are sorted together, on one processor.
+const PART: usize = 4096;
 
 /// Sorts the rows below the header into people and others. A row without a name but with much in it counts as
 /// a person here, so that it is refused aloud rather than dropped.
@@ -62,8 +27,12 @@ pub(super) fn sort(sheet: &Sheet, place: &Place, columns: &[Column]) -> (Vec<Per
     let table = Below { place, columns, name: columns.iter().find(|c| c.field() == Some(Field::Name)) };
     let from = sheet.rows.partition_point(|row| row.number <= place.header.1);
     let below = |row: &&Row| row.number <= place.last_row;
-    for row in sheet.rows.iter().skip(from).take_while(below) {
-        match table.kind(row) {
+    let rows = sheet.rows.get(from..).unwrap_or_default();
+    let rows = rows.get(..rows.iter().take_while(below).count()).unwrap_or_default();
+    let parts = rows.chunks(PART).collect::<Vec<_>>();
+    let kinds = parallel::each(&parts, |part| part.iter().map(|row| table.kind(row)).collect::<Vec<_>>());
+    for (row, kind) in rows.iter().zip(kinds.into_iter().flatten()) {
+        match kind {
             Kind::Person => people.push(Person { row: row.number, group: group.clone() }),
             Kind::Other(reason, title) => {
                 if title.is_some() || reason == Skip::Title {
