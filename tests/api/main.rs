@@ -40,6 +40,7 @@ scenarios! {
 }
 
 mod checkin_find;
+mod checkin_property;
 mod damage;
 mod event_property;
 mod finest;
