@@ -49,6 +49,58 @@ fn every_fact_is_a_condition() {
 }
 
 #[test]
+fn who_is_long_in_the_party_or_came_is_a_condition_too() {
+    let desk = Desk::new();
+    let old = desk.register(&Person::ai_wen().with("party_join", "1970-05"));
+    // Within the year it may be 49 or 50 years: nobody says it is 50.
+    desk.register(&Person::with_x().with("party_join", "1976"));
+    let never = desk.register(&Person::named("玉罕"));
+    for at in ["2025-12-30T09:00", "2026-01-02T09:00", "2026-03-04T09:00"] {
+        desk.did("checkin.person", json!({ "person": old, "at": at }));
+    }
+    desk.did("checkin.person", json!({ "person": old, "at": "2026-03-04T10:00", "purpose": "书屋" }));
+    for (field, test, value, names) in [
+        ("standing", "least", "50", vec!["岩温"]),
+        ("standing", "least", "49", vec!["周启明", "岩温"]),
+        ("standing", "most", "50", vec!["周启明"]),
+        ("standing", "most", "49", vec![]),
+        ("visits", "least", "2", vec!["岩温"]),
+        ("visits", "least", "3", vec![]),
+        ("visits", "most", "1", vec!["周启明", "玉罕"]),
+        ("visits", "least", "0", vec!["周启明", "岩温", "玉罕"]),
+        ("last_visit", "missing", "", vec!["周启明", "玉罕"]),
+        ("last_visit", "from", "2026.3", vec!["岩温"]),
+        ("last_visit", "to", "2026-02", vec![]),
+    ] {
+        let mut found = who(&desk, json!([{ "field": field, "test": test, "value": value }]));
+        found.sort_unstable();
+        assert_eq!(found, names, "{field} {test} {value}");
+    }
+    let columns = json!({ "columns": ["name", "standing", "visits", "last_visit"], "limit": 5 });
+    let page = desk.did("person.list", columns);
+    let cells = |id: &str| list(&page, "rows").iter().find(|row| row["id"] == id).unwrap()["cells"].clone();
+    assert_eq!(
+        cells(&old),
+        json!({ "name": "岩温", "standing": "55", "visits": "2", "last_visit": "2026-03-04" })
+    );
+    assert_eq!(cells(&never), json!({ "name": "玉罕", "standing": "", "visits": "0", "last_visit": "" }));
+    let (path, file) = desk.place("名单.xlsx");
+    desk.did("person.export", json!({ "file": file, "full": false, "columns": ["name", "visits"] }));
+    let told = |row: &Vec<String>| row.iter().skip(1).eq(["岩温", "2"]);
+    assert!(crate::at::cells(&path).iter().any(told), "how often they came this year stands in the workbook");
+    for (field, test, value) in [
+        ("standing", "least", "很长"),
+        ("visits", "most", "-1"),
+        ("visits", "is", "1"),
+        ("last_visit", "has", "2"),
+    ] {
+        let refused =
+            json!({ "filter": { "also": [{ "field": field, "test": test, "value": value }] }, "limit": 1 });
+        desk.err("person.list", refused, Code::Invalid);
+    }
+}
+
+#[test]
 fn a_condition_that_cannot_be_read_is_refused_and_named() {
     let desk = Desk::new();
     for (condition, word) in [

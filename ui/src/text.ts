@@ -1123,8 +1123,10 @@ export const text = {
         to: "不晚于",
         age_from: "周岁满",
         age_to: "周岁不超过",
+        least: "不少于",
+        most: "不超过",
       },
-      hints: { from: "1949 或 1949.3", to: "1949 或 1949.3", age_from: "80", age_to: "69" },
+      hints: { from: "1949 或 1949.3", to: "1949 或 1949.3", age_from: "80", age_to: "69", least: "50", most: "0" },
       add: "加一个条件",
       apply: "按条件查找",
       drop: "去掉",
@@ -1164,6 +1166,10 @@ export const text = {
     exportName: "人员名单.xlsx",
     exported: (rows: number, name: string) => `已导出 ${rows.toLocaleString("zh-CN")} 人：${name}`,
     sections: { basic: "基本", party: "党务", work: "工作", contact: "联系", care: "健康与家庭" },
+    reckoned: {
+      title: "党龄和到馆",
+      labels: { standing: "党龄（年）", visits: "今年到馆（次）", last_visit: "最近到馆" },
+    },
     own: {
       tab: "自定义项目",
       none: "没有登记表以外的项目。",

@@ -5,12 +5,14 @@
  */
 export type Condition = { 
 /**
- * Key of the field; `own.` and the name for one of the centre's own.
+ * Key of the field; `own.` and the name for one of the centre's own; `standing` for 党龄, `visits` for 到馆人次 of
+ * this year, `last_visit` for its last day.
  */
 field: string, 
 /**
  * `is`, `is_not`, `begins`, `has`, `known`, `missing`, and for dates `from`, `to`; for the birth also
- * `age_from` and `age_to`, in full years today.
+ * `age_from` and `age_to`, in full years today; for 党龄, in full years that are sure, and 到馆人次 only `least`
+ * and `most`.
  */
 test: string, 
 /**

@@ -55,7 +55,7 @@ export function known(columns: readonly string[], fields: readonly FieldInfo[]):
 }
 
 const WIDTHS: Record<string, number> = {
-  name: 6.5, sex: 3.5, birth: 10, age: 4.5, ethnicity: 5.5, retirement_kind: 4.5, rank: 5.75, identity: 11.75, phones: 8.5, state: 5, card: 8.5, standing_correction: 9.5,
+  name: 6.5, sex: 3.5, birth: 10, age: 4.5, ethnicity: 5.5, retirement_kind: 4.5, rank: 5.75, identity: 11.75, phones: 8.5, state: 5, card: 8.5, standing: 6, visits: 8, last_visit: 7.5, standing_correction: 9.5,
 };
 const BY_KIND: Record<string, number> = { date: 8, code: 7.5, identity: 11.75, phones: 9.5, flag: 6.5, number: 7.5 };
 const ROOM = 8.5;

@@ -2,10 +2,11 @@
 
 use crate::error::{Answer, ApiError};
 use crate::person::{own, show};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use yinhui_core::person::{Facts, Field, field::Kind};
 use yinhui_sheet::write::ColumnKind;
 use yinhui_store::person::Extras;
+use yinhui_store::{Reader, StoreError};
 
 /// Columns of one list: a page of paper holds no more.
 const MOST: usize = 30;
@@ -17,8 +18,47 @@ pub(crate) enum Column {
     Fact(Field),
     /// 周岁
     Age,
+    /// 党龄 in full years, from how many to how many where the dates are coarse.
+    Standing,
+    /// 今年到馆
+    Visits,
+    /// 最近到馆
+    LastVisit,
     /// A fact under a name of the centre's own: its key.
     Own(String),
+}
+
+/// What the columns tell of.
+pub(super) struct Known<'a> {
+    facts: &'a Facts,
+    /// Facts of the centre's own, where a column asks for them.
+    pub extras: Extras,
+    /// When they came, where a column asks for it.
+    pub came: Came,
+    today: NaiveDate,
+}
+
+/// When somebody came.
+#[derive(Default)]
+pub(super) struct Came {
+    this_year: i64,
+    last: Option<String>,
+}
+
+impl Came {
+    /// The visits of somebody.
+    pub(super) fn of(reader: &Reader<'_>, person: &str, today: NaiveDate) -> Result<Self, StoreError> {
+        let first = format!("{}-01-01", today.year());
+        let this_year = reader.visit_count(person, &first, &today.to_string())?;
+        Ok(Self { this_year, last: reader.last_seen(person)? })
+    }
+}
+
+impl<'a> Known<'a> {
+    /// What the register says of somebody.
+    pub(super) fn of(facts: &'a Facts, today: NaiveDate) -> Self {
+        Self { facts, extras: Extras::new(), came: Came::default(), today }
+    }
 }
 
 impl Column {
@@ -27,6 +67,9 @@ impl Column {
         match self {
             Self::Fact(field) => field.key(),
             Self::Age => "age",
+            Self::Standing => "standing",
+            Self::Visits => "visits",
+            Self::LastVisit => "last_visit",
             Self::Own(key) => key,
         }
     }
@@ -36,25 +79,39 @@ impl Column {
         match self {
             Self::Fact(field) => field.label(),
             Self::Age => "周岁",
+            Self::Standing => "党龄（年）",
+            Self::Visits => "今年到馆（次）",
+            Self::LastVisit => "最近到馆",
             Self::Own(key) => own::label_of(key).unwrap_or_default(),
         }
     }
 
+    /// Whether it tells of visits.
+    pub(super) const fn is_of_visits(&self) -> bool {
+        matches!(self, Self::Visits | Self::LastVisit)
+    }
+
     /// What stands in it, whole.
-    pub(super) fn whole(&self, facts: &Facts, extras: &Extras, today: NaiveDate) -> String {
+    pub(super) fn whole(&self, known: &Known<'_>) -> String {
         match self {
-            Self::Fact(field) => show::fact(facts, *field),
-            Self::Age => show::age(facts, today),
-            Self::Own(_) => extras.get(self.label()).cloned().unwrap_or_default(),
+            Self::Fact(field) => show::fact(known.facts, *field),
+            Self::Age => show::age(known.facts, known.today),
+            Self::Standing => {
+                let standing = show::worked_out(known.facts, known.today);
+                standing.map(|standing| show::range(standing.years)).unwrap_or_default()
+            }
+            Self::Visits => known.came.this_year.to_string(),
+            Self::LastVisit => known.came.last.clone().unwrap_or_default(),
+            Self::Own(_) => known.extras.get(self.label()).cloned().unwrap_or_default(),
         }
     }
 
     /// What stands in it, masked where it must be.
-    pub(super) fn shown(&self, facts: &Facts, extras: &Extras, today: NaiveDate) -> String {
-        let whole = self.whole(facts, extras, today);
+    pub(super) fn shown(&self, known: &Known<'_>) -> String {
+        let whole = self.whole(known);
         match self {
-            Self::Fact(field) => show::masked(*field, &whole, show::shows_birth(facts)),
-            Self::Age => whole,
+            Self::Fact(field) => show::masked(*field, &whole, show::shows_birth(known.facts)),
+            Self::Age | Self::Standing | Self::Visits | Self::LastVisit => whole,
             Self::Own(_) => show::guarded(&whole),
         }
     }
@@ -63,6 +120,9 @@ impl Column {
     pub(super) fn paper(&self) -> (f64, ColumnKind) {
         match self {
             Self::Age => (6.0, ColumnKind::Short),
+            Self::Visits => (8.0, ColumnKind::Short),
+            Self::Standing => (8.0, ColumnKind::Short),
+            Self::LastVisit => (12.0, ColumnKind::Code),
             Self::Own(_) => (16.0, ColumnKind::Text),
             Self::Fact(Field::Name) => (10.0, ColumnKind::Text),
             Self::Fact(Field::Sex) => (6.0, ColumnKind::Short),
@@ -86,6 +146,9 @@ pub(super) fn columns(keys: &[String]) -> Answer<Vec<Column>> {
     }
     let column = |key: &String| match key.as_str() {
         "age" => Ok(Column::Age),
+        "standing" => Ok(Column::Standing),
+        "visits" => Ok(Column::Visits),
+        "last_visit" => Ok(Column::LastVisit),
         key if own::label_of(key).is_some() => Ok(Column::Own(key.to_owned())),
         key => Field::from_key(key)
             .map(Column::Fact)

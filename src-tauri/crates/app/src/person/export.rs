@@ -2,7 +2,7 @@ use crate::context::Context;
 use crate::error::Answer;
 use crate::file::{About, Taken, foot, purpose, write_table};
 use crate::host::FileRef;
-use crate::person::columns::{Column as Chosen, columns};
+use crate::person::columns::{Came, Column as Chosen, Known, columns};
 use crate::person::list::{filter, order};
 use crate::person::{PersonFilter, show};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use yinhui_core::person::{Facts, Field};
 use yinhui_sheet::write::{ColumnKind, ColumnSpec, TableSheet, Value};
-use yinhui_store::person::{Extras, Order, PersonRecord};
+use yinhui_store::person::{Order, PersonRecord};
 
 /// Write people to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -60,16 +60,18 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
     } else {
         let heads = chosen.iter().map(|column| (column.label(), column.paper().0, column.paper().1));
         let has_own = chosen.iter().any(|column| matches!(column, Chosen::Own(_)));
-        let extras = if has_own { context.read(|reader| reader.extras())? } else { BTreeMap::new() };
-        let none = Extras::new();
-        let tell = |column: &Chosen, person: &PersonRecord| {
-            let extras = extras.get(&person.id).unwrap_or(&none);
-            match export.full {
-                true => column.whole(&person.facts, extras, context.today()),
-                false => column.shown(&person.facts, extras, context.today()),
-            }
+        let mut extras = if has_own { context.read(|reader| reader.extras())? } else { BTreeMap::new() };
+        let came = if chosen.iter().any(Chosen::is_of_visits) { came(context, &people)? } else { Vec::new() };
+        let mut came = came.into_iter();
+        let mut tell = |person: &PersonRecord| {
+            let mut known = Known::of(&person.facts, context.today());
+            known.extras = extras.remove(&person.id).unwrap_or_default();
+            known.came = came.next().unwrap_or_default();
+            let cell =
+                |column: &Chosen| if export.full { column.whole(&known) } else { column.shown(&known) };
+            chosen.iter().map(cell).collect()
         };
-        (specs(heads), rows(&people, |person| chosen.iter().map(|column| tell(column, person)).collect()))
+        (specs(heads), rows(&people, &mut tell))
     };
     let sheet = TableSheet {
         name: "人员".into(),
@@ -85,13 +87,19 @@ pub(crate) fn export(context: &Context<'_>, export: ExportPeople) -> Answer<Expo
     Ok(Exported { rows: i64::try_from(people.len()).unwrap_or(i64::MAX), file })
 }
 
+/// When each of them came, in their order.
+fn came(context: &Context<'_>, people: &[PersonRecord]) -> Answer<Vec<Came>> {
+    let today = context.today();
+    context.read(|reader| people.iter().map(|person| Came::of(reader, &person.id, today)).collect())
+}
+
 fn specs<'a>(heads: impl Iterator<Item = (&'a str, f64, ColumnKind)>) -> Vec<ColumnSpec> {
     let number = ColumnSpec { label: "序号".into(), width: 6.0, kind: ColumnKind::Number };
     let rest = heads.map(|(label, width, kind)| ColumnSpec { label: label.into(), width, kind });
     std::iter::once(number).chain(rest).collect()
 }
 
-fn rows(people: &[PersonRecord], tell: impl Fn(&PersonRecord) -> Vec<String>) -> Vec<Vec<Value>> {
+fn rows(people: &[PersonRecord], mut tell: impl FnMut(&PersonRecord) -> Vec<String>) -> Vec<Vec<Value>> {
     let row = |(number, person): (u32, &PersonRecord)| {
         std::iter::once(Value::from(number)).chain(tell(person).into_iter().map(Value::from)).collect()
     };

@@ -64,7 +64,8 @@ pub(crate) fn age(facts: &Facts, today: NaiveDate) -> String {
     range(birth.full_years_by(today))
 }
 
-fn range((least, most): (u32, u32)) -> String {
+/// One number, or from one to the other.
+pub(crate) fn range((least, most): (u32, u32)) -> String {
     if least == most { least.to_string() } else { format!("{least}–{most}") }
 }
 

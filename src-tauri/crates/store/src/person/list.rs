@@ -1,5 +1,6 @@
 use crate::error::StoreResult;
 use crate::person::find::Words;
+use crate::person::reckoned::{LAST_VISIT, Reckoned};
 use crate::person::record::{PersonRecord, SELECT, person_row};
 use crate::read::Reader;
 use crate::write::Value;
@@ -32,6 +33,10 @@ pub struct Filter {
     pub also: Vec<(Field, Test)>,
     /// What must hold of facts of the centre's own.
     pub own: Vec<OwnTest>,
+    /// What must hold of what is worked out.
+    pub reckoned: Vec<Reckoned>,
+    /// Tests of the day of their last visit.
+    pub last_visit: Vec<Test>,
 }
 
 /// A test of a fact under a name of the centre's own.
@@ -150,6 +155,16 @@ impl Condition {
         }
         for own in &filter.own {
             all.own(own);
+        }
+        for test in &filter.last_visit {
+            all.test(LAST_VISIT, test);
+        }
+        for reckoned in &filter.reckoned {
+            if matches!(reckoned, Reckoned::Standing { .. }) {
+                all.joins.insert(PERSON);
+            }
+            let sql = reckoned.sql(&mut all.params);
+            all.sql.push_str(&format!(" AND {sql}"));
         }
         all.only_words = all.only_words.filter(|_| all.sql.len() == worded);
         all
