@@ -20,19 +20,19 @@ pub fn scenario() {
         code.to_owned()
     });
     assert_eq!(find(&desk, &first)["enter"], person.as_str());
-    let second = desk.did("card.give", json!({ "person": person, "code": "00012345" }));
+    let second = desk.did("card.give", json!({ "person": person, "code": "20260005" }));
     let refused = find(&desk, &first);
     assert_eq!((refused["enter"].clone(), number(&refused, "total")), (Value::Null, 0));
     assert!(text(&refused, "refused").starts_with("这张卡已换卡（2026-03-05）"), "{refused}");
-    assert_eq!(find(&desk, "00012345")["enter"], person.as_str());
+    assert_eq!(find(&desk, "20260005")["enter"], person.as_str());
 
     desk.ok("card.end", json!({ "id": second["id"], "why": "lost" })).check(|card| {
         assert_eq!((card["state"].clone(), card["ended_day"].clone()), (json!("已挂失"), json!("2026-03-05")));
     });
-    assert!(text(&find(&desk, "00012345"), "refused").contains("已挂失"));
+    assert!(text(&find(&desk, "20260005"), "refused").contains("已挂失"));
     desk.ok("card.list", json!({ "id": person })).check(|cards| {
         let states: Vec<&str> = cards.as_array().unwrap().iter().map(|card| text(card, "state")).collect();
-        assert_eq!(states, ["已挂失", "已换卡"], "newest first");
+        assert_eq!(states, ["已挂失", "已换卡", "已换卡"], "newest first, the one of the list they came with last");
     });
     desk.ok("card.faces", json!({ "people": [person] })).check(|faces| {
         let face = &faces[0];
@@ -44,7 +44,7 @@ pub fn scenario() {
     });
     let renewed = desk.did("card.list", json!({ "id": person }))[0]["id"].clone();
     desk.ok("card.renew", json!({ "id": renewed })).check(|card| assert_eq!(card["until_day"], "", "for ever"));
-    assert_eq!(list(&desk.did("person.get", json!({ "id": person })), "cards").len(), 3);
+    assert_eq!(list(&desk.did("person.get", json!({ "id": person })), "cards").len(), 4);
     desk.assert_sound();
 }
 
@@ -72,7 +72,58 @@ fn a_card_of_somebody_else_or_of_the_past_is_refused() {
     desk.did("person.change_state", json!({ "id": one, "state": "去世" }));
     desk.err("card.give", give(&one, "20260002"), Code::Conflict);
     desk.err("card.faces", json!({ "people": [other, one] }), Code::Conflict);
-    assert_eq!(list(&desk.did("person.get", json!({ "id": other })), "cards").len(), 0, "all or none");
+    assert_eq!(list(&desk.did("person.get", json!({ "id": other })), "cards").len(), 1, "all or none");
+    desk.assert_sound();
+}
+
+#[test]
+fn a_number_written_to_the_record_is_a_card_like_any_other() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen().with("card", "20260001"));
+    let cards = |of: &str| desk.did("card.list", json!({ "id": of }));
+    assert_eq!(cards(&person)[0]["state"], "使用中");
+    let noted = || desk.did("person.get", json!({ "id": person }))["facts"]["card"].clone();
+    desk.did("card.give", json!({ "person": person, "code": "20260002" }));
+    assert_eq!(noted(), "20260002", "the record names the card at hand");
+    assert!(text(&find(&desk, "20260001"), "refused").contains("已换卡"), "the number of the list is no longer good");
+    desk.did("card.end", json!({ "id": cards(&person)[0]["id"], "why": "lost" }));
+    assert_eq!(noted(), Value::Null, "who has none has none in the record");
+    let back = json!({ "id": person, "facts": { "card": "20260002" } });
+    assert_eq!(desk.err("person.save", back, Code::Conflict).fields[0].code, "ended_card");
+    desk.did("person.save", json!({ "id": person, "facts": { "card": "20260003" } }));
+    desk.did("person.save", json!({ "id": person, "facts": { "card": "" } }));
+    assert_eq!(cards(&person)[0]["state"], "已交回", "a number taken out was given back");
+    let last = desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    desk.did("log.undo", json!({ "operation": last }));
+    assert_eq!((noted(), cards(&person)[0]["state"].clone()), (json!("20260003"), json!("使用中")));
+    desk.assert_sound();
+}
+
+#[test]
+fn a_list_read_again_neither_takes_a_card_away_nor_brings_a_lost_one_back() {
+    let desk = Desk::new();
+    let head: &[&str] = &["姓名", "出生年月", "卡号"];
+    let rows: &[&[&str]] = &[&["岩罕", "1950-01", "20260001"], &["玉波", "1951-02", "20260002"], &["刀美兰", "1952-03", "20260002"]];
+    let path = yinhui_testkit::roster(desk.outside(), "名册.xlsx", head, rows);
+    let read = || {
+        let plan = desk.did("import.plan", json!({ "files": [desk.file(&path)] }));
+        desk.did("import.run", json!({ "plan": plan["plan"] }))
+    };
+    let problems = |report: &Value| {
+        list(report, "problems").iter().map(|one| text(one, "text").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(&read()), ["卡号：与花名册第5行的卡号相同，没有写入，请核对"]);
+    let enter = |code: &str| find(&desk, code)["enter"].clone();
+    let (first, second) = (enter("20260001"), enter("20260002"));
+    assert!(first.is_string() && second.is_string(), "each is found by the card of the list");
+    desk.did("card.give", json!({ "person": first, "code": "20260009" }));
+    let lost = desk.did("card.list", json!({ "id": second }))[0]["id"].clone();
+    desk.did("card.end", json!({ "id": lost, "why": "lost" }));
+    let again = problems(&read());
+    assert_eq!(again.len(), 3, "{again:?}");
+    assert!(again[0].contains("没有写入") && again[1].contains("挂失或停用过"), "{again:?}");
+    assert_eq!(enter("20260009"), first);
+    assert!(text(&find(&desk, "20260002"), "refused").contains("已挂失"));
     desk.assert_sound();
 }
 

@@ -211,6 +211,7 @@ fn registered(plan: &Plan) -> Vec<Known> {
         id: format!("p{at}"),
         facts: person.facts.clone(),
         joined: Vec::new(),
+        cards: Vec::new(),
         extras: Default::default(),
     };
     plan.people.iter().enumerate().map(known).collect()

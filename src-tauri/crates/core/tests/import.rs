@@ -49,7 +49,7 @@ fn planned(reading: &BookReading, existing: &[Known]) -> Plan {
 
 fn known(id: &str, facts: &[(Field, &str)]) -> Known {
     let facts = facts.iter().map(|(f, t)| (*f, (*t).into())).collect();
-    Known { id: id.to_owned(), joined: Vec::new(), facts, extras: Default::default() }
+    Known { id: id.to_owned(), joined: Vec::new(), cards: Vec::new(), facts, extras: Default::default() }
 }
 
 fn fact(facts: &Facts, field: Field) -> &str {
@@ -200,6 +200,7 @@ fn the_same_roster_read_again_adds_nobody_though_two_of_it_can_hardly_be_told_ap
                 id: n.to_string(),
                 facts: person.facts.clone(),
                 joined: Vec::new(),
+                cards: Vec::new(),
                 extras: Default::default(),
             })
             .collect::<Vec<_>>()

@@ -33,6 +33,7 @@ fn registered(plan: &Plan) -> Vec<Known> {
     let known = |(n, person): (usize, &yinhui_core::import::plan::Planned)| Known {
         id: format!("p{n}"),
         joined: Vec::new(),
+        cards: Vec::new(),
         facts: person.facts.clone(),
         extras: Default::default(),
     };

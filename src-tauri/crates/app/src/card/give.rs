@@ -4,6 +4,7 @@ use crate::error::{Answer, ApiError, Code};
 use yinhui_core::person::Field;
 use yinhui_core::text;
 use yinhui_store::Writer;
+use yinhui_store::card::is_card;
 
 /// Digits of a new card: longer than a telephone number, shorter than an ID.
 const DIGITS: u32 = 12;
@@ -12,7 +13,7 @@ const DIGITS: u32 = 12;
 pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
     let given = give.code.map(|code| text::compact(&code)).filter(|code| !code.is_empty());
     if let Some(code) = &given
-        && (!(4..=32).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()))
+        && !is_card(code)
     {
         return Err(ApiError::invalid("code", "digits", "卡号应是 4 到 32 位数字，请重新刷卡。"));
     }

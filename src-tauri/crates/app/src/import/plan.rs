@@ -6,7 +6,7 @@ use crate::import::told::{Formers, key, told};
 use crate::import::{
     Hidden, ImportOptions, ImportPlan, PlanImport, ReplanImport, former, open::open, options,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use yinhui_core::import::plan::{self, Choice, Known, Options};
 use yinhui_core::import::read::{self, Settings};
@@ -107,9 +107,14 @@ fn readings(
 fn known(reader: &Reader<'_>) -> Result<Vec<Known>, StoreError> {
     let mut extras = reader.extras()?;
     let mut joined = reader.joined_records()?;
+    let mut cards = BTreeMap::<String, Vec<(String, bool)>>::new();
+    for (code, person, is_good) in reader.card_codes()? {
+        cards.entry(person).or_default().push((code, is_good));
+    }
     let known = reader.everybody()?.into_iter().map(|person| Known {
         extras: extras.remove(&person.id).unwrap_or_default(),
         joined: joined.remove(&person.id).unwrap_or_default(),
+        cards: cards.remove(&person.id).unwrap_or_default(),
         id: person.id,
         facts: person.facts,
     });

@@ -27,10 +27,8 @@ pub(super) fn refuse(
     let changed = changed.map(|(field, value)| (*field, value.clone())).collect::<Facts>();
     refuse_overwriting(context, &stored, &changed)?;
     let given = |field| changed.get(&field).filter(|value: &&CompactString| !value.is_empty());
-    if let Some(card) = given(Field::Card)
-        && writer.card_holders(card, id)? > 0
-    {
-        return Err(taken("facts.card", "duplicate_card", "另一位人员正在用这个卡号，请核对卡号。"));
+    if let Some(card) = given(Field::Card) {
+        refuse_card(writer, card, id)?;
     }
     if let Some(branch) = given(Field::Branch) {
         refuse_branch(context, writer, branch)?;
@@ -51,6 +49,19 @@ pub(super) fn refuse(
     let mut facts = stored;
     facts.extend(changed.clone());
     refuse_contradiction(&facts, &changed)
+}
+
+/// A card that is somebody else's, or was taken in.
+fn refuse_card(writer: &Writer<'_>, card: &str, id: Option<&str>) -> Answer<()> {
+    let held = writer.card_of_code(card)?;
+    if held.is_some_and(|held| held.ended.is_some()) {
+        let message = "这张卡挂失或停用过，不能再用，请换一张；登记有误的，请在“操作日志”里撤销那次停用。";
+        return Err(taken("facts.card", "ended_card", message));
+    }
+    if writer.card_holders(card, id)? > 0 {
+        return Err(taken("facts.card", "duplicate_card", "另一位人员正在用这个卡号，请核对卡号。"));
+    }
+    Ok(())
 }
 
 /// A branch that is there and holds formal memberships; one not known yet is registered with the person.

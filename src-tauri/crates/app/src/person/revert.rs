@@ -23,9 +23,13 @@ pub struct Revert {
 /// what it did stays.
 pub(crate) fn revert(context: &Context<'_>, revert: Revert) -> Answer<SavedPerson> {
     let field = Field::from_key(&revert.field)
-        .filter(|field| !matches!(field, Field::Branch | Field::State | Field::StateSince))
+        .filter(|field| !matches!(field, Field::Branch | Field::Card | Field::State | Field::StateSince))
         .ok_or_else(|| {
-            ApiError::invalid("field", "field", "这一项不能单独改回：支部请在资料里改，状态请用“变更状态”。")
+            ApiError::invalid(
+                "field",
+                "field",
+                "这一项不能单独改回：支部请在资料里改，卡请在“会员卡”里办，状态请用“变更状态”。",
+            )
         })?;
     let today = context.today().to_string();
     context.write(|writer| {

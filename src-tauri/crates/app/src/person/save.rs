@@ -8,6 +8,7 @@ use yinhui_core::code;
 use yinhui_core::date::typed;
 use yinhui_core::person::{Facts, Field, field::Kind, identity, name, phone};
 use yinhui_core::text;
+use yinhui_store::card::is_card;
 use yinhui_store::person::Dates;
 
 /// Longest free text of one field.
@@ -123,8 +124,8 @@ impl Typed {
             Field::Card => text::compact(value),
             _ => value.to_owned(),
         };
-        if field == Field::Card && !value.bytes().all(|byte| byte.is_ascii_digit()) {
-            return self.fault(field, "card", "卡号只能是数字。");
+        if field == Field::Card && !is_card(&value) {
+            return self.fault(field, "card", "卡号应是 4 到 32 位数字。");
         }
         self.facts.insert(field, value.into());
     }

@@ -3,7 +3,7 @@
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
-use crate::write::{Row, Table, Writer};
+use crate::write::{Row, Table, Value, Writer};
 
 /// One card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +87,26 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a number can be a card's: what a reader types, and as long.
+pub fn is_card(code: &str) -> bool {
+    (4..=32).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Reader<'_> {
+    /// Every card's number, whose it is, and whether it is good.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn card_codes(&self) -> StoreResult<Vec<(String, String, bool)>> {
+        self.rows("SELECT code, person, ended IS NULL FROM card WHERE undone = 0", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+    }
+}
+
 impl Writer<'_> {
-    /// Gives somebody a card of that code; cards they had before are replaced. Answers its record id.
+    /// Gives somebody a card of that code; cards they had before are replaced, a number that stood in their record alone
+    /// too. Answers its record id.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where the code is another card's.
@@ -101,12 +119,70 @@ impl Writer<'_> {
     ) -> StoreResult<String> {
         self.must_be_in_use(Table::Person, person)?;
         self.must_stand_alone(person)?;
-        if self.card_of_code(code)?.is_some() {
+        let held = self.card_of_code(code)?;
+        if let Some(held) = &held
+            && !self.passes_on(held, person)?
+        {
             return Err(StoreError::Conflict("card code taken"));
         }
-        for card in self.cards_of(person)?.into_iter().filter(|card| card.ended.is_none()) {
-            self.end_card(&card, CardEnd::Replaced, today)?;
+        let noted = self.noted_card(person)?.filter(|noted| noted != code && is_card(noted));
+        if let Some(noted) = noted
+            && self.card_of_code(&noted)?.is_none()
+        {
+            self.add_card(person, &noted, today, None)?;
         }
+        self.end_others(person, code, CardEnd::Replaced, today)?;
+        let id = match held {
+            Some(held) => self.pass_on(&held, person, today, until)?,
+            None => self.add_card(person, code, today, until)?,
+        };
+        self.note_card(person, Some(code))?;
+        self.derive_person(person)?;
+        Ok(id)
+    }
+
+    /// The number written to somebody's record is a card of theirs from now on, and their only one; none gives back what
+    /// they have. A number that is no card's, or was given out before, is written in the record alone.
+    pub(crate) fn settle_card(&self, person: &str, code: &str, today: &str) -> StoreResult<()> {
+        let held = self.card_of_code(code)?;
+        // Of two records that were joined both cards stay good.
+        if let Some(held) = &held
+            && !self.passes_on(held, person)?
+        {
+            return Ok(());
+        }
+        let why = if code.is_empty() { CardEnd::Returned } else { CardEnd::Replaced };
+        self.end_others(person, code, why, today)?;
+        match held {
+            Some(held) => self.pass_on(&held, person, today, None).map(drop),
+            None if is_card(code) => self.add_card(person, code, today, None).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a good card may go to somebody else: who had it died or moved away.
+    fn passes_on(&self, card: &CardRecord, person: &str) -> StoreResult<bool> {
+        Ok(card.person != person && card.ended.is_none() && self.card_holders(&card.code, Some(person))? == 0)
+    }
+
+    fn pass_on(
+        &self,
+        card: &CardRecord,
+        person: &str,
+        today: &str,
+        until: Option<&str>,
+    ) -> StoreResult<String> {
+        let row =
+            Row::from([("person", person.into()), ("from_day", today.into()), ("until_day", until.into())]);
+        self.update(Table::Card, &card.id, &row, Some(person))?;
+        if self.noted_card(&card.person)?.as_deref() == Some(card.code.as_str()) {
+            self.note_card(&card.person, None)?;
+        }
+        self.derive_person(&card.person)?;
+        Ok(card.id.clone())
+    }
+
+    fn add_card(&self, person: &str, code: &str, today: &str, until: Option<&str>) -> StoreResult<String> {
         let id = new_id();
         let row = Row::from([
             ("site", self.site().into()),
@@ -116,8 +192,28 @@ impl Writer<'_> {
             ("until_day", until.into()),
         ]);
         self.insert(Table::Card, &id, &row, Some(person))?;
-        self.derive_person(person)?;
         Ok(id)
+    }
+
+    fn end_others(&self, person: &str, code: &str, end: CardEnd, today: &str) -> StoreResult<()> {
+        let held =
+            self.cards_of(person)?.into_iter().filter(|card| card.ended.is_none() && card.code != code);
+        held.into_iter().try_for_each(|card| self.set_end(&card, end, today).map(drop))
+    }
+
+    fn set_end(&self, card: &CardRecord, end: CardEnd, today: &str) -> StoreResult<bool> {
+        let row = Row::from([("ended", end.key().into()), ("ended_day", today.into())]);
+        self.update(Table::Card, &card.id, &row, Some(&card.person))
+    }
+
+    /// The number in somebody's record.
+    fn noted_card(&self, person: &str) -> StoreResult<Option<String>> {
+        let held = self.values(Table::Person, person, &["card"])?;
+        Ok(held.first().and_then(Value::text).map(str::to_owned))
+    }
+
+    fn note_card(&self, person: &str, code: Option<&str>) -> StoreResult<bool> {
+        self.update(Table::Person, person, &Row::from([("card", code.into())]), Some(person))
     }
 
     /// The card holds to the end of that day, or for ever.
@@ -128,13 +224,16 @@ impl Writer<'_> {
         self.update(Table::Card, &card.id, &Row::from([("until_day", until.into())]), Some(&card.person))
     }
 
-    /// From today on the card is no longer good.
+    /// From today on the card is no longer good, and its number stands in nobody's record.
     ///
     /// # Errors
     /// The engine's.
     pub fn end_card(&self, card: &CardRecord, end: CardEnd, today: &str) -> StoreResult<bool> {
-        let row = Row::from([("ended", end.key().into()), ("ended_day", today.into())]);
-        let changed = self.update(Table::Card, &card.id, &row, Some(&card.person))?;
+        let changed = self.set_end(card, end, today)?;
+        if self.noted_card(&card.person)?.as_deref() == Some(card.code.as_str()) {
+            let other = self.cards_of(&card.person)?.into_iter().find(|card| card.ended.is_none());
+            self.note_card(&card.person, other.as_ref().map(|card| card.code.as_str()))?;
+        }
         self.derive_person(&card.person)?;
         Ok(changed)
     }

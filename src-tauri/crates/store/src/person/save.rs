@@ -27,6 +27,9 @@ impl Writer<'_> {
         if let Some(branch) = facts.get(&Field::Branch).filter(|name| !name.is_empty()) {
             self.join_branch(&id, branch, None)?;
         }
+        if let Some(card) = facts.get(&Field::Card).filter(|card| !card.is_empty()) {
+            self.settle_card(&id, card, today)?;
+        }
         self.derive_new_person(&id, facts)?;
         Ok(id)
     }
@@ -55,6 +58,11 @@ impl Writer<'_> {
             changed = true;
         } else if let Some(since) = facts.get(&Field::StateSince) {
             changed |= self.state_began(id, since)?;
+        }
+        if let Some(card) = facts.get(&Field::Card)
+            && before.facts.get(&Field::Card).map_or("", CompactString::as_str) != card
+        {
+            self.settle_card(id, card, today)?;
         }
         if changed {
             self.derive_person(id)?;

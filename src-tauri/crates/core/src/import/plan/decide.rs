@@ -3,6 +3,7 @@
 use super::{
     Ask, Change, Choice, ExtraChange, Known, Options, Other, Plan, Planned, Policy, RowPlan, Source, Suspect,
     Target, Verdict,
+    cards::Cards,
     gather::{Gathered, Person},
     merge::{Merged, is_told_already, weigh},
     problems::problem,
@@ -40,10 +41,11 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         })
         .collect();
     let found = seen_before(found, &gathered.people, existing);
+    let mut cards = Cards::of(existing);
     for (mut person, found) in gathered.people.into_iter().zip(found) {
         let odd = std::mem::take(&mut person.odd);
         person.traits = Vec::new();
-        let planned = one(person, found, existing, options, plan);
+        let planned = one(person, found, existing, options, &mut cards, plan);
         rows(&planned, &odd, plan);
         plan.people.push(planned);
     }
@@ -177,7 +179,14 @@ fn holds_all(known: &Known, told: &Person) -> bool {
         && told.extras.iter().all(|(label, (_, extra))| known.extras.get(label) == Some(&extra.text))
 }
 
-fn one(mut person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {
+fn one(
+    mut person: Person,
+    found: Found,
+    existing: &[Known],
+    options: &Options,
+    cards: &mut Cards<'_>,
+    plan: &mut Plan,
+) -> Planned {
     let mut planned = Planned {
         target: Target::New,
         verdict: Verdict::New,
@@ -204,6 +213,7 @@ fn one(mut person: Person, found: Found, existing: &[Known], options: &Options, 
             planned.facts.clone_from(&known.facts);
             changes(&mut planned, &person, |field| options.policy_of(field), plan);
             extras(&mut planned, &person, &known.extras, options.policy, plan);
+            cards.settle(&mut planned, options.fields.get(&Field::Card) == Some(&Policy::Update), plan);
             let is_same = planned.changes.is_empty() && planned.extras.is_empty();
             planned.verdict = if is_same { Verdict::Same } else { Verdict::Update };
         }
@@ -212,6 +222,7 @@ fn one(mut person: Person, found: Found, existing: &[Known], options: &Options, 
             planned.later = person.later;
             planned.facts = person.facts;
             ask(&mut planned, options.suspect, plan);
+            cards.settle(&mut planned, true, plan);
         }
     }
     planned

@@ -1,5 +1,6 @@
 //! What a run would do: a value to look at before anything is stored.
 
+mod cards;
 mod decide;
 mod gather;
 mod merge;
@@ -28,6 +29,8 @@ pub struct Known {
     pub facts: Facts,
     /// What is known under names of the centre's own.
     pub extras: BTreeMap<String, String>,
+    /// The numbers of cards given out to them, and whether each is good.
+    pub cards: Vec<(String, bool)>,
 }
 
 /// What to do with people who are registered already. A blank never overwrites.
