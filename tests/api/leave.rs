@@ -112,6 +112,47 @@ fn a_sheet_with_a_wrong_line_enters_nothing_and_names_each() {
 }
 
 #[test]
+fn paper_says_which_guests_how_many_when_they_left_and_for_which_event() {
+    let desk = Desk::new();
+    notes_leaving(&desk);
+    let person = desk.register(&Person::ai_wen());
+    let event = json!({ "name": "宣讲", "kind": "讲坛讲座", "day": "2026-03-04", "from": "09:00", "to": "11:00" });
+    let event = text(&desk.did("event.save", event), "id").to_owned();
+    let lines = json!([
+        { "person": person, "time": "0910", "left": "1130" },
+        { "name": "勐海县教育局", "time": "0915", "kind": "在职", "heads": 12 },
+        { "name": "访客", "time": "", "left": "10:00" },
+    ]);
+    let sheet = json!({ "day": "2026-03-04", "event": event, "lines": lines });
+    assert_eq!(desk.did("checkin.back_enter", sheet.clone())["entered"], 3);
+    let day = desk.did("checkin.day", json!({ "day": "2026-03-04" }));
+    assert_eq!((number(&day, "visits"), number(&day, "persons")), (14, 1));
+    let told = |line: &Value| format!("{} {} {}", text(line, "name"), text(line, "detail"), line["left"].as_str().unwrap_or(""));
+    let stream: Vec<String> = list(&day, "stream").iter().map(told).collect();
+    assert!(stream.contains(&"岩温  11:30".to_owned()), "{stream:?}");
+    assert!(stream.contains(&"勐海县教育局 团体 · 在职 12人 ".to_owned()), "{stream:?}");
+    assert!(stream.contains(&"访客 来宾 · 群众 10:00".to_owned()), "{stream:?}");
+    let roster = desk.did("event.get", json!({ "id": event }));
+    assert!(roster.to_string().contains("岩温"), "who signed for the event was at it: {roster}");
+    assert_eq!(desk.did("checkin.back_enter", sheet)["repeated"], 1, "the same sheet again has nobody twice at the event");
+    let wrong = |line: Value| {
+        let sheet = json!({ "day": "2026-03-04", "lines": [line] });
+        desk.err("checkin.back_enter", sheet, Code::Invalid).fields[0].code.clone()
+    };
+    assert_eq!(wrong(json!({ "person": person, "time": "0910", "left": "0900" })), "left");
+    assert_eq!(wrong(json!({ "person": person, "time": "0910", "left": "晚上" })), "left");
+    assert_eq!(wrong(json!({ "name": "访客", "time": "0910", "heads": 0 })), "heads");
+    assert_eq!(wrong(json!({ "name": "访客", "time": "0910", "heads": i64::MAX })), "heads");
+    assert_eq!(wrong(json!({ "name": "访客", "time": "0910", "kind": "外星人" })), "not_in_list");
+    let other = json!({ "day": "2026-03-03", "event": event, "lines": [{ "person": person, "time": "0910" }] });
+    assert_eq!(desk.err("checkin.back_enter", other, Code::Invalid).fields[0].code, "day");
+    let unnoted = json!({ "name": CENTRE, "region": "", "visits_per_purpose": false, "check_out": false });
+    desk.did("centre.save", unnoted);
+    assert_eq!(wrong(json!({ "person": person, "time": "0910", "left": "1100" })), "left");
+    desk.assert_sound();
+}
+
+#[test]
 fn paper_of_days_before_somebody_died_still_counts() {
     let desk = Desk::new();
     let person = desk.register(&Person::ai_wen());

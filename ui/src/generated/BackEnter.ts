@@ -10,6 +10,10 @@ export type BackEnter = {
  */
 day: string, 
 /**
+ * Record id of the event it was laid out for, where it was.
+ */
+event?: string, 
+/**
  * Its lines in their order.
  */
 lines: Array<PaperLine>, };

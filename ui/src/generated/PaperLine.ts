@@ -19,4 +19,16 @@ time: string,
 /**
  * Name of the purpose; the first of the list when left out.
  */
-purpose?: string, };
+purpose?: string, 
+/**
+ * Of a guest: 老干部, 在职 or 群众; 群众 when left out.
+ */
+kind?: string, 
+/**
+ * How many came under that name; one when left out.
+ */
+heads?: number, 
+/**
+ * When they left, as written; empty where the paper does not say.
+ */
+left?: string, };

@@ -1,16 +1,17 @@
 //! 补录: a paper sheet entered afterwards, in one pass.
 
+use crate::checkin::heads::{MOST_HEADS, kind};
 use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine, moment::Moment};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
 use crate::form::sentence;
 use crate::person::show;
-use crate::time::{business_day, clock_ms};
-use chrono::{NaiveDate, NaiveTime};
+use crate::time::{business_day, clock_ms, local};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use yinhui_core::date::clock;
 use yinhui_core::person::Field;
-use yinhui_store::Writer;
-use yinhui_store::checkin::{HeadKind, NewHeads};
+use yinhui_store::checkin::NewHeads;
+use yinhui_store::{Reader, Writer};
 
 /// Lines of one pass; a sheet of paper has thirty.
 const MOST: usize = 500;
@@ -27,7 +28,10 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
         let mut lines = Vec::new();
         let mut wrong = Vec::new();
         for (number, (line, time)) in sheet.lines.iter().zip(&times).enumerate() {
-            match time.clone().and_then(|time| enter(context, writer, line, day, time)) {
+            let entered = time.clone().and_then(|time| {
+                enter(context, writer, line, &On { day, event: sheet.event.as_deref() }, time)
+            });
+            match entered {
                 Ok(entered) => lines.push(entered),
                 Err(error) if matches!(error.code, Code::Invalid | Code::NotFound | Code::Conflict) => {
                     let code = error.fields.first().map_or("refused", |field| field.code.as_str());
@@ -45,23 +49,72 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     })
 }
 
+/// The sheet a line stands on.
+struct On<'a> {
+    day: NaiveDate,
+    event: Option<&'a str>,
+}
+
 fn enter(
     context: &Context<'_>,
     writer: &Writer<'_>,
     line: &PaperLine,
-    day: NaiveDate,
+    on: &On<'_>,
     time: NaiveTime,
 ) -> Answer<BackEnteredLine> {
-    let at = format!("{day}T{}", time.format("%H:%M"));
-    let moment = Moment::read(context, writer, Some(&at), line.purpose.as_deref())?;
-    let Some(person) = line.person.as_deref().filter(|person| !person.is_empty()) else {
-        let name = line.name.as_deref().map(|name| sentence(name, 30)).filter(|name| !name.is_empty());
-        let name = name.ok_or_else(|| ApiError::invalid("name", "required", "请选人员，或写来宾姓名。"))?;
-        let guest = NewHeads { name: Some(&name), heads: &[(HeadKind::Public, 1)] };
-        let id = writer.add_heads(guest, moment.visit())?;
-        let at = clock_ms(moment.at.timestamp_millis());
-        return Ok(BackEnteredLine { id, name, at, repeat: false });
+    let at = format!("{}T{}", on.day, time.format("%H:%M"));
+    let moment =
+        Moment::read(context, writer, Some(&at), line.purpose.as_deref())?.at_event(writer, on.event)?;
+    let left = left(context, writer, line, on.day, &moment)?;
+    let entered = match line.person.as_deref().filter(|person| !person.is_empty()) {
+        Some(person) => registered(writer, person, on.day, &moment)?,
+        None => guests(writer, line, &moment)?,
     };
+    if let Some(left) = left {
+        writer.leave(&writer.presence(&entered.id)?, Some(left.timestamp_millis()))?;
+    }
+    Ok(entered)
+}
+
+/// When they left, by the paper.
+fn left(
+    context: &Context<'_>,
+    reader: &Reader<'_>,
+    line: &PaperLine,
+    day: NaiveDate,
+    came: &Moment,
+) -> Answer<Option<DateTime<Utc>>> {
+    let wrong = |message: &str| ApiError::invalid("left", "left", message);
+    let typed = clock::typed(line.left.as_deref().unwrap_or_default())
+        .ok_or_else(|| wrong("离馆时间请写成 1630 或 16:30。"))?;
+    let Some(time) = typed else { return Ok(None) };
+    if !reader.centre()?.check_out {
+        return Err(wrong("本中心没有启用离馆登记，请空着；要登记的，请管理员在“设置”里打开。"));
+    }
+    let left = local("left", &format!("{day}T{}", time.format("%H:%M")))?;
+    if left < came.at {
+        return Err(wrong("离馆时间早于到馆时间，请核对。"));
+    }
+    if left > context.now() {
+        return Err(wrong("离馆时间还没有到，请核对。"));
+    }
+    Ok(Some(left))
+}
+
+fn guests(writer: &Writer<'_>, line: &PaperLine, moment: &Moment) -> Answer<BackEnteredLine> {
+    let name = line.name.as_deref().map(|name| sentence(name, 60)).filter(|name| !name.is_empty());
+    let name = name.ok_or_else(|| ApiError::invalid("name", "required", "请选人员，或写来宾姓名。"))?;
+    let kind = kind(line.kind.as_deref().unwrap_or_default())?;
+    let heads = line.heads.unwrap_or(1);
+    if !(1..=MOST_HEADS).contains(&heads) {
+        return Err(ApiError::invalid("heads", "heads", format!("人数请填 1 到 {MOST_HEADS}。")));
+    }
+    let guests = NewHeads { name: Some(&name), heads: &[(kind, heads)] };
+    let id = writer.add_heads(guests, moment.visit())?;
+    Ok(BackEnteredLine { id, name, at: clock_ms(moment.at.timestamp_millis()), repeat: false })
+}
+
+fn registered(writer: &Writer<'_>, person: &str, day: NaiveDate, moment: &Moment) -> Answer<BackEnteredLine> {
     let person = writer.person(&writer.stands_for(person)?)?;
     let name = show::fact(&person.facts, Field::Name);
     let died = show::fact(&person.facts, Field::State) == "去世"
@@ -69,10 +122,16 @@ fn enter(
     if died {
         return Err(ApiError::new(Code::Conflict, "登记为去世，请核对是不是这位同志。"));
     }
-    let earlier = writer.visits_of_day(&person.id, &moment.day)?;
-    let same = earlier.into_iter().find(|visit| visit.purpose == moment.purpose_name);
+    let same = match &moment.event {
+        Some(event) => writer.presence_at(&event.id, &person.id)?,
+        None => {
+            let earlier = writer.visits_of_day(&person.id, &moment.day)?;
+            let same = earlier.into_iter().find(|visit| visit.purpose == moment.purpose_name);
+            same.map(|visit| (visit.id, visit.at))
+        }
+    };
     Ok(match same {
-        Some(visit) => BackEnteredLine { id: visit.id, name, at: clock_ms(visit.at), repeat: true },
+        Some((id, at)) => BackEnteredLine { id, name, at: clock_ms(at), repeat: true },
         None => BackEnteredLine {
             id: writer.add_visit(&person.id, moment.visit())?,
             name,

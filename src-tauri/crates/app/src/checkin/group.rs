@@ -1,3 +1,4 @@
+use crate::checkin::heads::kind;
 use crate::checkin::moment::Moment;
 use crate::checkin::{CheckInGroup, CheckInGuest, GroupCheckedIn};
 use crate::context::Context;
@@ -19,12 +20,7 @@ pub(crate) fn group(context: &Context<'_>, check_in: CheckInGroup) -> Answer<Gro
 
 /// Notes a guest; the name is optional.
 pub(crate) fn guest(context: &Context<'_>, check_in: CheckInGuest) -> Answer<GroupCheckedIn> {
-    let kind = match check_in.kind.trim() {
-        "老干部" => HeadKind::Retired,
-        "在职" => HeadKind::InService,
-        "群众" | "" => HeadKind::Public,
-        _ => return Err(ApiError::invalid("kind", "not_in_list", "来宾类别请选老干部、在职或群众。")),
-    };
+    let kind = kind(&check_in.kind)?;
     let name = check_in.name.map(|name| sentence(&name, 30)).filter(|name| !name.is_empty());
     let came = Came { purpose: check_in.purpose, at: check_in.at, event: check_in.event };
     note(context, name, &[(kind, 1)], &came)

@@ -6,6 +6,19 @@ use yinhui_store::checkin::HeadKind;
 /// The most heads of one kind at one time; more is a slip of the finger.
 pub(crate) const MOST_HEADS: i64 = 5_000;
 
+/// The kind of guests by the word on the form; 群众 where nothing was said.
+///
+/// # Errors
+/// Another word.
+pub(super) fn kind(word: &str) -> Answer<HeadKind> {
+    match word.trim() {
+        "老干部" => Ok(HeadKind::Retired),
+        "在职" => Ok(HeadKind::InService),
+        "群众" | "" => Ok(HeadKind::Public),
+        _ => Err(ApiError::invalid("kind", "not_in_list", "来宾类别请选老干部、在职或群众。")),
+    }
+}
+
 /// Heads without names, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]

@@ -337,14 +337,24 @@ pub struct PaperLine {
     pub time: String,
     /// Name of the purpose; the first of the list when left out.
     pub purpose: Option<String>,
+    /// Of a guest: 老干部, 在职 or 群众; 群众 when left out.
+    pub kind: Option<String>,
+    /// How many came under that name; one when left out.
+    pub heads: Option<i64>,
+    /// When they left, as written; empty where the paper does not say.
+    pub left: Option<String>,
 }
 
 /// Enter a paper sheet afterwards.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct BackEnter {
     /// Its day, `2026-03-05`.
     pub day: String,
+    /// Record id of the event it was laid out for, where it was.
+    #[serde(default)]
+    pub event: Option<String>,
     /// Its lines in their order.
     pub lines: Vec<PaperLine>,
 }
