@@ -1,6 +1,6 @@
 //! Days of the past: by day, purpose and hour, and as a workbook.
 
-use crate::at::{cells, number};
+use crate::at::{cells, list, number, text};
 use serde_json::{Value, json};
 use yinhui_app::Code;
 use yinhui_testkit::{Desk, Person};
@@ -53,6 +53,20 @@ pub fn scenario() {
         assert!(holds(["合计", "", "#8", "#2", "#5", "#6", "#2"]), "{rows:?}");
         assert!(!rows.iter().flatten().any(|cell| cell.contains("岩温")), "nobody's name");
     });
+    let (path, file) = desk.place("名单.xlsx");
+    let export = json!({ "file": file, "from": "2026-03-03", "to": "2026-03-03", "names": true });
+    let written = number(&desk.did("checkin.export", export), "rows");
+    let day = desk.did("checkin.day", json!({ "day": "2026-03-03" }));
+    assert_eq!(written, number(&day, "total"), "every line of the day");
+    let names: Vec<String> = cells(&path).into_iter().filter_map(|row| row.into_iter().nth(3)).collect();
+    for line in list(&day, "stream") {
+        assert!(names.contains(&text(line, "name").to_owned()), "{names:?}");
+    }
+    let of_one = json!({ "file": desk.place("书屋.xlsx").1, "from": "2026-03-01", "to": "2026-03-05", "names": true, "purpose": "书屋" });
+    let of_day = |day: i64| json!({ "day": format!("2026-03-{day:02}"), "purpose": "书屋" });
+    let lines: i64 = (1..=5).map(|day| number(&desk.did("checkin.day", of_day(day)), "total")).sum();
+    assert!(lines > 0);
+    assert_eq!(number(&desk.did("checkin.export", of_one), "rows"), lines, "of one purpose, all days");
     desk.assert_sound();
 }
 

@@ -44,7 +44,10 @@ describe("a paper sheet", () => {
   it("is sent with the purpose of the sheet where a row has none", () => {
     const person = row({ time: " 0910 ", words: "岩温罕", whose: { person: "p1", name: "岩温罕", about: "" } });
     expect(lineOf(person, "书屋")).toEqual({ time: "0910", person: "p1", purpose: "书屋" });
-    expect(lineOf(row({ words: "王某", whose: { guest: "王某" }, purpose: "咨询" }), "书屋")).toEqual({ time: "", name: "王某", purpose: "咨询" });
+    expect(lineOf(row({ words: "王某", whose: { guest: "王某" }, purpose: "咨询" }), "书屋")).toEqual({ time: "", name: "王某", kind: "群众", purpose: "咨询" });
+    const group = row({ words: "教育局", whose: { guest: "教育局" }, kind: "在职", heads: "１２", left: " 1130 " });
+    expect(lineOf(group, "书屋")).toEqual({ time: "", name: "教育局", kind: "在职", heads: 12, left: "1130", purpose: "书屋" });
+    expect(lineOf({ ...group, heads: "很多" }, "书屋").heads, "what is no number is refused, not one").toBe(0);
   });
 
   it("is not sent while somebody on it is undecided", () => {

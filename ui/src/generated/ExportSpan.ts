@@ -16,4 +16,12 @@ from: string,
 /**
  * Last day.
  */
-to: string, };
+to: string, 
+/**
+ * Who came, line by line, instead of the figures.
+ */
+names?: boolean, 
+/**
+ * Of the lines only those of this purpose.
+ */
+purpose?: string, };

@@ -1,6 +1,6 @@
 import { reactive } from "vue";
 import type { PaperLine } from "@/generated/PaperLine";
-import { plainDigits } from "@/lib/heads";
+import { headsOf, plainDigits } from "@/lib/heads";
 import { text } from "@/text";
 
 /** Who a row is: somebody registered, or a guest by name. Nothing until it was decided. */
@@ -13,16 +13,23 @@ export interface PaperRow {
   words: string;
   whose: Whose;
   purpose: string;
+  /** When they left, as written. */
+  left: string;
+  /** Of guests: which, and how many. */
+  kind: string;
+  heads: string;
   error: string;
   /** The field the error is about. */
   at: PaperField;
 }
 
-export type PaperField = "time" | "name" | "purpose";
+export type PaperField = "time" | "name" | "purpose" | "left" | "kind" | "heads";
 
 export interface Paper {
   day: string;
   purpose: string;
+  /** Record id of the event the sheet was laid out for; empty for none. */
+  event: string;
   first: string;
   rows: PaperRow[];
 }
@@ -31,11 +38,11 @@ let keys = 0;
 
 export function newRow(): PaperRow {
   keys += 1;
-  return { key: keys, time: "", words: "", whose: null, purpose: "", error: "", at: "name" };
+  return { key: keys, time: "", words: "", whose: null, purpose: "", left: "", kind: text.checkin.heads.public, heads: "", error: "", at: "name" };
 }
 
 // What was typed outlives the page and a lock: whoever leaves a half sheet for the queue finds it as it was.
-export const paper = reactive<Paper>({ day: "", purpose: "", first: "1", rows: [newRow()] });
+export const paper = reactive<Paper>({ day: "", purpose: "", event: "", first: "1", rows: [newRow()] });
 
 export function clearRows(): void {
   paper.first = "1";
@@ -48,6 +55,12 @@ export const isEmpty = (row: PaperRow): boolean => row.time.trim() === "" && row
 export function firstNumber(typed: string): number {
   const digits = plainDigits(typed).trim();
   return /^[1-9]\d{0,3}$/.test(digits) ? Number(digits) : 1;
+}
+
+/** How many guests, and which: a number that is none is sent as such and refused with a sentence. */
+function guestsOf(row: PaperRow): Pick<PaperLine, "kind" | "heads"> {
+  const heads = row.heads.trim() === "" ? 1 : (headsOf(row.heads) ?? 0);
+  return { kind: row.kind, ...(heads === 1 ? {} : { heads }) };
 }
 
 /** Says on each row what is missing before anything is sent; true when nothing is. */
@@ -65,12 +78,13 @@ export function lineOf(row: PaperRow, purpose: string): PaperLine {
   const chosen = row.purpose || purpose;
   return {
     time: row.time.trim(),
-    ...(row.whose === null ? {} : "person" in row.whose ? { person: row.whose.person } : { name: row.whose.guest }),
+    ...(row.whose === null ? {} : "person" in row.whose ? { person: row.whose.person } : { name: row.whose.guest, ...guestsOf(row) }),
+    ...(row.left.trim() ? { left: row.left.trim() } : {}),
     ...(chosen ? { purpose: chosen } : {}),
   };
 }
 
-const ABOUT: Record<string, PaperField> = { time: "time", required: "time", future: "time", too_old: "time", purpose: "purpose" };
+const ABOUT: Record<string, PaperField> = { time: "time", required: "time", future: "time", too_old: "time", purpose: "purpose", left: "left", heads: "heads", not_in_list: "kind" };
 
 /** Puts what was refused on the rows it is about; what is about no row is given back. */
 export function placeOnRows(sent: readonly PaperRow[], fields: readonly { path: string; code: string; message: string }[]): string[] {

@@ -42,7 +42,10 @@ pub(crate) fn day(context: &Context<'_>, show: ShowDay) -> Answer<Day> {
 }
 
 /// One line for the rows of one act.
-fn line(entry: &[PresenceRecord], may_undo: impl Fn(&PresenceRecord) -> bool) -> Option<StreamLine> {
+pub(super) fn line(
+    entry: &[PresenceRecord],
+    may_undo: impl Fn(&PresenceRecord) -> bool,
+) -> Option<StreamLine> {
     let first = entry.first()?;
     Some(StreamLine {
         id: first.id.clone(),

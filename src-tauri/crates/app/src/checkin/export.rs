@@ -1,3 +1,4 @@
+use crate::checkin::names;
 use crate::checkin::span::days;
 use crate::context::Context;
 use crate::error::Answer;
@@ -14,6 +15,7 @@ use yinhui_store::checkin::DayTotals;
 /// Write days at the desk to a workbook.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct ExportSpan {
     /// Where to.
     pub file: FileRef,
@@ -21,6 +23,10 @@ pub struct ExportSpan {
     pub from: String,
     /// Last day.
     pub to: String,
+    /// Who came, line by line, instead of the figures.
+    pub names: Option<bool>,
+    /// Of the lines only those of this purpose.
+    pub purpose: Option<String>,
 }
 
 /// Visits by day, those of each purpose beside them.
@@ -31,9 +37,12 @@ struct Ledger {
     totals: DayTotals,
 }
 
-/// Writes visits day by day to a workbook: figures only, nobody's name.
+/// Writes visits to a workbook: figures day by day, or, where that is asked for, who came.
 pub(crate) fn export(context: &Context<'_>, export: ExportSpan) -> Answer<Exported> {
     let (from, to) = days(&export.from, &export.to)?;
+    if export.names == Some(true) {
+        return names::write(context, export, from, to);
+    }
     let centre = context.read(|reader| reader.centre())?.name;
     let ledger = ledger(context, &from.to_string(), &to.to_string())?;
     let sheet = TableSheet {

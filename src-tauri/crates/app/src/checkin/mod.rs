@@ -12,6 +12,7 @@ mod heads;
 mod leave;
 pub(crate) mod moment;
 mod months;
+mod names;
 pub(crate) mod person;
 mod say;
 mod span;
