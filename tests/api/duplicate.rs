@@ -1,6 +1,6 @@
 //! Two records of one person: shown with reasons, joined by a human, taken apart at any time.
 
-use crate::at::{list, number, text};
+use crate::at::{find, list, number, text};
 use serde_json::{Value, json};
 use yinhui_app::Code;
 use yinhui_testkit::{Desk, Person};
@@ -154,5 +154,54 @@ fn an_import_whose_person_was_joined_keeps_that_person_and_says_so() {
     assert_eq!(undone["kept"][0]["name"], "刀美蓝", "{undone}");
     assert_eq!(desk.did("checkin.find", json!({ "words": "岩罕" }))["total"], 0, "the others go");
     desk.did("person.unmerge", json!({ "id": other }));
+    desk.assert_sound();
+}
+
+#[test]
+fn facts_of_the_centre_s_own_stand_side_by_side_and_are_chosen() {
+    let desk = Desk::new();
+    let (one, other) = twice(&desk);
+    let own = |person: &str, label: &str, value: &str| {
+        desk.did("person.save_own", json!({ "person": person, "label": label, "value": value, "add": true }));
+    };
+    own(&one, "血型", "A");
+    own(&other, "血型", "B");
+    own(&other, "特长", "书法");
+    let both = desk.did("duplicate.compare", json!({ "one": one, "other": other }));
+    let fact = |label: &str| list(&both, "facts").iter().find(|fact| fact["label"] == label).unwrap().clone();
+    assert_eq!((fact("血型")["differs"].clone(), fact("血型")["field"].clone()), (json!(true), json!("own.血型")));
+    assert_eq!(fact("特长")["differs"], false, "only one of them knows it");
+    desk.did("person.merge", json!({ "kept": one, "gone": other, "take": ["own.血型"] }));
+    let extras = desk.did("person.get", json!({ "id": one }))["extras"].clone();
+    let told = |extras: &Value, label: &str| find(extras, "label", label)["value"].clone();
+    assert_eq!((told(&extras, "血型"), told(&extras, "特长")), (json!("B"), json!("书法")));
+    desk.did("person.unmerge", json!({ "id": other }));
+    let extras = desk.did("person.get", json!({ "id": one }))["extras"].clone();
+    assert_eq!((told(&extras, "血型"), extras.as_array().unwrap().len()), (json!("A"), 1), "apart again, each has its own");
+    desk.err("person.merge", json!({ "kept": one, "gone": other, "take": ["own."] }), Code::Invalid);
+    desk.assert_sound();
+}
+
+#[test]
+fn what_was_said_of_a_record_is_said_of_the_one_it_was_joined_into() {
+    let desk = Desk::new();
+    let (one, other) = twice(&desk);
+    let third = desk.register(&Person::named("刀美岚").with("birth", "1949-03").with("sex", "女"));
+    desk.did("duplicate.dismiss", json!({ "one": other, "other": third }));
+    desk.did("duplicate.dismiss", json!({ "one": one, "other": third }));
+    let son = desk.register(&Person::named("岩罕").with("birth", "1970-01"));
+    let linked = json!({ "person": son, "name": "刀美蓝", "relation": "母亲", "linked": other, "emergency": false, "alive": true });
+    desk.did("relative.save", linked);
+    let fourth = desk.register(&Person::named("刀美兰").with("birth", "1949-03-05").with("sex", "女"));
+    desk.did("duplicate.dismiss", json!({ "one": fourth, "other": third }));
+    desk.did("person.merge", json!({ "kept": one, "gone": other }));
+    let of = |person: &str| desk.did("relative.list", json!({ "id": person }))[0]["linked"].clone();
+    assert_eq!(of(&son), one.as_str(), "the mother is the one record there is now");
+    desk.did("person.merge", json!({ "kept": fourth, "gone": one }));
+    assert_eq!(pairs(&desk), Vec::<Value>::new(), "told apart once, told apart whatever was joined");
+    assert_eq!(of(&son), fourth.as_str());
+    desk.did("person.unmerge", json!({ "id": one }));
+    desk.did("person.unmerge", json!({ "id": other }));
+    assert_eq!(of(&son), other.as_str());
     desk.assert_sound();
 }

@@ -47,6 +47,31 @@ pub(crate) fn scenario() {
 }
 
 #[test]
+fn who_comes_to_the_event_chosen_at_the_desk_is_at_it() {
+    let desk = Desk::new();
+    let person = desk.register(&Person::ai_wen());
+    let mut plan = json!({ "name": "宣讲", "kind": "讲坛讲座", "day": "2026-03-05", "from": "08:30", "to": "11:00" });
+    let event = desk.did("event.save", plan.clone())["id"].clone();
+    let clerk = desk.as_role(Role::Desk);
+    clerk.err("self_service.begin", json!({ "event": "没有" }), Code::NotFound);
+    let begun = clerk.did("self_service.begin", json!({ "event": event }));
+    assert_eq!(begun["purpose"], "宣讲", "the screen says what people come to");
+    let screen = desk.seat(begun["session"].as_str().unwrap());
+    screen.did("self_service.check_in", json!({ "number": "13987651234" }));
+    let visits = desk.did("person.get", json!({ "id": person }));
+    assert_eq!(visits["visits_total"], 1);
+    let roster = desk.did("event.get", json!({ "id": event }));
+    assert!(roster.to_string().contains("岩温"), "{roster}");
+    let line = desk.did("checkin.day", json!({}))["stream"][0]["id"].clone();
+    desk.did("checkin.undo", json!({ "id": line }));
+    (plan["id"], plan["cancelled"]) = (event, json!(true));
+    desk.did("event.save", plan);
+    let other = desk.register(&Person::named("玉应").with("phones", "13812345678"));
+    screen.did("self_service.check_in", json!({ "number": "13812345678" }));
+    assert_eq!(desk.did("person.get", json!({ "id": other }))["visits_total"], 1, "called off, people still come in");
+}
+
+#[test]
 fn the_open_screen_can_do_its_own_and_nothing_else() {
     let desk = Desk::new();
     let screen = begun(&desk);

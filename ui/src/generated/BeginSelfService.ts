@@ -7,4 +7,8 @@ export type BeginSelfService = {
 /**
  * Name of the purpose people come for; the first of the list when left out.
  */
-purpose?: string, };
+purpose?: string, 
+/**
+ * Record id of the event of today people come to.
+ */
+event?: string, };

@@ -13,6 +13,7 @@ kept: string,
  */
 gone: string, 
 /**
- * Keys of fields to take from the one that goes. What the kept one does not know is taken anyway.
+ * Keys of fields, and of facts of the centre's own, to take from the one that goes. What the kept one does not know
+ * is taken anyway.
  */
 take: Array<string>, };

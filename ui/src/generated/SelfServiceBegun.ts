@@ -13,6 +13,6 @@ beside: boolean,
  */
 session: string | null, 
 /**
- * What people come for.
+ * What people come for: the event, where one was chosen.
  */
 purpose: string, };

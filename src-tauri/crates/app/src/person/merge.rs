@@ -1,6 +1,6 @@
 use crate::context::Context;
 use crate::error::{Answer, ApiError};
-use crate::person::{PersonRef, expect_no_more, show};
+use crate::person::{PersonRef, expect_no_more, own, show};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use yinhui_core::person::field::Kind;
@@ -15,7 +15,8 @@ pub struct MergePeople {
     pub kept: String,
     /// Record id of the one that goes into it.
     pub gone: String,
-    /// Keys of fields to take from the one that goes. What the kept one does not know is taken anyway.
+    /// Keys of fields, and of facts of the centre's own, to take from the one that goes. What the kept one does not know
+    /// is taken anyway.
     #[serde(default)]
     pub take: Vec<String>,
 }
@@ -23,11 +24,18 @@ pub struct MergePeople {
 /// Joins two records of one person. What the one kept does not know is taken from the other; where both know something
 /// different, the fields named are taken from the other.
 pub(crate) fn merge(context: &Context<'_>, merge: MergePeople) -> Answer<PersonRef> {
-    let take = merge.take.iter().map(|key| field(key)).collect::<Answer<Vec<_>>>()?;
+    let (own, fields): (Vec<_>, Vec<_>) = merge.take.iter().partition(|key| own::label_of(key).is_some());
+    let take = fields.into_iter().map(|key| field(key)).collect::<Answer<Vec<_>>>()?;
     context.write(|writer| {
         let (kept, gone) = (writer.person(&merge.kept)?, writer.person(&merge.gone)?);
         let facts = joined(&kept.facts, &gone.facts, &take);
+        let theirs = writer.extras_of(&gone.id)?;
         writer.merge_people(&kept.id, &gone.id)?;
+        for label in own.iter().filter_map(|key| own::label_of(key)) {
+            if let Some(value) = theirs.get(label).filter(|value| !value.is_empty()) {
+                writer.save_extra(&kept.id, label, value)?;
+            }
+        }
         let today = context.today().to_string();
         writer.save_person(&kept.id, &facts, &Dates::new(), &today)?;
         expect_no_more(writer, &kept.id, &facts, &today)?;

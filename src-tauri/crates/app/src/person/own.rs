@@ -34,6 +34,11 @@ pub struct SaveOwn {
     pub add: bool,
 }
 
+/// The key of a name.
+pub(crate) fn key_of(label: &str) -> String {
+    format!("{PREFIX}{label}")
+}
+
 /// The name in a key; none where it is the key of a field.
 pub(super) fn label_of(key: &str) -> Option<&str> {
     key.strip_prefix(PREFIX).filter(|label| !label.is_empty())

@@ -8,15 +8,22 @@ use crate::self_service::{BeginSelfService, OpenScreen, SelfServiceBegun};
 /// Opens the screen to people: beside the desk where there is a second screen, else in place of the desk, whose
 /// session ends.
 pub(crate) fn begin(context: &Context<'_>, begin: BeginSelfService) -> Answer<SelfServiceBegun> {
-    let purpose = context.read(|reader| {
-        Ok(Moment::read(context, reader, None, begin.purpose.as_deref()).map(|moment| moment.purpose_name))
+    let moment = context.read(|reader| {
+        let moment = Moment::read(context, reader, None, begin.purpose.as_deref());
+        Ok(moment.and_then(|moment| moment.at_event(reader, begin.event.as_deref())))
     })??;
+    let purpose =
+        moment.event.as_ref().map_or_else(|| moment.purpose_name.clone(), |event| event.name.clone());
     let beside = context.host().has_second_screen();
     let own = context.session()?;
     let app = context.app;
     let session = app.begin_session(Session {
         role: Role::SelfService,
-        open_screen: Some(OpenScreen { purpose: purpose.clone(), beside }),
+        open_screen: Some(OpenScreen {
+            purpose: moment.purpose_name,
+            event: moment.event.map(|event| event.id),
+            beside,
+        }),
         ..own.clone()
     })?;
     app.end_open_screens(&own.operator, &session);

@@ -46,6 +46,10 @@ fn enter_by_number(context: &Context<'_>, screen: &OpenScreen, number: &str) -> 
         let holders = writer.holders(&number)?;
         let [person] = holders.as_slice() else { return Err(nobody()) };
         let moment = Moment::read(context, writer, None, Some(&screen.purpose))?;
+        let event = screen.event.as_deref().map(|event| writer.event(event)).transpose()?;
+        // The event is over with its day, or called off: who comes now comes for the purpose.
+        let event = event.filter(|event| event.day == moment.day && !event.cancelled);
+        let moment = Moment { event, ..moment };
         let entered = enter(context, writer, person, &moment)?;
         Ok(SelfWelcome {
             name: name::mask(&entered.name),

@@ -18,6 +18,8 @@ pub(crate) use end::end;
 pub(crate) struct OpenScreen {
     /// Name of the purpose people come for.
     pub purpose: String,
+    /// Record id of the event they come to, where one was chosen.
+    pub event: Option<String>,
     /// It stands on a screen of its own beside the desk, which goes on.
     pub beside: bool,
 }
@@ -29,6 +31,8 @@ pub(crate) struct OpenScreen {
 pub struct BeginSelfService {
     /// Name of the purpose people come for; the first of the list when left out.
     pub purpose: Option<String>,
+    /// Record id of the event of today people come to.
+    pub event: Option<String>,
 }
 
 /// Self-service has begun.
@@ -38,7 +42,7 @@ pub struct SelfServiceBegun {
     pub beside: bool,
     /// Takes the place of the operator's session, which is over; null where it goes on.
     pub session: Option<String>,
-    /// What people come for.
+    /// What people come for: the event, where one was chosen.
     pub purpose: String,
 }
 

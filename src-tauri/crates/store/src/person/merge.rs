@@ -212,10 +212,16 @@ impl Writer<'_> {
             }
         }
         for (table, column, sql) in [
-            (Table::Event, "lecturer", "SELECT id FROM event WHERE lecturer = ?1 ORDER BY id"),
-            (Table::Team, "leader", "SELECT id FROM team WHERE leader = ?1 ORDER BY id"),
+            (Table::Event, "lecturer", "SELECT id FROM event WHERE lecturer = ?1 AND ?2 <> '' ORDER BY id"),
+            (Table::Team, "leader", "SELECT id FROM team WHERE leader = ?1 AND ?2 <> '' ORDER BY id"),
+            // Nobody is their own relative.
+            (
+                Table::Relative,
+                "linked",
+                "SELECT id FROM relative WHERE linked = ?1 AND person <> ?2 ORDER BY id",
+            ),
         ] {
-            for id in self.rows(sql, [gone], |row| row.get::<_, String>(0))? {
+            for id in self.rows(sql, params![gone, kept], |row| row.get::<_, String>(0))? {
                 self.update(table, &id, &Row::from([(column, Value::from(kept))]), None)?;
             }
         }
