@@ -112,6 +112,52 @@ test("what was typed outlives the page, and lines of today say that they were en
   await expect(page.getByTestId("visits")).toHaveText("0");
 });
 
+test("a sheet of an event says which guests, how many, and when they left", async ({ page, centre, accessible }) => {
+  await centre.call("centre.save", { name: "景洪市离退休干部党群服务中心", region: "", visits_per_purpose: false, check_out: true, card_years: 0, ask_facts: true });
+  const event = await centre.call("event.save", { name: "党史宣讲", kind: "讲坛讲座", day: DAY, from: "09:00", to: "11:00", cancelled: false });
+  const { type, enter } = keys(page);
+  await page.keyboard.press("F8");
+  await expect(page.getByLabel("日期")).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await type(DAY.slice(5).replace("-", ""));
+  await page.getByLabel("活动（可不选）").selectOption(event.id);
+  await page.getByLabel("第 1 行时间").focus();
+  await type("0910");
+  await enter();
+  await type("ywh");
+  await enter();
+  await expect(page.getByLabel("第 1 行姓名或编号")).toHaveValue("岩温罕");
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("第 1 行离馆时间")).toBeFocused();
+  await type("0830");
+  await enter();
+  await type("0915");
+  await enter();
+  await page.keyboard.insertText("市教育局");
+  await enter();
+  await expect(page.getByRole("alert")).toContainText("再按 Enter 记为来宾");
+  await enter();
+  await page.getByLabel("第 2 行来宾类别").selectOption("在职");
+  await page.getByLabel("第 2 行来宾人数").fill("12");
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/paper.png` });
+  await accessible(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("离馆时间早于到馆时间，请核对。")).toBeVisible();
+  await expect(page.getByLabel("第 1 行离馆时间")).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await type("1100");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByTestId("paper-done")).toHaveText("补录 2 人次，0 行原已签到");
+  const day = await centre.call("checkin.day", { day: DAY });
+  expect([day.visits, day.persons]).toEqual([13, 1]);
+  expect(day.stream.map((line) => [line.name, line.detail, line.left]).sort()).toEqual([
+    ["岩温罕", "", "11:00"],
+    ["市教育局", "团体 · 在职 12人", null],
+  ]);
+  const [held] = await centre.call("event.list", { from: DAY, to: DAY });
+  expect(held?.here, "they were at it").toBe(13);
+});
+
 test("nothing is sent while somebody is undecided or the day is none", async ({ page, centre }) => {
   const { type, enter } = keys(page);
   await page.keyboard.press("F8");

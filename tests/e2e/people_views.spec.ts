@@ -119,3 +119,28 @@ test("a list is kept under a name, found again, written anew and taken away", as
   await expect(menu).toBeHidden();
   await expect(page.getByRole("button", { name: "保存视图" })).toBeVisible();
 });
+
+test("who came this year, and since when somebody is in the party, is asked and shown", async ({ page, centre, logIn, accessible }) => {
+  const one = await centre.addPerson({ name: "岩温罕", party_join: "1970-05-01" });
+  await centre.addPerson({ name: "刀美兰", party_join: "1999-05-01" });
+  await centre.call("checkin.person", { person: one });
+  await logIn();
+  await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "人员" }).click();
+  await page.getByRole("button", { name: "更多条件" }).click();
+  await page.getByLabel("第 1 个条件的项目").selectOption({ label: "党龄（年）" });
+  await expect(page.getByLabel("第 1 个条件怎么比")).toHaveValue("least");
+  await page.getByLabel("第 1 个条件的内容").fill("50");
+  await page.getByRole("button", { name: "加一个条件" }).click();
+  await page.getByLabel("第 2 个条件的项目").selectOption({ label: "今年到馆（次）" });
+  await page.getByLabel("第 2 个条件的内容").fill("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "岩温罕" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "刀美兰" })).toBeHidden();
+  await page.getByRole("button", { name: /选择列/ }).click();
+  for (const label of ["党龄（年）", "今年到馆（次）", "最近到馆"]) await page.getByRole("checkbox", { name: label }).press("Space");
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/columns.png` });
+  await page.getByRole("button", { name: "按这些列显示" }).press("Enter");
+  await expect(page.getByRole("columnheader", { name: "最近到馆" })).toBeVisible();
+  await accessible(page);
+  if (process.env.YINHUI_LOOK) await page.screenshot({ path: `${process.env.YINHUI_LOOK}/reckoned.png` });
+});
