@@ -45,6 +45,7 @@ export const text = {
 
   frame: {
     nav: "主菜单",
+    overlays: "弹出内容",
     pages: {
       checkin: "签到台",
       events: "活动",
@@ -514,7 +515,7 @@ export const text = {
     stopped: "自助签到已停止，请到前台办理。",
     title: "自助签到",
     lead: "屏幕交给来访同志自己签到；退出需要您的密码。",
-    purpose: "到馆用途",
+    purpose: "签到内容",
     begin: "开始自助签到",
     beginning: "正在打开…",
     beside: "自助签到已在第二块屏幕打开",
