@@ -169,7 +169,8 @@ fn find(desk: &Desk, people: usize) {
 fn list(desk: &Desk) {
     let branches = desk.did("organization.list", Value::Null);
     let branch = |n: usize| branches[n % 76]["id"].clone();
-    let filters: [(&str, &dyn Fn(usize) -> Value); 6] = [
+    let also = |field: &str, test: &str, value: String| json!({ "also": [{ "field": field, "test": test, "value": value }] });
+    let filters: [(&str, &dyn Fn(usize) -> Value); 9] = [
         ("nothing", &|_| json!({})),
         ("sex and kind", &|n| json!({ "sex": (["男", "女"][n % 2]), "retirement_kind": "离休" })),
         ("branch", &|n| json!({ "branch": branch(n) })),
@@ -178,6 +179,9 @@ fn list(desk: &Desk) {
             "age",
             &|n| json!({ "also": [{ "field": "birth", "test": "age_from", "value": (60 + n % 35).to_string() }] }),
         ),
+        ("years in the party", &|n| also("standing", "least", (40 + n % 30).to_string())),
+        ("visits of the year", &|n| also("visits", "least", (1 + n % 5).to_string())),
+        ("last visit", &|n| also("last_visit", "to", format!("{}", 2017 + n % 9))),
         ("unit and age", &|n| {
             json!({ "also": [
             { "field": "unit", "test": "has", "value": format!("第{}", n % 120) },
