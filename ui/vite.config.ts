@@ -25,5 +25,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "src/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     server: { deps: { inline: ["element-plus"] } },
+    // No test asserts a time: this ends what hangs, on a busy machine too.
+    testTimeout: 60_000,
   },
 });
