@@ -288,8 +288,8 @@ impl Beside {
     fn undo(&mut self, number: usize) {
         let Some(at) = self.standing(number, |_| true) else { return };
         self.tried("checkin.undo", json!({ "id": self.rows[at].id }));
-        for day in 0..DAYS.len() {
-            let shown = self.program.did("checkin.day", json!({ "day": DAYS[day], "limit": 500 }));
+        for (day, name) in DAYS.iter().enumerate() {
+            let shown = self.program.did("checkin.day", json!({ "day": name, "limit": 500 }));
             let shown = list(&shown, "stream")
                 .iter()
                 .map(|line| text(line, "id").to_owned())
