@@ -121,6 +121,7 @@ fn a_list_read_again_neither_takes_a_card_away_nor_brings_a_lost_one_back() {
     desk.did("card.end", json!({ "id": lost, "why": "lost" }));
     let again = problems(&read());
     assert_eq!(again.len(), 3, "{again:?}");
+    assert_eq!(desk.did("person.list", json!({ "limit": 10 }))["total"], 4, "known by the card they had; who has none is asked about");
     assert!(again[0].contains("没有写入") && again[1].contains("挂失或停用过"), "{again:?}");
     assert_eq!(enter("20260009"), first);
     assert!(text(&find(&desk, "20260002"), "refused").contains("已挂失"));
@@ -149,4 +150,58 @@ fn a_card_goes_with_the_person_when_records_are_joined() {
     assert_eq!(find(&desk, "20260001")["enter"], one.as_str());
     desk.did("person.unmerge", json!({ "id": other }));
     assert_eq!(find(&desk, "20260001")["enter"], other.as_str());
+}
+
+#[test]
+fn after_records_are_taken_apart_each_comes_with_its_own_card() {
+    let desk = Desk::new();
+    let kept = desk.register(&Person::named("刀美兰").with("card", "20260001"));
+    let gone = desk.register(&Person::named("刀美蓝").with("card", "20260002"));
+    desk.did("person.merge", json!({ "kept": kept, "gone": gone }));
+    let cards = desk.did("card.list", json!({ "id": kept }));
+    let own = crate::at::find(&cards, "code", "20260001")["id"].clone();
+    desk.did("card.end", json!({ "id": own, "why": "lost" }));
+    let noted = |of: &str| desk.did("person.get", json!({ "id": of }))["facts"]["card"].clone();
+    assert_eq!(noted(&kept), "20260002", "what they come with now");
+    desk.did("person.unmerge", json!({ "id": gone }));
+    assert_eq!((noted(&kept), noted(&gone)), (Value::Null, json!("20260002")));
+    assert_eq!(find(&desk, "20260002")["enter"], gone.as_str());
+    assert!(text(&find(&desk, "20260001"), "refused").contains("已挂失"));
+    desk.assert_sound();
+}
+
+#[test]
+fn a_card_that_was_taken_in_opens_no_screen_either() {
+    let desk = Desk::new();
+    let kept = desk.register(&Person::named("刀美兰"));
+    let gone = desk.register(&Person::named("刀美蓝").with("card", "20260002"));
+    let moved = desk.register(&Person::named("玉应").with("card", "20260003"));
+    desk.did("person.merge", json!({ "kept": kept, "gone": gone }));
+    let screen = desk.did("self_service.begin", json!({}));
+    let screen = desk.seat(text(&screen, "session"));
+    screen.did("self_service.check_in", json!({ "number": "20260002" }));
+    let admin = desk.log_in(yinhui_testkit::OPERATOR, yinhui_testkit::PASSWORD).unwrap();
+    let lost = admin.did("card.list", json!({ "id": kept }))[0]["id"].clone();
+    admin.did("card.end", json!({ "id": lost, "why": "lost" }));
+    screen.err("self_service.check_in", json!({ "number": "20260002" }), Code::NotFound);
+    admin.did("person.change_state", json!({ "id": moved, "state": "转出" }));
+    let next = admin.did("person.save", json!({ "facts": { "name": "岩罕", "card": "20260003" } }))["id"].clone();
+    screen.did("self_service.check_in", json!({ "number": "20260003" }));
+    let seen = admin.did("person.get", json!({ "id": next }));
+    assert_eq!(seen["visits_total"], 1, "passed on, it is the next one's alone");
+}
+
+#[test]
+fn a_card_given_to_somebody_else_meanwhile_stays_with_them_when_a_registration_comes_back() {
+    let desk = Desk::new();
+    let newest = || desk.did("log.list", json!({}))["rows"][0]["id"].clone();
+    let first = desk.register(&Person::named("岩罕").with("card", "20260001"));
+    let registered = newest();
+    desk.did("log.undo", json!({ "operation": registered }));
+    let taken_back = newest();
+    let second = desk.register(&Person::named("玉波").with("card", "20260001"));
+    desk.did("log.undo", json!({ "operation": taken_back }));
+    assert_eq!(desk.did("person.get", json!({ "id": first }))["facts"]["name"], "岩罕", "the registration is back");
+    assert_eq!(find(&desk, "20260001")["enter"], second.as_str(), "the card stays where it is now");
+    desk.assert_sound();
 }

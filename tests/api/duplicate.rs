@@ -193,7 +193,6 @@ fn what_was_said_of_a_record_is_said_of_the_one_it_was_joined_into() {
     let linked = json!({ "person": son, "name": "刀美蓝", "relation": "母亲", "linked": other, "emergency": false, "alive": true });
     desk.did("relative.save", linked);
     let fourth = desk.register(&Person::named("刀美兰").with("birth", "1949-03-05").with("sex", "女"));
-    desk.did("duplicate.dismiss", json!({ "one": fourth, "other": third }));
     desk.did("person.merge", json!({ "kept": one, "gone": other }));
     let of = |person: &str| desk.did("relative.list", json!({ "id": person }))[0]["linked"].clone();
     assert_eq!(of(&son), one.as_str(), "the mother is the one record there is now");

@@ -145,10 +145,32 @@ fn paper_says_which_guests_how_many_when_they_left_and_for_which_event() {
     assert_eq!(wrong(json!({ "name": "访客", "time": "0910", "heads": i64::MAX })), "heads");
     assert_eq!(wrong(json!({ "name": "访客", "time": "0910", "kind": "外星人" })), "not_in_list");
     let other = json!({ "day": "2026-03-03", "event": event, "lines": [{ "person": person, "time": "0910" }] });
-    assert_eq!(desk.err("checkin.back_enter", other, Code::Invalid).fields[0].code, "day");
+    assert_eq!(desk.err("checkin.back_enter", other, Code::Invalid).fields[0].path, "event", "said of the sheet, not of each line");
     let unnoted = json!({ "name": CENTRE, "region": "", "visits_per_purpose": false, "check_out": false });
     desk.did("centre.save", unnoted);
     assert_eq!(wrong(json!({ "person": person, "time": "0910", "left": "1100" })), "left");
+    desk.assert_sound();
+}
+
+#[test]
+fn paper_of_the_morning_sends_nobody_out_who_came_again() {
+    let desk = Desk::new();
+    notes_leaving(&desk);
+    desk.host().set("2026-03-05T14:00");
+    let person = desk.register(&Person::ai_wen());
+    let came = desk.did("checkin.person", json!({ "person": person, "purpose": "书屋" }));
+    desk.host().set("2026-03-05T15:00");
+    let morning = |purpose: &str| {
+        json!({ "day": "2026-03-05", "lines": [{ "person": person, "time": "0910", "left": "1130", "purpose": purpose }] })
+    };
+    let refused = desk.err("checkin.back_enter", morning("书屋"), Code::Invalid);
+    assert!(refused.message.contains("14:00"), "{}", refused.message);
+    desk.did("checkin.back_enter", morning("咨询"));
+    assert_eq!(inside(&desk), (1, 1), "they are here since two");
+    let day = desk.did("checkin.day", json!({}));
+    let left = |id: &Value| list(&day, "stream").iter().find(|line| line["id"] == *id).unwrap()["left"].clone();
+    assert_eq!(left(&came["id"]), Value::Null);
+    assert!(list(&day, "stream").iter().any(|line| line["left"] == "11:30"), "the morning ended when the paper says");
     desk.assert_sound();
 }
 

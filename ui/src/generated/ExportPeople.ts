@@ -23,7 +23,8 @@ full: boolean,
  */
 purpose?: string, 
 /**
- * Keys of the fields to write instead of those usual; `age` for 周岁.
+ * Keys of the columns to write instead of those usual: of fields, `age`, `standing`, `visits`, `last_visit`, and
+ * `own.` and a name.
  */
 columns?: Array<string>, 
 /**

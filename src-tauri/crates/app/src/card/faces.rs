@@ -29,11 +29,14 @@ pub(crate) fn faces(context: &Context<'_>, which: CardFaces) -> Answer<Vec<CardF
             let held = writer.cards_of(id)?.into_iter().find(|card| card.ended.is_none());
             let code = match held {
                 Some(card) => card.code,
-                None => {
-                    let code = free_code(writer)?;
-                    writer.give_card(id, &code, &today.to_string(), until(writer, today)?.as_deref())?;
-                    code
-                }
+                None => match writer.take_up_noted_card(id, &today.to_string())? {
+                    Some(code) => code,
+                    None => {
+                        let code = free_code(writer)?;
+                        writer.give_card(id, &code, &today.to_string(), until(writer, today)?.as_deref())?;
+                        code
+                    }
+                },
             };
             let branch = show::fact(&person.facts, Field::Branch);
             let Drawn { squares, path } = qr::draw(&code)?;

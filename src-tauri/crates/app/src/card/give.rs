@@ -1,10 +1,9 @@
 use crate::card::{Card, GiveCard, until};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
-use yinhui_core::person::Field;
+use yinhui_core::person::{Field, card::is_card};
 use yinhui_core::text;
 use yinhui_store::Writer;
-use yinhui_store::card::is_card;
 
 /// Digits of a new card: longer than a telephone number, shorter than an ID.
 const DIGITS: u32 = 12;

@@ -25,6 +25,7 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     }
     let times = times(&sheet.lines);
     context.write(|writer| {
+        refuse_event(writer, sheet.event.as_deref(), day)?;
         let mut lines = Vec::new();
         let mut wrong = Vec::new();
         for (number, (line, time)) in sheet.lines.iter().zip(&times).enumerate() {
@@ -49,6 +50,19 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     })
 }
 
+/// The event of the whole sheet: there, on that day, and not called off.
+fn refuse_event(reader: &Reader<'_>, event: Option<&str>, day: NaiveDate) -> Answer<()> {
+    let Some(id) = event.filter(|id| !id.trim().is_empty()) else { return Ok(()) };
+    let event = reader.event(id.trim())?;
+    if event.day != day.to_string() {
+        return Err(ApiError::invalid("event", "day", "这场活动不在这一天，请核对日期。"));
+    }
+    if event.cancelled {
+        return Err(ApiError::invalid("event", "cancelled", "这场活动已经取消，请选别的活动，或不选。"));
+    }
+    Ok(())
+}
+
 /// The sheet a line stands on.
 struct On<'a> {
     day: NaiveDate,
@@ -71,7 +85,13 @@ fn enter(
         None => guests(writer, line, &moment)?,
     };
     if let Some(left) = left {
-        writer.leave(&writer.presence(&entered.id)?, Some(left.timestamp_millis()))?;
+        let presence = writer.presence(&entered.id)?;
+        if presence.at > left.timestamp_millis() {
+            let message =
+                format!("当天 {} 已签到同样的用途，晚于这个离馆时间，请把离馆时间空着。", entered.at);
+            return Err(ApiError::invalid("left", "left", message));
+        }
+        writer.left_then(&presence, left.timestamp_millis())?;
     }
     Ok(entered)
 }

@@ -25,7 +25,7 @@ pub(super) fn write(
     for day in from.iter_days().take_while(|day| *day <= to) {
         context.stop_if_cancelled()?;
         let lines = lines(context, day, purpose)?;
-        rows.extend(lines.iter().map(|line| (day, line)).map(|(day, line)| cells(day, line)));
+        rows.extend(lines.iter().map(|line| cells(day, line)));
         if rows.len() > MOST {
             let message = format!("到馆记录超过 {MOST} 条，请分几段时间导出。");
             return Err(ApiError::invalid("to", "count", message));

@@ -25,7 +25,8 @@ pub struct ExportPeople {
     pub full: bool,
     /// 内部, 公示, 上报.
     pub purpose: Option<String>,
-    /// Keys of the fields to write instead of those usual; `age` for 周岁.
+    /// Keys of the columns to write instead of those usual: of fields, `age`, `standing`, `visits`, `last_visit`, and
+    /// `own.` and a name.
     pub columns: Option<Vec<String>>,
     /// As in the list; by branch when left out.
     pub sort: Option<String>,

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use compact_str::ToCompactString;
 use yinhui_core::code;
 use yinhui_core::date::typed;
-use yinhui_core::person::{Facts, Field, field::Kind, identity, name, phone};
+use yinhui_core::person::{Facts, Field, card::is_card, field::Kind, identity, name, phone};
 use yinhui_core::text;
-use yinhui_store::card::is_card;
 use yinhui_store::person::Dates;
 
 /// Longest free text of one field.

@@ -6,6 +6,7 @@ use crate::error::{Answer, ApiError, Code};
 use crate::self_service::{OpenScreen, SelfCheckIn, SelfWelcome};
 use yinhui_core::person::name;
 use yinhui_core::text;
+use yinhui_store::StoreError;
 
 /// Shorter digits are no number of anybody's: the last four of a telephone say too little to greet the right one.
 const SHORTEST: usize = 6;
@@ -46,9 +47,12 @@ fn enter_by_number(context: &Context<'_>, screen: &OpenScreen, number: &str) -> 
         let holders = writer.holders(&number)?;
         let [person] = holders.as_slice() else { return Err(nobody()) };
         let moment = Moment::read(context, writer, None, Some(&screen.purpose))?;
-        let event = screen.event.as_deref().map(|event| writer.event(event)).transpose()?;
-        // The event is over with its day, or called off: who comes now comes for the purpose.
-        let event = event.filter(|event| event.day == moment.day && !event.cancelled);
+        let chosen = screen.event.as_deref().map(|event| writer.event(event));
+        // The event is over with its day, called off or taken back: who comes now comes for the purpose.
+        let event = match chosen {
+            None | Some(Err(StoreError::NotFound(_))) => None,
+            Some(event) => Some(event?).filter(|event| event.day == moment.day && !event.cancelled),
+        };
         let moment = Moment { event, ..moment };
         let entered = enter(context, writer, person, &moment)?;
         Ok(SelfWelcome {

@@ -33,6 +33,8 @@ pub struct Traits {
     birth: Option<PartialDate>,
     sex: Option<u64>,
     phones: Vec<u64>,
+    /// Every card they were ever given: a list may be older than the card at hand.
+    cards: Vec<u64>,
     /// Facts that confirm each other when equal, in the order of their lists: texts, and dates by the month.
     strong: [Option<u64>; STRONG.len()],
     weak: [Option<u64>; WEAK.len()],
@@ -41,7 +43,7 @@ pub struct Traits {
 
 /// Text facts that confirm a name and a month of birth. Each alone says little of a person: those of one
 /// village share much, so ethnicity and branch count only together.
-const STRONG: [Field; 4] = [Field::Unit, Field::UnitPost, Field::Address, Field::Card];
+const STRONG: [Field; 3] = [Field::Unit, Field::UnitPost, Field::Address];
 const WEAK: [Field; 3] = [Field::Branch, Field::Ethnicity, Field::Post];
 const DATES: [Field; 3] = [Field::WorkStart, Field::PartyJoin, Field::Retire];
 
@@ -60,12 +62,19 @@ impl Traits {
             birth: date(Field::Birth),
             sex: text(Field::Sex).map(hash),
             phones: text(Field::Phones).map(|p| p.split(' ').map(hash).collect()).unwrap_or_default(),
+            cards: text(Field::Card).map(hash).into_iter().collect(),
             strong: STRONG.map(|field| text(field).map(hash)),
             weak: WEAK.map(|field| text(field).map(hash)),
             dates: DATES.map(date),
             identity,
             wrong,
         }
+    }
+
+    /// The same with more cards they were given.
+    pub fn with_cards<'a>(mut self, codes: impl Iterator<Item = &'a str>) -> Traits {
+        self.cards.extend(codes.map(hash));
+        self
     }
 
     /// The name as it is compared.
@@ -137,6 +146,10 @@ impl Traits {
         self.phones.iter().any(|phone| other.phones.contains(phone))
     }
 
+    fn shares_card(&self, other: &Traits) -> bool {
+        self.cards.iter().any(|card| other.cards.contains(card))
+    }
+
     fn shares_unit(&self, other: &Traits) -> bool {
         let mut units = STRONG.iter().zip(self.strong.iter().zip(&other.strong));
         let equal = |(field, (own, others)): (&Field, (&Option<u64>, &Option<u64>))| {
@@ -163,10 +176,13 @@ impl Traits {
         let dates = || self.dates.iter().zip(&other.dates).filter_map(|(a, b)| a.zip(*b));
         let dates_differ = dates().any(|(a, b)| !a.may_equal(b));
         let date = dates().any(|(a, b)| fine(Some(a)).is_some() && fine(Some(b)).is_some() && a.may_equal(b));
-        let phone = self.shares_phone(other);
+        let number = self.shares_phone(other) || self.shares_card(other);
         a.may_equal(b)
             && !dates_differ
-            && (phone || date || equal(&self.strong, &other.strong) > 0 || equal(&self.weak, &other.weak) > 1)
+            && (number
+                || date
+                || equal(&self.strong, &other.strong) > 0
+                || equal(&self.weak, &other.weak) > 1)
     }
 }
 

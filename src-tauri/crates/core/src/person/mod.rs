@@ -1,6 +1,7 @@
 //! The rules about one person: name, numbers, dates, keys to find them by.
 
 pub mod age;
+pub mod card;
 pub mod complete;
 pub mod duplicate;
 pub mod field;

@@ -3,7 +3,8 @@
 use crate::error::{StoreError, StoreResult};
 use crate::new_id;
 use crate::read::Reader;
-use crate::write::{Row, Table, Value, Writer};
+use crate::write::{Row, Table, Writer};
+use yinhui_core::person::card::is_card;
 
 /// One card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,14 +86,7 @@ impl Reader<'_> {
     pub fn cards_of(&self, person: &str) -> StoreResult<Vec<CardRecord>> {
         self.rows(&format!("{SELECT} WHERE person = ?1 AND undone = 0 ORDER BY id DESC"), [person], record)
     }
-}
 
-/// Whether a number can be a card's: what a reader types, and as long.
-pub fn is_card(code: &str) -> bool {
-    (4..=32).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-impl Reader<'_> {
     /// Every card's number, whose it is, and whether it is good.
     ///
     /// # Errors
@@ -101,6 +95,20 @@ impl Reader<'_> {
         self.rows("SELECT code, person, ended IS NULL FROM card WHERE undone = 0", [], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
+    }
+
+    /// Whether a number leads to somebody: their good card, or a number of a list that was never given out as a card.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub(crate) fn card_leads_to(&self, code: &str, person: &str) -> StoreResult<bool> {
+        let card = self.card_of_code(code)?;
+        Ok(card.is_none_or(|card| card.person == person && card.ended.is_none()))
+    }
+
+    /// The number in somebody's record.
+    fn noted_card(&self, person: &str) -> StoreResult<Option<String>> {
+        self.row("SELECT card FROM person WHERE id = ?1", [person], |row| row.get(0)).map(Option::flatten)
     }
 }
 
@@ -144,6 +152,9 @@ impl Writer<'_> {
     /// The number written to somebody's record is a card of theirs from now on, and their only one; none gives back what
     /// they have. A number that is no card's, or was given out before, is written in the record alone.
     pub(crate) fn settle_card(&self, person: &str, code: &str, today: &str) -> StoreResult<()> {
+        if !code.is_empty() && !is_card(code) {
+            return Ok(());
+        }
         let held = self.card_of_code(code)?;
         // Of two records that were joined both cards stay good.
         if let Some(held) = &held
@@ -155,8 +166,8 @@ impl Writer<'_> {
         self.end_others(person, code, why, today)?;
         match held {
             Some(held) => self.pass_on(&held, person, today, None).map(drop),
-            None if is_card(code) => self.add_card(person, code, today, None).map(drop),
-            None => Ok(()),
+            None if code.is_empty() => Ok(()),
+            None => self.add_card(person, code, today, None).map(drop),
         }
     }
 
@@ -175,9 +186,7 @@ impl Writer<'_> {
         let row =
             Row::from([("person", person.into()), ("from_day", today.into()), ("until_day", until.into())]);
         self.update(Table::Card, &card.id, &row, Some(person))?;
-        if self.noted_card(&card.person)?.as_deref() == Some(card.code.as_str()) {
-            self.note_card(&card.person, None)?;
-        }
+        self.note_good_card(&card.person)?;
         self.derive_person(&card.person)?;
         Ok(card.id.clone())
     }
@@ -206,12 +215,6 @@ impl Writer<'_> {
         self.update(Table::Card, &card.id, &row, Some(&card.person))
     }
 
-    /// The number in somebody's record.
-    fn noted_card(&self, person: &str) -> StoreResult<Option<String>> {
-        let held = self.values(Table::Person, person, &["card"])?;
-        Ok(held.first().and_then(Value::text).map(str::to_owned))
-    }
-
     fn note_card(&self, person: &str, code: Option<&str>) -> StoreResult<bool> {
         self.update(Table::Person, person, &Row::from([("card", code.into())]), Some(person))
     }
@@ -230,11 +233,38 @@ impl Writer<'_> {
     /// The engine's.
     pub fn end_card(&self, card: &CardRecord, end: CardEnd, today: &str) -> StoreResult<bool> {
         let changed = self.set_end(card, end, today)?;
-        if self.noted_card(&card.person)?.as_deref() == Some(card.code.as_str()) {
-            let other = self.cards_of(&card.person)?.into_iter().find(|card| card.ended.is_none());
-            self.note_card(&card.person, other.as_ref().map(|card| card.code.as_str()))?;
-        }
+        self.note_good_card(&card.person)?;
         self.derive_person(&card.person)?;
         Ok(changed)
+    }
+
+    /// What stands in a record is the number of a good card of theirs, where they have one: it stays if it is, else it
+    /// is the newest; a number that was never a card stays too, where they have none.
+    pub(crate) fn note_good_card(&self, person: &str) -> StoreResult<bool> {
+        // Of a record joined into another they hang on that one.
+        if self.merged_into(person)?.is_some() {
+            return Ok(false);
+        }
+        let good = self.cards_of(person)?.into_iter().filter(|card| card.ended.is_none()).collect::<Vec<_>>();
+        let noted = self.noted_card(person)?;
+        let stands = match &noted {
+            Some(noted) if good.is_empty() => self.card_leads_to(noted, person)?,
+            Some(noted) => good.iter().any(|card| card.code == *noted),
+            None => good.is_empty(),
+        };
+        if stands { Ok(false) } else { self.note_card(person, good.first().map(|card| card.code.as_str())) }
+    }
+
+    /// The number that stands in somebody's record alone becomes a card of theirs, where it can be one.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn take_up_noted_card(&self, person: &str, today: &str) -> StoreResult<Option<String>> {
+        let Some(code) = self.noted_card(person)?.filter(|code| is_card(code)) else { return Ok(None) };
+        if self.card_of_code(&code)?.is_some() {
+            return Ok(None);
+        }
+        self.add_card(person, &code, today, None)?;
+        Ok(Some(code))
     }
 }

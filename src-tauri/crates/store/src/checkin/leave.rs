@@ -38,6 +38,26 @@ impl Writer<'_> {
     /// # Errors
     /// The engine's.
     pub fn leave(&self, presence: &PresenceRecord, at: Option<i64>) -> StoreResult<i64> {
+        self.note_left(presence, at, |row| match at {
+            Some(_) => row.left_at.is_none(),
+            None => row.left_at.is_some() && row.left_at == presence.left_at,
+        })
+    }
+
+    /// The same by what was written down then: who came again after it did not leave at it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn left_then(&self, presence: &PresenceRecord, at: i64) -> StoreResult<i64> {
+        self.note_left(presence, Some(at), |row| row.left_at.is_none() && row.at <= at)
+    }
+
+    fn note_left(
+        &self,
+        presence: &PresenceRecord,
+        at: Option<i64>,
+        concerns: impl Fn(&PresenceRecord) -> bool,
+    ) -> StoreResult<i64> {
         let rows = match &presence.person {
             Some(person) => self.rows(
                 &format!("{SELECT} WHERE v.person = ?1 AND v.day = ?2 AND v.undone = 0"),
@@ -51,11 +71,7 @@ impl Writer<'_> {
             )?,
         };
         let mut changed = 0;
-        let concerns = |row: &&PresenceRecord| match at {
-            Some(_) => row.left_at.is_none(),
-            None => row.left_at.is_some() && row.left_at == presence.left_at,
-        };
-        for row in rows.iter().filter(concerns) {
+        for row in rows.iter().filter(|row| concerns(row)) {
             let left = Row::from([("left_at", Value::from(at.map(|at| at.max(row.at))))]);
             changed += i64::from(self.update(Table::Presence, &row.id, &left, row.person.as_deref())?);
         }

@@ -11,7 +11,7 @@ use yinhui_core::date::day::business_day;
 use yinhui_core::person::{Facts, Field, name, pinyin};
 
 /// Raised when the keys below change their form; the readings themselves have a revision of their own.
-const REVISION: i64 = 4;
+const REVISION: i64 = 5;
 
 /// Who came in as many days stands higher at the desk.
 const OFTEN_DAYS: i64 = 180;
@@ -136,7 +136,8 @@ fn put_more(reader: &Reader<'_>, id: &str) -> StoreResult<()> {
     let mut joined = vec![id.to_owned()];
     while let Some(record) = joined.pop() {
         for other in reader.people("p.merged_into = ?1 AND p.undone = 0", [&record])? {
-            more.extend(keys(&other.facts).0);
+            // Their cards hang on this record now.
+            more.extend(keys(&other.facts).0.into_iter().filter(|(_, kind)| *kind != "card"));
             joined.push(other.id);
         }
     }
@@ -155,6 +156,10 @@ fn put(reader: &Reader<'_>, id: &str, facts: &Facts, places: Places<'_>) -> Stor
         connection.prepare_cached("INSERT INTO person_key (key, kind, person) VALUES (?1, ?2, ?3)")?;
     let (keys, sort) = keys(facts);
     for (key, kind) in keys {
+        // A card that was taken in, or is somebody else's now, leads to nobody by what a record says.
+        if kind == "card" && !reader.card_leads_to(&key, id)? {
+            continue;
+        }
         insert.execute(params![key, kind, id])?;
     }
     let fact = |field| facts.get(&field).map(CompactString::as_str).filter(|text| !text.is_empty());

@@ -36,6 +36,11 @@ impl Writer<'_> {
                     params![entry.row, restored.get("name")],
                 )?
             }
+            Table::Card if comes_back => self.count(
+                "SELECT count(*) FROM card now JOIN card back USING (code)
+                 WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",
+                [&entry.row],
+            )?,
             Table::PersonExtra if comes_back => self.count(
                 "SELECT count(*) FROM person_extra now JOIN person_extra back USING (person, label)
                  WHERE back.id = ?1 AND now.id <> back.id AND now.undone = 0",

@@ -138,7 +138,11 @@ impl Writer<'_> {
             self.settle_person(&stands)?;
             people.insert(stands);
         }
+        let moves_cards = !merges.is_empty() || entries.iter().any(|entry| entry.table == Table::Card);
         for person in &people {
+            if moves_cards {
+                self.note_good_card(person)?;
+            }
             self.derive_person(person)?;
         }
         self.mark(operation)?;

@@ -2,8 +2,7 @@
 
 use super::{
     Ask, Change, Choice, ExtraChange, Known, Options, Other, Plan, Planned, Policy, RowPlan, Source, Suspect,
-    Target, Verdict,
-    cards::Cards,
+    Target, Verdict, cards,
     gather::{Gathered, Person},
     merge::{Merged, is_told_already, weigh},
     problems::problem,
@@ -18,7 +17,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, plan: &mut Plan) {
     plan.people.reserve_exact(gathered.people.len());
     plan.rows.reserve_exact(gathered.people.len() + gathered.refused.len());
-    let traits: Vec<Traits> = existing.iter().map(|known| Traits::of(&known.facts, None)).collect();
+    let traits: Vec<Traits> =
+        existing.iter().map(|known| Traits::of(&known.facts, None).with_cards(known.card_codes())).collect();
     let mut index = Index::default();
     for (at, traits) in traits.iter().enumerate() {
         index.add(at, &Keys::of(traits));
@@ -41,11 +41,10 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
         })
         .collect();
     let found = seen_before(found, &gathered.people, existing);
-    let mut cards = Cards::of(existing);
     for (mut person, found) in gathered.people.into_iter().zip(found) {
         let odd = std::mem::take(&mut person.odd);
         person.traits = Vec::new();
-        let planned = one(person, found, existing, options, &mut cards, plan);
+        let planned = one(person, found, existing, options, plan);
         rows(&planned, &odd, plan);
         plan.people.push(planned);
     }
@@ -63,6 +62,7 @@ pub(super) fn decide(gathered: Gathered, existing: &[Known], options: &Options, 
     }
     plan.rows.sort_by(|a, b| a.source.cmp(&b.source));
     one_target_each(plan);
+    cards::settle(existing, options, plan);
 }
 
 /// The registered person it is, or those it may be.
@@ -175,18 +175,14 @@ const ENOUGH: usize = 5;
 
 fn holds_all(known: &Known, told: &Person) -> bool {
     told.facts.len() + told.extras.len() >= ENOUGH
-        && told.facts.iter().all(|(field, text)| known.facts.get(field) == Some(text))
+        && told.facts.iter().all(|(field, text)| {
+            known.facts.get(field) == Some(text)
+                || (*field == Field::Card && known.card_codes().any(|code| code == text))
+        })
         && told.extras.iter().all(|(label, (_, extra))| known.extras.get(label) == Some(&extra.text))
 }
 
-fn one(
-    mut person: Person,
-    found: Found,
-    existing: &[Known],
-    options: &Options,
-    cards: &mut Cards<'_>,
-    plan: &mut Plan,
-) -> Planned {
+fn one(mut person: Person, found: Found, existing: &[Known], options: &Options, plan: &mut Plan) -> Planned {
     let mut planned = Planned {
         target: Target::New,
         verdict: Verdict::New,
@@ -213,7 +209,6 @@ fn one(
             planned.facts.clone_from(&known.facts);
             changes(&mut planned, &person, |field| options.policy_of(field), plan);
             extras(&mut planned, &person, &known.extras, options.policy, plan);
-            cards.settle(&mut planned, options.fields.get(&Field::Card) == Some(&Policy::Update), plan);
             let is_same = planned.changes.is_empty() && planned.extras.is_empty();
             planned.verdict = if is_same { Verdict::Same } else { Verdict::Update };
         }
@@ -222,7 +217,6 @@ fn one(
             planned.later = person.later;
             planned.facts = person.facts;
             ask(&mut planned, options.suspect, plan);
-            cards.settle(&mut planned, true, plan);
         }
     }
     planned

@@ -33,6 +33,13 @@ pub struct Known {
     pub cards: Vec<(String, bool)>,
 }
 
+impl Known {
+    /// The numbers of every card they were given.
+    fn card_codes(&self) -> impl Iterator<Item = &str> {
+        self.cards.iter().map(|(code, _)| code.as_str())
+    }
+}
+
 /// What to do with people who are registered already. A blank never overwrites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
