@@ -45,7 +45,7 @@ export const text = {
 
   frame: {
     nav: "主菜单",
-    overlays: "弹出内容",
+    overlays: "弹出窗口",
     pages: {
       checkin: "签到台",
       events: "活动",
