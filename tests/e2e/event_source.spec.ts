@@ -111,6 +111,7 @@ test("a whole team comes to a series, and a pasted list; the front desk, who may
   await logIn();
   await page.goto(`${centre.url}/#/events/series/${id}`);
   await page.getByRole("button", { name: "按支部或团队添加" }).press("Enter");
+  await expect(dialog(page).getByRole("combobox", { name: "选择党组织" })).toBeFocused();
   await dialog(page).getByRole("button", { name: "社团或团队" }).press("Enter");
   await dialog(page).getByRole("combobox", { name: "选择社团或团队" }).focus();
   await choose(page, "选择社团或团队", "老年合唱团");
