@@ -2,8 +2,8 @@ import type { FieldChange } from "@/generated/FieldChange";
 import type { FieldInfo } from "@/generated/FieldInfo";
 import type { HistoryEntry } from "@/generated/HistoryEntry";
 
-/** Changed in ways of their own: the branch with its dates, the state with its reason. */
-const NOT_ALONE = new Set(["branch", "state", "state_since"]);
+/** Changed in ways of their own: the branch with its dates, the card among the cards, the state with its reason. */
+const NOT_ALONE = new Set(["branch", "card", "state", "state_since"]);
 
 /**
  * May this change be taken back alone? Only the latest of a fact: an earlier one was written over since. `entries` are

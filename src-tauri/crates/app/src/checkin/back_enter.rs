@@ -1,7 +1,8 @@
 //! 补录: a paper sheet entered afterwards, in one pass.
 
 use crate::checkin::heads::{MOST_HEADS, kind};
-use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine, moment::Moment};
+use crate::checkin::moment::{Moment, event_on};
+use crate::checkin::{BackEnter, BackEntered, BackEnteredLine, PaperLine};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code, FieldError};
 use crate::form::sentence;
@@ -11,6 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use yinhui_core::date::clock;
 use yinhui_core::person::Field;
 use yinhui_store::checkin::NewHeads;
+use yinhui_store::event::EventRecord;
 use yinhui_store::{Reader, Writer};
 
 /// Lines of one pass; a sheet of paper has thirty.
@@ -25,14 +27,11 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     }
     let times = times(&sheet.lines);
     context.write(|writer| {
-        refuse_event(writer, sheet.event.as_deref(), day)?;
+        let on = On { day, event: event_on(writer, sheet.event.as_deref(), &day.to_string())? };
         let mut lines = Vec::new();
         let mut wrong = Vec::new();
         for (number, (line, time)) in sheet.lines.iter().zip(&times).enumerate() {
-            let entered = time.clone().and_then(|time| {
-                enter(context, writer, line, &On { day, event: sheet.event.as_deref() }, time)
-            });
-            match entered {
+            match time.clone().and_then(|time| enter(context, writer, line, &on, time)) {
                 Ok(entered) => lines.push(entered),
                 Err(error) if matches!(error.code, Code::Invalid | Code::NotFound | Code::Conflict) => {
                     let code = error.fields.first().map_or("refused", |field| field.code.as_str());
@@ -50,35 +49,23 @@ pub(crate) fn back_enter(context: &Context<'_>, sheet: BackEnter) -> Answer<Back
     })
 }
 
-/// The event of the whole sheet: there, on that day, and not called off.
-fn refuse_event(reader: &Reader<'_>, event: Option<&str>, day: NaiveDate) -> Answer<()> {
-    let Some(id) = event.filter(|id| !id.trim().is_empty()) else { return Ok(()) };
-    let event = reader.event(id.trim())?;
-    if event.day != day.to_string() {
-        return Err(ApiError::invalid("event", "day", "这场活动不在这一天，请核对日期。"));
-    }
-    if event.cancelled {
-        return Err(ApiError::invalid("event", "cancelled", "这场活动已经取消，请选别的活动，或不选。"));
-    }
-    Ok(())
-}
-
 /// The sheet a line stands on.
-struct On<'a> {
+struct On {
     day: NaiveDate,
-    event: Option<&'a str>,
+    /// The event it was laid out for.
+    event: Option<EventRecord>,
 }
 
 fn enter(
     context: &Context<'_>,
     writer: &Writer<'_>,
     line: &PaperLine,
-    on: &On<'_>,
+    on: &On,
     time: NaiveTime,
 ) -> Answer<BackEnteredLine> {
     let at = format!("{}T{}", on.day, time.format("%H:%M"));
-    let moment =
-        Moment::read(context, writer, Some(&at), line.purpose.as_deref())?.at_event(writer, on.event)?;
+    let moment = Moment::read(context, writer, Some(&at), line.purpose.as_deref())?;
+    let moment = Moment { event: on.event.clone(), ..moment };
     let left = left(context, writer, line, on.day, &moment)?;
     let entered = match line.person.as_deref().filter(|person| !person.is_empty()) {
         Some(person) => registered(writer, person, on.day, &moment)?,

@@ -50,15 +50,7 @@ impl Moment {
 
     /// The same for an event: it must take place on that day.
     pub(crate) fn at_event(self, reader: &Reader<'_>, event: Option<&str>) -> Answer<Self> {
-        let Some(id) = event.map(str::trim).filter(|event| !event.is_empty()) else { return Ok(self) };
-        let event = reader.event(id)?;
-        if event.cancelled {
-            return Err(ApiError::new(Code::Conflict, "这场活动已经取消，不能签到。"));
-        }
-        if event.day != self.day {
-            return Err(ApiError::invalid("event", "day", "这场活动不在这一天，请核对日期。"));
-        }
-        Ok(Self { event: Some(event), ..self })
+        Ok(Self { event: event_on(reader, event, &self.day)?, ..self })
     }
 
     pub(crate) fn visit(&self) -> NewVisit<'_> {
@@ -71,6 +63,19 @@ impl Moment {
             booking: None,
         }
     }
+}
+
+/// The event that was chosen, if one was: it must take place on that day, and not be called off.
+pub(super) fn event_on(reader: &Reader<'_>, event: Option<&str>, day: &str) -> Answer<Option<EventRecord>> {
+    let Some(id) = event.map(str::trim).filter(|event| !event.is_empty()) else { return Ok(None) };
+    let event = reader.event(id)?;
+    if event.cancelled {
+        return Err(ApiError::new(Code::Conflict, "这场活动已经取消，不能签到。"));
+    }
+    if event.day != day {
+        return Err(ApiError::invalid("event", "day", "这场活动不在这一天，请核对日期。"));
+    }
+    Ok(Some(event))
 }
 
 /// Visits are entered for what has been, at most twenty years back: a slip of the year is caught.

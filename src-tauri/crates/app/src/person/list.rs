@@ -180,6 +180,7 @@ impl Tested {
     }
 }
 
+/// The test that was asked for; a date or an age only where there is one.
 fn tested(at: usize, what: Tested, condition: &Condition, today: NaiveDate) -> Answer<Test> {
     let wrong = |message: &str| wrong(at, message);
     let value = text::tidy(&condition.value);
