@@ -133,7 +133,7 @@ describe("a change is put back alone", () => {
     expect(may([entry([change("address")], true)], 0)).toBe(false);
     expect(may([entry([change("address", "甲", "甲")])], 0)).toBe(false);
     expect(may([entry([change("address", "甲", "乙", "亲属电话")])], 0)).toBe(false);
-    const known = [...fields, { key: "card", label: "卡号", kind: "text", section: "basic", options: [], masked: false }];
+    const known = [...fields, field("card", "卡号")];
     expect(may([entry([change("card", "20260001", "20260002", "卡号")])], 0, known), "a card is changed among the cards").toBe(false);
     expect(may([entry([change("", "甲", "乙", "照片")])], 0)).toBe(false);
     expect(may([entry([change("branch")])], 0, [field("branch")])).toBe(false);
