@@ -39,6 +39,7 @@ test("any past day by purpose and hour, who came, and the figures as a workbook"
   // The day itself: by name as a workbook, and on paper without lines to write on.
   const [names] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出名单" }).click()]);
   expect(names.suggestedFilename()).toBe(`到馆名单 ${ago(3)}.xlsx`);
+  await expect(page.getByText(`已导出 2 条：到馆名单 ${ago(3)}.xlsx`)).toBeVisible();
   await page.evaluate(() => (window.print = () => document.body.setAttribute("data-printed", document.querySelector(".paper")?.textContent ?? "")));
   await page.getByRole("button", { name: "打印", exact: true }).click();
   await expect(page.locator("body")).toHaveAttribute("data-printed", /岩温罕.*市教育局.*团体 · 老干部 9人，在职 2人/);

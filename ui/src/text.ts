@@ -448,6 +448,8 @@ export const text = {
     printDay: "打印",
     exportDay: "导出名单",
     dayFile: (day: string) => `到馆名单 ${day}.xlsx`,
+    exportedDays: (days: number, name: string) => `已导出 ${days.toLocaleString("zh-CN")} 天：${name}`,
+    exportedLines: (lines: number, name: string) => `已导出 ${lines.toLocaleString("zh-CN")} 条：${name}`,
     dayTotals: (visits: number, persons: number) => `${visits.toLocaleString("zh-CN")} 人次 · ${persons.toLocaleString("zh-CN")} 人`,
     more: (n: number) => `还有 ${n.toLocaleString("zh-CN")} 条没有列出，请按用途筛选`,
     empty: "这段时间没有人到馆。",
