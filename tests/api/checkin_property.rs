@@ -19,7 +19,7 @@ enum Act {
     Dies { person: usize, lives: bool },
     CheckIn { person: usize, purpose: usize },
     Later { person: usize, day: usize, purpose: usize },
-    Paper { people: [usize; 2], guest: bool, day: usize, purpose: usize },
+    Paper { people: [usize; 2], guests: i64, leaves: [bool; 3], day: usize, purpose: usize },
     Group { heads: i64, purpose: usize },
     Leave { row: usize },
     Undo { row: usize },
@@ -40,7 +40,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (some.clone(), any::<bool>()).prop_map(|(person, lives)| Act::Dies { person, lives }),
         6 => (some.clone(), purpose.clone()).prop_map(|(person, purpose)| Act::CheckIn { person, purpose }),
         3 => (some.clone(), day.clone(), purpose.clone()).prop_map(|(person, day, purpose)| Act::Later { person, day, purpose }),
-        2 => ([some.clone(), some.clone()], any::<bool>(), day, purpose.clone()).prop_map(|(people, guest, day, purpose)| Act::Paper { people, guest, day, purpose }),
+        3 => ([some.clone(), some.clone()], 0..4_i64, any::<[bool; 3]>(), day, purpose.clone())
+            .prop_map(|(people, guests, leaves, day, purpose)| Act::Paper { people, guests, leaves, day, purpose }),
         1 => (1..30_i64, purpose).prop_map(|(heads, purpose)| Act::Group { heads, purpose }),
         3 => some.clone().prop_map(|row| Act::Leave { row }),
         4 => some.clone().prop_map(|row| Act::Undo { row }),
@@ -63,8 +64,23 @@ proptest! {
             desk.perform(act);
             desk.compare(act)?;
         }
+        desk.compare_lists()?;
         desk.program.assert_sound();
     }
+}
+
+/// Of the desk's clock, of what is entered later, of a line of paper, of the guests below it, and when who left by it did.
+const NOW: i64 = 540;
+const LATER: i64 = 500;
+const PAPER: i64 = 490;
+const GUESTS: i64 = 495;
+const PAPER_LEFT: i64 = 515;
+
+/// That somebody left: in which minute of the day, and by which sheet of paper it was said, if by one.
+#[derive(Clone, Copy, PartialEq)]
+struct Leaving {
+    minute: i64,
+    sheet: Option<usize>,
 }
 
 /// One line on the slate: somebody, or heads without a name, was here.
@@ -76,7 +92,9 @@ struct Row {
     heads: i64,
     per_purpose: bool,
     stands: bool,
-    left: bool,
+    minute: i64,
+    sheet: Option<usize>,
+    left: Option<Leaving>,
 }
 
 /// Somebody on the slate, and into whose record theirs was joined.
@@ -92,6 +110,7 @@ struct Beside {
     rows: Vec<Row>,
     imports: Vec<String>,
     named: usize,
+    sheets: usize,
     per_purpose: bool,
 }
 
@@ -104,6 +123,7 @@ impl Beside {
             rows: Vec::new(),
             imports: Vec::new(),
             named: 0,
+            sheets: 0,
             per_purpose: false,
         };
         beside.set(false);
@@ -165,17 +185,18 @@ impl Beside {
             }
             Act::Later { person, day, purpose } => {
                 if let Some(at) = one(person) {
-                    self.check_in(at, *day, *purpose, Some(format!("{}T08:20", DAYS[*day])));
+                    self.check_in(at, *day, *purpose, Some(format!("{}T{}", DAYS[*day], clock(LATER))));
                 }
             }
-            Act::Paper { people, guest, day, purpose } => {
+            Act::Paper { people, guests, leaves, day, purpose } => {
                 let people = people.iter().filter_map(one).collect::<Vec<_>>();
-                self.paper(&people, *guest, *day, *purpose);
+                self.paper(&people, *guests, *leaves, *day, *purpose);
             }
             Act::Group { heads, purpose } => {
                 let group = json!({ "name": "勐海县教育局", "heads": { "retired": heads, "public": 1 }, "purpose": PURPOSES[*purpose] });
-                let id = text(&self.program.did("checkin.group", group), "id").to_owned();
-                self.came(id, None, TODAY, *purpose, heads + 1);
+                let done = self.program.did("checkin.group", group);
+                let row = self.row(text(&done, "id"), None, TODAY, *purpose);
+                self.rows.push(Row { heads: heads + 1, ..row });
             }
             Act::Leave { row } => self.leave(*row),
             Act::Undo { row } => self.undo(*row),
@@ -208,9 +229,11 @@ impl Beside {
         }
     }
 
-    fn came(&mut self, id: String, person: Option<usize>, day: usize, purpose: usize, heads: i64) {
-        let per_purpose = self.per_purpose;
-        self.rows.push(Row { id, person, day, purpose, heads, per_purpose, stands: true, left: false });
+    /// A line of somebody who came just now.
+    fn row(&self, id: &str, person: Option<usize>, day: usize, purpose: usize) -> Row {
+        let (id, per_purpose) = (id.to_owned(), self.per_purpose);
+        let (minute, sheet, left) = (NOW, None, None);
+        Row { id, person, day, purpose, heads: 1, per_purpose, stands: true, minute, sheet, left }
     }
 
     /// Who stands for somebody now.
@@ -232,6 +255,7 @@ impl Beside {
     }
 
     fn check_in(&mut self, person: usize, day: usize, purpose: usize, at: Option<String>) {
+        let minute = if at.is_some() { LATER } else { NOW };
         let args = json!({ "person": self.people[person].id, "purpose": PURPOSES[purpose], "at": at });
         let Some(done) = self.tried("checkin.person", args) else { return };
         let now = self.now(person);
@@ -240,29 +264,61 @@ impl Beside {
         assert_eq!(done["repeat"], same.is_some(), "the same day for the same is a repeat");
         if let Some(same) = same {
             // Who had left is back in, with all they had left with; who is here changes nothing.
-            if self.rows[same].left {
-                earlier.into_iter().for_each(|at| self.rows[at].left = false);
+            if let Some(left) = self.rows[same].left {
+                let with = |row: &Row| row.left.is_some_and(|other| other.minute == left.minute);
+                let together = earlier.into_iter().filter(|at| with(&self.rows[*at])).collect::<Vec<_>>();
+                together.into_iter().for_each(|at| self.rows[at].left = None);
             }
         } else {
-            self.came(text(&done, "id").to_owned(), Some(now), day, purpose, 1);
+            let row = self.row(text(&done, "id"), Some(now), day, purpose);
+            self.rows.push(Row { minute, ..row });
         }
     }
 
-    fn paper(&mut self, people: &[usize], guest: bool, day: usize, purpose: usize) {
+    /// Two registered people, and guests in one line below them; each of the three may have left by the paper.
+    fn paper(&mut self, people: &[usize], guests: i64, leaves: [bool; 3], day: usize, purpose: usize) {
+        let left = |leaves: bool| if leaves { clock(PAPER_LEFT) } else { String::new() };
         let mut lines = people
             .iter()
-            .map(|at| json!({ "person": self.people[*at].id, "time": "0810", "purpose": PURPOSES[purpose] }))
+            .zip(leaves)
+            .map(|(at, leaves)| {
+                json!({ "person": self.people[*at].id, "time": "0810", "purpose": PURPOSES[purpose], "left": left(leaves) })
+            })
             .collect::<Vec<_>>();
-        if guest {
-            lines.push(json!({ "name": "访客", "time": "8:15", "purpose": PURPOSES[purpose] }));
+        if guests > 0 {
+            lines.push(json!({
+                "name": "访客", "kind": "public", "heads": guests, "time": clock(GUESTS), "purpose": PURPOSES[purpose],
+                "left": left(leaves[2]),
+            }));
         }
         let Some(done) = self.tried("checkin.back_enter", json!({ "day": DAYS[day], "lines": lines })) else {
             return;
         };
+        self.sheets += 1;
+        let sheet = Some(self.sheets);
         for (place, line) in list(&done, "lines").iter().enumerate() {
+            let person = people.get(place).map(|person| self.now(*person));
             if line["repeat"] == false {
-                let person = people.get(place).map(|person| self.now(*person));
-                self.came(text(line, "id").to_owned(), person, day, purpose, 1);
+                let (heads, minute) = if person.is_some() { (1, PAPER) } else { (guests, GUESTS) };
+                let row = self.row(text(line, "id"), person, day, purpose);
+                self.rows.push(Row { heads, minute, sheet, ..row });
+            }
+            if person.map_or(leaves[2], |_| leaves[place]) {
+                let concerned = match person {
+                    Some(person) => self.of(person, day),
+                    None => vec![self.rows.len() - 1],
+                };
+                self.leaves(&concerned, Leaving { minute: PAPER_LEFT, sheet });
+            }
+        }
+    }
+
+    /// Who is still here of these, and came no later, has left.
+    fn leaves(&mut self, rows: &[usize], left: Leaving) {
+        for at in rows {
+            let row = &mut self.rows[*at];
+            if row.left.is_none() && row.minute <= left.minute {
+                row.left = Some(left);
             }
         }
     }
@@ -281,10 +337,10 @@ impl Beside {
             Some(person) => self.of(person, TODAY),
             None => vec![at],
         };
-        together.into_iter().for_each(|at| self.rows[at].left = true);
+        self.leaves(&together, Leaving { minute: NOW, sheet: None });
     }
 
-    /// A sheet of paper was one act and goes as one.
+    /// A sheet of paper was one act and goes as one, with what it said of leaving.
     fn undo(&mut self, number: usize) {
         let Some(at) = self.standing(number, |_| true) else { return };
         self.tried("checkin.undo", json!({ "id": self.rows[at].id }));
@@ -297,6 +353,9 @@ impl Beside {
             let of_act = |row: &Row| row.day == day && row.stands && !shown.contains(&row.id);
             self.rows.iter_mut().filter(|row| of_act(row)).for_each(|row| row.stands = false);
         }
+        let sheet = self.rows[at].sheet;
+        let said = |row: &Row| sheet.is_some() && row.left.is_some_and(|left| left.sheet == sheet);
+        self.rows.iter_mut().filter(|row| said(row)).for_each(|row| row.left = None);
         assert!(!self.rows[at].stands, "what was taken back stands no more");
     }
 
@@ -347,7 +406,7 @@ impl Beside {
                 act
             );
             if day == TODAY {
-                let inside = here().filter(|row| !row.left);
+                let inside = here().filter(|row| row.left.is_none());
                 let people = inside.clone().filter_map(|row| self.whose(row)).collect::<BTreeSet<_>>();
                 let heads: i64 = inside.filter(|row| row.person.is_none()).map(|row| row.heads).sum();
                 prop_assert_eq!(
@@ -369,6 +428,36 @@ impl Beside {
         Ok(())
     }
 
+    /// What a list says of somebody's visits of the year and of their last day.
+    fn compare_lists(&self) -> Result<(), TestCaseError> {
+        let counted = |person| (0..DAYS.len()).map(|day| self.counted(person, day)).collect::<Vec<_>>();
+        let standing = (0..self.people.len()).filter(|person| self.people[*person].joined.is_none());
+        let counted = standing.map(counted).collect::<Vec<_>>();
+        let listed = |field: &str, test: &str, value: String| {
+            let condition = json!([{ "field": field, "test": test, "value": value }]);
+            number(&self.program.did("person.list", json!({ "filter": { "also": condition } })), "total")
+        };
+        for times in 1..4 {
+            let often = counted.iter().filter(|days| days.iter().sum::<usize>() >= times).count();
+            prop_assert_eq!(
+                listed("visits", "least", times.to_string()),
+                often as i64,
+                "came {} times",
+                times
+            );
+        }
+        for (day, name) in DAYS.iter().enumerate() {
+            let last = counted.iter().filter(|days| days.iter().skip(day).any(|visits| *visits > 0)).count();
+            prop_assert_eq!(
+                listed("last_visit", "from", (*name).into()),
+                last as i64,
+                "last came from {}",
+                name
+            );
+        }
+        Ok(())
+    }
+
     /// 人次 of somebody's day: once, or once for each purpose where it was written so.
     fn counted(&self, person: usize, day: usize) -> usize {
         let mut counted = Vec::<usize>::new();
@@ -380,4 +469,9 @@ impl Beside {
         }
         counted.len()
     }
+}
+
+/// A minute of the day as it is written.
+fn clock(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }

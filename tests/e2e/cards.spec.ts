@@ -40,6 +40,33 @@ test("a card nobody has is given to whoever is found, and checks them in at once
   await expect(band(page)).toContainText("已签到，不重复计数");
 });
 
+test("a card given to the wrong person is taken back after the check-in, and the card they had is good again", async ({ page, centre, logIn }) => {
+  const person = await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });
+  await centre.call("card.give", { person, code: "2000077777" });
+  await logIn();
+  await scan(page, "2005551234");
+  await expect(notice(page)).toContainText("这张卡还没有登记");
+  await page.keyboard.press("F3");
+  await type(page, "ywh");
+  await page.keyboard.press("Enter");
+  await expect(band(page)).toContainText("卡 尾号1234 已绑定");
+  await expect(page.getByTestId("visits")).toHaveText("1");
+
+  await page.keyboard.press("Control+z");
+  await expect(band(page)).toContainText("已撤销 岩温罕");
+  await expect(page.getByTestId("visits")).toHaveText("0");
+  await page.keyboard.press("Control+z");
+  await expect(band(page)).toContainText("已收回 卡 尾号1234");
+  await expect(band(page)).toContainText("岩温罕 不再用这张卡");
+  await page.keyboard.press("Control+z");
+  await expect(band(page)).toContainText("本台没有可以撤销的");
+
+  await scan(page, "2005551234");
+  await expect(notice(page)).toContainText("这张卡还没有登记");
+  await scan(page, "2000077777");
+  await expect(band(page)).toContainText("岩温罕 同志，欢迎您");
+});
+
 test("a card that cannot be given is said to be so where the clerk looks, and Esc gives up", async ({ page, centre, logIn }) => {
   await centre.addPerson({ name: "岩温罕", sex: "男", birth: "1949-03" });
   const other = await centre.addPerson({ name: "刀建国", sex: "男", birth: "1938-11" });

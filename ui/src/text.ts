@@ -322,7 +322,7 @@ export const text = {
     undoneText: "这一次不再计入今日人次",
     goneTitle: (name: string) => `${name} 的签到已经撤销过`,
     goneText: "不用再撤销。再按 Ctrl Z 撤销前一次",
-    nothingToUndo: "本台没有可以撤销的签到",
+    nothingToUndo: "本台没有可以撤销的",
     notFoundTitle: (words: string) => `没有找到“${words}”`,
     notFoundTry: "换一种试试：姓名首字母（ywh）、身份证后四位、手机后四位，或按 / 输入汉字。",
     notFoundGuest: "登记为来宾",
@@ -392,6 +392,9 @@ export const text = {
     bindingText: "输入姓名、拼音或后四位，选中后按 Enter：绑定并签到。本人原来的卡随即停用。",
     bindAndCheckIn: "绑定并签到",
     bindLeave: "不绑定",
+    unboundTitle: (tail: string) => `已收回 卡 尾号${tail}`,
+    unboundText: (name: string) => `${name} 不再用这张卡；原来有卡的，原卡恢复使用`,
+    unboundBefore: (tail: string) => `卡 尾号${tail} 已经收回过`,
     bound: (tail: string) => `卡 尾号${tail} 已绑定`,
     refusedTitle: "不能用来签到",
 

@@ -217,7 +217,7 @@ describe("the desk", () => {
     const { fake, user } = await desk(found, {
       "card.give": ({ code }) => {
         if (refuse) throw refusal("conflict", "这张卡挂失或停用过，不能再用，请换一张。");
-        return { id: "k", code: code ?? "", from_day: "2026-03-05", state: "使用中", ended_day: "", until_day: "" };
+        return { id: "k", code: code ?? "", from_day: "2026-03-05", state: "使用中", ended_day: "", until_day: "", operation: "o" };
       },
     });
     const fast = userEvent.setup({ delay: null });

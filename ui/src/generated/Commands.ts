@@ -26,6 +26,7 @@ import type { CancelledBookings } from "./CancelledBookings";
 import type { Card } from "./Card";
 import type { CardFace } from "./CardFace";
 import type { CardFaces } from "./CardFaces";
+import type { CardGiven } from "./CardGiven";
 import type { CardRef } from "./CardRef";
 import type { CareRules } from "./CareRules";
 import type { CellSeries } from "./CellSeries";
@@ -319,7 +320,7 @@ export interface Commands {
   "duplicate.compare": { request: PairRef; response: Comparison };
   "duplicate.dismiss": { request: PairRef; response: null };
   "card.list": { request: PersonRef; response: Array<Card> };
-  "card.give": { request: GiveCard; response: Card };
+  "card.give": { request: GiveCard; response: CardGiven };
   "card.end": { request: EndCard; response: Card };
   "card.faces": { request: CardFaces; response: Array<CardFace> };
   "card.renew": { request: CardRef; response: Card };

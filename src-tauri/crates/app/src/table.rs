@@ -47,7 +47,7 @@ commands! {
     "duplicate.compare"      Admin      read   duplicate::PairRef => duplicate::Comparison = duplicate::compare;
     "duplicate.dismiss"      Admin      write  duplicate::PairRef => () = duplicate::dismiss;
     "card.list"              Desk       read   person::PersonRef => Vec<card::Card> = card::list;
-    "card.give"              Desk       write  card::GiveCard => card::Card = card::give;
+    "card.give"              Desk       write  card::GiveCard => card::CardGiven = card::give;
     "card.end"               Desk       write  card::EndCard => card::Card = card::end;
     "card.faces"             Desk       write  card::CardFaces => Vec<card::CardFace> = card::faces;
     "card.renew"             Desk       write  card::CardRef => card::Card = card::renew;

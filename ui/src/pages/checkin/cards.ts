@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from "vue";
 import { call, toCommandError, type CommandError } from "@/api";
+import type { CardGiven } from "@/generated/CardGiven";
 import { isWholeIdentity } from "./burst";
 
 /** Digits that could be a card's: no citizen number, no mobile number, nothing somebody types by its last four. */
@@ -34,19 +35,19 @@ export function useCards() {
     error.value = null;
   }
 
-  /** True when the card is theirs now; else `error` says why not. */
-  async function give(person: string): Promise<boolean> {
+  /** The card, when it is theirs now; else `error` says why not. */
+  async function give(person: string): Promise<CardGiven | null> {
     const code = binding.value;
-    if (code === null) return false;
+    if (code === null) return null;
     error.value = null;
     try {
-      await call("card.give", { person, code });
+      const given = await call("card.give", { person, code });
+      if (binding.value === code) leave();
+      return given;
     } catch (reason) {
       error.value = toCommandError(reason);
-      return false;
+      return null;
     }
-    if (binding.value === code) leave();
-    return true;
   }
 
   return { stopped, unknown, binding, error, begin, leave, give };

@@ -18,6 +18,11 @@ import { useSettle } from "./settle";
 /** A second Enter within this time belongs to the first. */
 const ECHO = 1000;
 
+function undoneWords({ name, card, back_entered }: Undoable, records: number): { title: string; line: string } {
+  if (card !== undefined) return { title: text.checkin.unboundTitle(card), line: text.checkin.unboundText(name) };
+  return { title: text.checkin.undoneTitle(name), line: back_entered ? text.checkin.undoneSheet(records) : text.checkin.undoneText };
+}
+
 const SOUND_OF: Record<Band["tone"], Sound | null> = {
   good: "good",
   repeat: "repeat",
@@ -205,8 +210,10 @@ export function useDesk(carried: () => Carried) {
     underWay.add(code);
     const given = await cards.give(person);
     underWay.delete(code);
-    if (given) await checkIn(person, asked, answer, text.checkin.bound(tailOf(code)));
-    else play("attention");
+    if (!given) return void play("attention");
+    const name = answer?.matches.find((match) => match.person === person)?.name ?? "";
+    if (given.operation !== null) remember({ id: given.operation, name, card: tailOf(code) });
+    await checkIn(person, asked, answer, text.checkin.bound(tailOf(code)));
   }
 
   /**
@@ -251,10 +258,9 @@ export function useDesk(carried: () => Carried) {
     // Somebody checked in by mistake and taken back may present the card again at once.
     readings.forget();
     if (typeof result === "number") {
-      const line = entry.back_entered ? text.checkin.undoneSheet(result) : text.checkin.undoneText;
-      announce({ tone: "plain", title: text.checkin.undoneTitle(entry.name), line, say: null });
+      announce({ tone: "plain", ...undoneWords(entry, result), say: null });
     } else if (result === "gone") {
-      announce({ tone: "plain", title: text.checkin.goneTitle(entry.name), line: text.checkin.goneText, say: null });
+      announce({ tone: "plain", title: entry.card ? text.checkin.unboundBefore(entry.card) : text.checkin.goneTitle(entry.name), line: text.checkin.goneText, say: null });
     } else if ("minutes" in result) {
       announce(bandOfLeft(result));
     } else {

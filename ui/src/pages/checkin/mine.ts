@@ -2,6 +2,7 @@ import { call, toCommandError, type CommandError } from "@/api";
 import type { Left } from "@/generated/Left";
 
 export interface Undoable {
+  /** Of a check-in its record; of a card the operation that gave it. */
   id: string;
   name: string;
   /** Entered from paper: the whole sheet is taken back with it. */
@@ -10,9 +11,11 @@ export interface Undoable {
   leaving?: boolean;
   /** Who left, where it is somebody registered. */
   person?: string | null;
+  /** The end of the number of the card they were given. */
+  card?: string;
 }
 
-// Check-ins and leavings of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
+// Check-ins, leavings and cards of this desk, newest last. They outlive the page and a lock: the last one can still be taken back.
 let mine: Undoable[] = [];
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -44,7 +47,7 @@ export type TakenBack = number | "gone" | CommandError;
 async function takeBack(entry: Undoable): Promise<TakenBack> {
   let undone: number;
   try {
-    undone = (await call("checkin.undo", { id: entry.id })).undone;
+    undone = (await (entry.card === undefined ? call("checkin.undo", { id: entry.id }) : call("log.undo", { operation: entry.id }))).undone;
   } catch (reason) {
     const error = toCommandError(reason);
     if (error.code !== "not_found" && error.code !== "conflict") return error;

@@ -1,4 +1,4 @@
-use crate::card::{Card, GiveCard, until};
+use crate::card::{Card, CardGiven, GiveCard, until};
 use crate::context::Context;
 use crate::error::{Answer, ApiError, Code};
 use yinhui_core::person::{Field, card::is_card};
@@ -9,7 +9,7 @@ use yinhui_store::Writer;
 const DIGITS: u32 = 12;
 
 /// Gives somebody a card: one of a number that is there already, or a new number. Cards they had before end.
-pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
+pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<CardGiven> {
     let given = give.code.map(|code| text::compact(&code)).filter(|code| !code.is_empty());
     if let Some(code) = &given
         && !is_card(code)
@@ -26,7 +26,7 @@ pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
             Some(code) => {
                 let held = writer.card_of_code(code)?;
                 if let Some(card) = held.clone().filter(|c| c.person == person.id && c.ended.is_none()) {
-                    return Ok(Card::of(card, today));
+                    return Ok(CardGiven { card: Card::of(card, today), operation: None });
                 }
                 if held.is_some_and(|card| card.ended.is_some()) {
                     return Err(taken("这张卡挂失或停用过，不能再用，请换一张。"));
@@ -39,8 +39,8 @@ pub(crate) fn give(context: &Context<'_>, give: GiveCard) -> Answer<Card> {
             None => free_code(writer)?,
         };
         let id = writer.give_card(&person.id, &code, &today.to_string(), until(writer, today)?.as_deref())?;
-        let card = writer.cards_of(&person.id)?.into_iter().find(|card| card.id == id);
-        card.map(|card| Card::of(card, today)).ok_or_else(|| ApiError::not_found("会员卡"))
+        let card = Card::of(writer.card(&id)?, today);
+        Ok(CardGiven { card, operation: Some(writer.operation_id().to_owned()) })
     })
 }
 

@@ -88,6 +88,16 @@ pub struct GiveCard {
     pub code: Option<String>,
 }
 
+/// The card somebody has now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CardGiven {
+    /// It.
+    #[serde(flatten)]
+    pub card: Card,
+    /// What takes it back; nothing where it was theirs already.
+    pub operation: Option<String>,
+}
+
 /// End a card.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

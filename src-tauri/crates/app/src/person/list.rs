@@ -113,12 +113,11 @@ impl Conditions {
         match condition.field.as_str() {
             "standing" => {
                 let years = bound(at, condition, "党龄")?;
-                self.reckoned.push(Reckoned::Standing { years, on: today.to_string() });
+                self.reckoned.push(Reckoned::Standing { years, on: today });
             }
             "visits" => {
-                let since = format!("{}-01-01", today.year());
                 let times = bound(at, condition, "到馆次数")?;
-                self.reckoned.push(Reckoned::Visits { times, since });
+                self.reckoned.push(Reckoned::Visits { times, year: today.year() });
             }
             "last_visit" if matches!(condition.test.as_str(), "from" | "to" | "known" | "missing") => {
                 self.last_visit.push(tested(at, Tested::Date, condition, today)?);

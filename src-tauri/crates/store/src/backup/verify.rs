@@ -138,12 +138,24 @@ fn counting(reader: &Reader<'_>) -> StoreResult<Vec<String>> {
     Ok(wrong.chain(elsewhere).take(20).collect())
 }
 
+/// Who can be found, and what of their visits a list is filtered by, are as they would be worked out now.
 fn derived(connection: &Connection) -> StoreResult<Vec<String>> {
-    lines(
+    let mut found = lines(
         connection,
         "SELECT 'person without sort row ' || count(*) FROM person p LEFT JOIN person_sort s ON s.person = p.id
          WHERE p.undone = 0 AND p.merged_into IS NULL AND s.person IS NULL HAVING count(*) > 0",
-    )
+    )?;
+    found.extend(lines(
+        connection,
+        "SELECT 'visits miscounted for a list ' || count(*) FROM person_sort s LEFT JOIN (
+             SELECT v.person, max(v.day) AS last FROM presence v WHERE v.person IS NOT NULL AND v.undone = 0
+             AND v.visits > 0 GROUP BY v.person) t ON t.person = s.person
+         WHERE s.last_visit IS NOT t.last OR s.visits <> (
+             SELECT coalesce(sum(v.visits), 0) FROM presence v
+             WHERE v.person = s.person AND v.undone = 0 AND v.day >= s.visits_year || '-01-01')
+         HAVING count(*) > 0",
+    )?);
+    Ok(found)
 }
 
 fn compare(reader: &Reader<'_>, folder: &Path, key: &DatabaseKey, backup: &Path) -> StoreResult<Vec<Check>> {

@@ -81,7 +81,7 @@ impl Writer<'_> {
             ("away", Value::from(away)),
         ]);
         self.insert(Table::Presence, &id, &row, Some(person))?;
-        self.came_again(person)?;
+        self.tally_person(person)?;
         Ok(id)
     }
 
@@ -161,7 +161,8 @@ impl Writer<'_> {
             [person],
             |row| row.get::<_, String>(0),
         )?;
-        days.iter().try_for_each(|day| self.settle_day(person, day))
+        days.iter().try_for_each(|day| self.settle_day(person, day))?;
+        self.tally_person(person)
     }
 
     fn settle_day(&self, person: &str, day: &str) -> StoreResult<()> {

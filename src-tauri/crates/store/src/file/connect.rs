@@ -1,7 +1,6 @@
 use crate::error::{StoreError, StoreResult};
 use crate::file::checkpoint::MOST_PAGES;
 use crate::key::DatabaseKey;
-use crate::person::standing_years;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, limits::Limit};
@@ -76,7 +75,6 @@ fn functions(connection: &Connection) -> StoreResult<()> {
     connection.create_scalar_function("holds_number", 1, flags, |context| {
         Ok(context.get_raw(0).as_str().is_ok_and(holds_number))
     })?;
-    connection.create_scalar_function("standing_years", 5, flags, standing_years)?;
     Ok(())
 }
 

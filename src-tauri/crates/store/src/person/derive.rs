@@ -1,9 +1,10 @@
 //! What a person is found and sorted by: derived from the facts, rebuilt when its rules change.
 
 use crate::error::StoreResult;
+use crate::person::reckoned::{Since, standing_start};
 use crate::read::Reader;
 use crate::write::Writer;
-use chrono::{DateTime, Datelike, Duration, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use compact_str::CompactString;
 use rusqlite::{Connection, Transaction, params};
 use std::collections::BTreeSet;
@@ -11,10 +12,7 @@ use yinhui_core::date::day::business_day;
 use yinhui_core::person::{Facts, Field, name, pinyin};
 
 /// Raised when the keys below change their form; the readings themselves have a revision of their own.
-const REVISION: i64 = 5;
-
-/// Who came in as many days stands higher at the desk.
-const OFTEN_DAYS: i64 = 180;
+const REVISION: i64 = 6;
 
 /// A key a person is found by, and its kind.
 type Key = (String, &'static str);
@@ -70,7 +68,7 @@ fn tail(text: &str) -> String {
 impl Writer<'_> {
     /// Writes a person's derived rows anew.
     pub(crate) fn derive_person(&self, id: &str) -> StoreResult<()> {
-        derive(self, id, &since(self.op().at))
+        derive(self, id, &Since::of(self.op().at))
     }
 
     /// Writes the derived rows of a person who has none yet.
@@ -78,15 +76,7 @@ impl Writer<'_> {
         let state = facts.get(&Field::State).map_or("在册", CompactString::as_str);
         // Unit and branch were made records a moment ago.
         let (unit, branch) = self.places_of(id)?;
-        put(self, id, facts, Places { since: &since(self.op().at), state, unit, branch })
-    }
-
-    /// Somebody came once more.
-    pub(crate) fn came_again(&self, person: &str) -> StoreResult<()> {
-        self.connection()
-            .prepare_cached("UPDATE person_sort SET often = often + 1 WHERE person = ?1")?
-            .execute([person])?;
-        Ok(())
+        put(self, id, facts, Places { state, unit, branch })
     }
 }
 
@@ -106,28 +96,22 @@ impl Reader<'_> {
 
 /// What of a person stands in tables of its own.
 struct Places<'a> {
-    /// The first day whose visits make them come often.
-    since: &'a str,
     state: &'a str,
     unit: Option<String>,
     branch: Option<String>,
 }
 
-/// The first day of the half year before a moment.
-fn since(now: DateTime<Utc>) -> String {
-    business_day(now - Duration::days(OFTEN_DAYS)).to_string()
-}
-
-fn derive(reader: &Reader<'_>, id: &str, since: &str) -> StoreResult<()> {
+fn derive(reader: &Reader<'_>, id: &str, since: &Since) -> StoreResult<()> {
     let connection = reader.connection();
     connection.prepare_cached("DELETE FROM person_key WHERE person = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM person_sort WHERE person = ?1")?.execute([id])?;
     let live = "p.id = ?1 AND p.undone = 0 AND p.merged_into IS NULL";
     let Some(person) = reader.people(live, [id])?.pop() else { return Ok(()) };
     let state = reader.states(id)?.into_iter().next().map_or_else(|| "在册".into(), |state| state.state);
-    let places = Places { since, state: &state, unit: person.unit, branch: person.branch };
+    let places = Places { state: &state, unit: person.unit, branch: person.branch };
     put(reader, id, &person.facts, places)?;
-    put_more(reader, id)
+    put_more(reader, id)?;
+    reader.tally(Some(id), since)
 }
 
 /// What else leads to a person: the cards they come with, and the names and numbers of records joined into theirs.
@@ -162,12 +146,13 @@ fn put(reader: &Reader<'_>, id: &str, facts: &Facts, places: Places<'_>) -> Stor
         }
         insert.execute(params![key, kind, id])?;
     }
+    let (earliest, latest) = standing_start(facts).unzip();
     let fact = |field| facts.get(&field).map(CompactString::as_str).filter(|text| !text.is_empty());
     connection
         .prepare_cached(
-            "INSERT INTO person_sort (person, sort, state, sex, birth, retirement_kind, unit, branch, often)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-                     (SELECT count(*) FROM presence WHERE person = ?1 AND day >= ?9 AND undone = 0))",
+            "INSERT INTO person_sort (person, sort, state, sex, birth, retirement_kind, unit, branch,
+                                      standing_earliest, standing_latest, often)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
         )?
         .execute(params![
             id,
@@ -178,14 +163,15 @@ fn put(reader: &Reader<'_>, id: &str, facts: &Facts, places: Places<'_>) -> Stor
             fact(Field::RetirementKind),
             places.unit,
             places.branch,
-            places.since
+            earliest,
+            latest
         ])?;
     Ok(())
 }
 
-/// Rebuilds every derived row when the rules they come from have changed; who comes often is counted anew each day.
+/// Rebuilds every derived row when the rules they come from have changed; who comes how often is counted anew each day.
 pub(crate) fn refresh(writer: &mut Connection, now: DateTime<Utc>) -> StoreResult<()> {
-    let (revision, since) = (REVISION * 1_000 + i64::from(pinyin::REVISION), since(now));
+    let (revision, since) = (REVISION * 1_000 + i64::from(pinyin::REVISION), Since::of(now));
     let today = i64::from(business_day(now).num_days_from_ce());
     let transaction = writer.transaction()?;
     let reader = Reader::new(&transaction);
@@ -199,13 +185,7 @@ pub(crate) fn refresh(writer: &mut Connection, now: DateTime<Utc>) -> StoreResul
         note(&transaction, "person", revision)?;
         note(&transaction, "often", today)?;
     } else if stands("often")? != Some(today) {
-        transaction.execute(
-            "UPDATE person_sort SET often = n FROM (
-                 SELECT s.person AS whose, (SELECT count(*) FROM presence v
-                     WHERE v.person = s.person AND v.day >= ?1 AND v.undone = 0) AS n FROM person_sort s)
-             WHERE person = whose AND often <> n",
-            [since],
-        )?;
+        reader.tally(None, &since)?;
         note(&transaction, "often", today)?;
     }
     Ok(transaction.commit()?)

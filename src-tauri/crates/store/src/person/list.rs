@@ -1,6 +1,6 @@
 use crate::error::StoreResult;
 use crate::person::find::Words;
-use crate::person::reckoned::{LAST_VISIT, Reckoned};
+use crate::person::reckoned::Reckoned;
 use crate::person::record::{PersonRecord, SELECT, person_row};
 use crate::read::Reader;
 use crate::write::Value;
@@ -157,12 +157,9 @@ impl Condition {
             all.own(own);
         }
         for test in &filter.last_visit {
-            all.test(LAST_VISIT, test);
+            all.test("s.last_visit", test);
         }
         for reckoned in &filter.reckoned {
-            if matches!(reckoned, Reckoned::Standing { .. }) {
-                all.joins.insert(PERSON);
-            }
             let sql = reckoned.sql(&mut all.params);
             all.sql.push_str(&format!(" AND {sql}"));
         }

@@ -23,7 +23,6 @@ pub use list::{Filter, Order, OwnTest, Test};
 pub use merge::MergedRecord;
 pub use notice::NoticeRecord;
 pub use pair::{Pair, pair};
-pub(crate) use reckoned::standing_years;
 pub use reckoned::{Bound, Reckoned};
 pub use record::{PersonRecord, StateRecord};
 pub use relative::{RelativeFacts, RelativeRecord};

@@ -24,6 +24,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("0011_days.sql"),
     include_str!("0012_who_holds.sql"),
     include_str!("0013_evidence_and_returns.sql"),
+    include_str!("0014_reckoned.sql"),
 ];
 
 fn migrations() -> Migrations<'static> {
