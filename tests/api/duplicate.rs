@@ -158,32 +158,6 @@ fn an_import_whose_person_was_joined_keeps_that_person_and_says_so() {
 }
 
 #[test]
-fn two_an_import_could_not_tell_apart_are_asked_about_under_the_record_one_was_joined_into() {
-    const REASON: &str = "导入时姓名与出生年月相近，不能确定是否同一人";
-    let desk = Desk::new();
-    let rows: &[&[&str]] = &[&["玉罕", "女", "1949.03", ""], &["玉罕", "女", "1949.03", "13812345678"]];
-    let path = yinhui_testkit::roster(desk.outside(), "册.xlsx", &["姓名", "性别", "出生年月", "电话"], rows);
-    let plan = desk.did("import.plan", json!({ "files": [desk.file(&path)] }));
-    desk.did("import.run", json!({ "plan": plan["plan"] }));
-    let told = |pair: &Value| list(pair, "reasons").contains(&json!(REASON));
-    let both = pairs(&desk);
-    assert!(both.len() == 1 && told(&both[0]), "{both:?}");
-    let [one, other] = ["one", "other"].map(|side| text(&both[0][side], "id").to_owned());
-
-    let third = desk.register(&Person::named("刀建国").with("birth", "1938-11").with("sex", "男"));
-    desk.did("person.merge", json!({ "kept": third, "gone": other }));
-    let now = pairs(&desk);
-    let pair = now.iter().find(|pair| told(pair)).unwrap();
-    let mut asked = ["one", "other"].map(|side| text(&pair[side], "id").to_owned());
-    asked.sort();
-    let mut wanted = [one.clone(), third.clone()];
-    wanted.sort();
-    assert_eq!(asked, wanted);
-    desk.did("person.merge", json!({ "kept": third, "gone": one }));
-    assert_eq!(pairs(&desk), Vec::<Value>::new(), "of one person nothing is asked");
-}
-
-#[test]
 fn facts_of_the_centre_s_own_stand_side_by_side_and_are_chosen() {
     let desk = Desk::new();
     let (one, other) = twice(&desk);

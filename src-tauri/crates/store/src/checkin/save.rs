@@ -151,7 +151,9 @@ impl Writer<'_> {
             Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?))
         })?;
         let Some((Some(person), day)) = found else { return Ok(()) };
-        self.settle_day(&person, &day)
+        self.settle_day(&person, &day)?;
+        // Whose it is now: it may have been given to them since.
+        self.tally_person(&person)
     }
 
     /// What a person's presences of every day add is decided anew.
