@@ -394,6 +394,7 @@ export const text = {
     bindLeave: "不绑定",
     unboundTitle: (tail: string) => `已收回 卡 尾号${tail}`,
     unboundText: (name: string) => `${name} 不再用这张卡；原来有卡的，原卡恢复使用`,
+    unboundKept: (tail: string) => `卡 尾号${tail} 后来又改过，没有全部收回。请到这位人员的页面核对会员卡。`,
     unboundBefore: (tail: string) => `卡 尾号${tail} 已经收回过`,
     bound: (tail: string) => `卡 尾号${tail} 已绑定`,
     refusedTitle: "不能用来签到",

@@ -1,5 +1,6 @@
 import { call, toCommandError, type CommandError } from "@/api";
 import type { Left } from "@/generated/Left";
+import { text } from "@/text";
 
 export interface Undoable {
   /** Of a check-in its record; of a card the operation that gave it. */
@@ -46,8 +47,14 @@ export type TakenBack = number | "gone" | CommandError;
 /** `gone`: somebody took it back elsewhere, so there is nothing left to do and it is no longer ours to offer. */
 async function takeBack(entry: Undoable): Promise<TakenBack> {
   let undone: number;
+  let isKept = false;
   try {
-    undone = (await (entry.card === undefined ? call("checkin.undo", { id: entry.id }) : call("log.undo", { operation: entry.id }))).undone;
+    if (entry.card === undefined) undone = (await call("checkin.undo", { id: entry.id })).undone;
+    else {
+      const done = await call("log.undo", { operation: entry.id });
+      ({ undone } = done);
+      isKept = done.kept.length > 0;
+    }
   } catch (reason) {
     const error = toCommandError(reason);
     if (error.code !== "not_found" && error.code !== "conflict") return error;
@@ -55,7 +62,8 @@ async function takeBack(entry: Undoable): Promise<TakenBack> {
     return "gone";
   }
   forget(entry.id);
-  return undone;
+  // Ended, renewed or passed on meanwhile: it is not told as taken back.
+  return isKept ? toCommandError({ code: "conflict", message: text.checkin.unboundKept(entry.card ?? "") }) : undone;
 }
 
 export function undoOne(entry: Undoable): Promise<{ entry: Undoable; result: TakenBack }> {
